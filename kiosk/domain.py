@@ -1,0 +1,249 @@
+"""What a morning is made of: the event, its people, their attendance, the journal.
+
+Frozen values and pure functions over the standard library; nothing here knows of files,
+windows or printers.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+
+class Sex(StrEnum):
+    """Sex as donors ask for it; what a person did not say stays ``not_stated``."""
+
+    FEMALE = "F"
+    MALE = "M"
+    OTHER = "other"
+    NOT_STATED = "not_stated"
+
+
+class AgeBand(StrEnum):
+    """Age in full years on the day of the event, in the bands of the sign-in workbook."""
+
+    CHILD = "0-17"
+    YOUNG = "18-30"
+    ADULT = "31-59"
+    ELDER = "60+"
+    NOT_STATED = "not_stated"
+
+    @classmethod
+    def of_age(cls, years: int) -> AgeBand:
+        """The band of someone ``years`` old."""
+        if years < 18:
+            return cls.CHILD
+        if years <= 30:
+            return cls.YOUNG
+        return cls.ADULT if years < 60 else cls.ELDER
+
+
+class Disability(StrEnum):
+    """Private: never on the screen of the queue, on a badge, or on the finance copy."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_STATED = "not_stated"
+
+
+class PhotoConsent(StrEnum):
+    """Whether the person agreed to be photographed; ``not_asked`` is not a yes."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_ASKED = "not_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """A kind of participant (CCC member, speaker, …); ``key`` is its lasting name in files and commands."""
+
+    key: str
+    en: str
+    km: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A discussion group; ``number`` is what stands large on the badge."""
+
+    number: int
+    en: str
+    km: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaItem:
+    """One slot of the agenda. ``who`` holds facilitators as written, ``speakers`` one entry each."""
+
+    starts: time
+    ends: time
+    en: str = ""
+    km: str = ""
+    who: str = ""
+    speakers: tuple[str, ...] = ()
+    groups: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """What donors and finance ask for on the sheet; empty while it is to be confirmed."""
+
+    donor: str = ""
+    project: str = ""
+    grant_number: str = ""
+    activity_code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Every fact of one event. An empty string is a fact still to be confirmed (TBC)."""
+
+    title_en: str
+    title_km: str = ""
+    kind_en: str = ""
+    kind_km: str = ""
+    organizer_en: str = ""
+    organizer_km: str = ""
+    date: date
+    starts: time | None = None
+    ends: time | None = None
+    timezone: str = "Asia/Phnom_Penh"
+    venue_en: str = ""
+    venue_km: str = ""
+    city_en: str = ""
+    city_km: str = ""
+    languages: tuple[str, ...] = ("km", "en")
+    expected_participants: int = 0
+    registration_opens: time | None = None
+    registration_closes: time | None = None
+    photo_notice_en: str = ""
+    photo_notice_km: str = ""
+    organizer_address: str = ""
+    organizer_phone: str = ""
+    organizer_email: str = ""
+    organizer_website: str = ""
+    grant: Grant = field(default_factory=Grant)
+    categories: tuple[Category, ...]
+    groups: tuple[Group, ...] = ()
+    agenda: tuple[AgendaItem, ...] = ()
+
+    def category(self, key: str) -> Category | None:
+        """The category with that key."""
+        return next((c for c in self.categories if c.key == key), None)
+
+    def group(self, number: int | None) -> Group | None:
+        """The discussion group with that number."""
+        return next((g for g in self.groups if g.number == number), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonDetails:
+    """What is said of a person: typed at the desk or read from a list, kept as it was typed.
+
+    Required are ``category`` and a name in one script or, for a seat that is expected but
+    not yet named, the organisation.
+    """
+
+    name_km: str = ""
+    name_latin: str = ""
+    honorific: str = ""
+    sex: Sex = Sex.NOT_STATED
+    age_band: AgeBand = AgeBand.NOT_STATED
+    disability: Disability = Disability.NOT_STATED
+    position_km: str = ""
+    position_en: str = ""
+    organisation_km: str = ""
+    organisation_en: str = ""
+    category: str
+    group: int | None = None
+    province: str = ""
+    phone: str = ""
+    email: str = ""
+    photo_consent: PhotoConsent = PhotoConsent.NOT_ASKED
+    walk_in: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(PersonDetails):
+    """A person of the event, as stored, with the attendance that counts.
+
+    ``name_km_canonical`` and ``name_latin_canonical`` are the forms that are printed and
+    compared; ``arrived_at`` is timezone-aware UTC, or None for someone not here (yet).
+    """
+
+    id: UUID
+    code: str
+    name_km_canonical: str = ""
+    name_latin_canonical: str = ""
+    arrived_at: datetime | None = None
+
+    @property
+    def named(self) -> bool:
+        """False for an expected seat whose person is not known yet."""
+        return bool(self.name_km_canonical or self.name_latin_canonical)
+
+    @property
+    def organisation(self) -> str:
+        """The organisation in Khmer where it is known, else in English."""
+        return self.organisation_km or self.organisation_en
+
+    @property
+    def position(self) -> str:
+        """The position in Khmer where it is known, else in English."""
+        return self.position_km or self.position_en
+
+    def details(self) -> PersonDetails:
+        """Only what was said of the person."""
+        return PersonDetails(**{name: getattr(self, name) for name in DETAIL_FIELDS})
+
+
+DETAIL_FIELDS: tuple[str, ...] = tuple(f.name for f in dataclasses.fields(PersonDetails))
+
+
+class Action(StrEnum):
+    """What a journal row records."""
+
+    EVENT_CREATED = "event_created"
+    EVENT_CHANGED = "event_changed"
+    PERSON_ADDED = "person_added"
+    PERSON_CHANGED = "person_changed"
+    PERSON_REMOVED = "person_removed"
+    ARRIVED = "arrived"
+    ARRIVAL_UNDONE = "arrival_undone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalRow:
+    """One change, written in the transaction that made it.
+
+    ``number`` counts from 1 without gaps within a file; ``before`` and ``after`` hold only
+    the fields that the change touched; rows of one act (a list read, say) share ``act``;
+    ``undoes`` names the row that this one takes back.
+    """
+
+    id: UUID
+    number: int
+    act: UUID
+    at: datetime
+    desk: str
+    action: Action
+    person_id: UUID | None
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    undoes: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """The answer to a check-in: who, when (UTC), and whether it was so already."""
+
+    person: Person
+    arrived_at: datetime
+    already: bool

@@ -1,0 +1,1 @@
+"""The steps of the day, one a package; nothing here knows of Qt."""
