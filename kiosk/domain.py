@@ -61,11 +61,11 @@ class PhotoConsent(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
-    """A kind of participant (CCC member, speaker, …); ``key`` is its lasting name in files and commands."""
+    """A kind of participant (CCC member, speaker, …); ``key`` is its name in files and commands."""
 
     key: str
-    en: str
-    km: str
+    en: str = ""
+    km: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +73,13 @@ class Group:
     """A discussion group; ``number`` is what stands large on the badge."""
 
     number: int
-    en: str
-    km: str
+    en: str = ""
+    km: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaItem:
-    """One slot of the agenda. ``who`` holds facilitators as written, ``speakers`` one entry each."""
+    """A slot of the agenda: ``who`` holds facilitators as written, ``speakers`` one entry each."""
 
     starts: time
     ends: time
@@ -104,7 +104,7 @@ class Grant:
 class Event:
     """Every fact of one event. An empty string is a fact still to be confirmed (TBC)."""
 
-    title_en: str
+    title_en: str = ""
     title_km: str = ""
     kind_en: str = ""
     kind_km: str = ""

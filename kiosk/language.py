@@ -58,7 +58,7 @@ def _fact(language: Language, value: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence together with its facts, to be put into words later, where the language is known."""
+    """A sentence with its facts, to be put into words later, where the language is known."""
 
     sentence: Sentence
     facts: tuple[tuple[str, object], ...] = ()

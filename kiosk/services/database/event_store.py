@@ -1,0 +1,482 @@
+"""Reading and writing an event file; only dataclasses go in and come out.
+
+Every change goes through :class:`Writing`, which writes its journal row in the same
+transaction: what is not in the journal did not happen.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Row,
+    Select,
+    Table,
+    and_,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
+
+from kiosk.domain import (
+    DETAIL_FIELDS,
+    Action,
+    AgeBand,
+    AgendaItem,
+    Category,
+    Disability,
+    Event,
+    Grant,
+    Group,
+    JournalRow,
+    Person,
+    PersonDetails,
+    PhotoConsent,
+    Sex,
+)
+from kiosk.language import Refusal, Sentence
+from kiosk.services.database import tables as t
+from kiosk.services.database.connection import (
+    READ_ONLY,
+    check_is_event,
+    check_is_whole,
+    connect,
+    new_id,
+    refusals,
+    stamp,
+)
+from kiosk.services.database.versions import create_schema, upgrade
+
+EXISTS = Sentence(
+    en="There is a file “{file}” already. Choose another name, or open the one that is there.",
+    km="មានឯកសារ «{file}» រួចហើយ។ សូមជ្រើសរើសឈ្មោះផ្សេង ឬបើកឯកសារដែលមានស្រាប់។",
+)
+NO_SUCH_FOLDER = Sentence(
+    en="There is no folder “{folder}”. Make it first, or choose another place.",
+    km="រកមិនឃើញថត «{folder}» ទេ។ សូមបង្កើតថតនោះជាមុនសិន ឬជ្រើសរើសកន្លែងផ្សេង។",
+)
+
+_ENUMS = {
+    "sex": Sex,
+    "age_band": AgeBand,
+    "disability": Disability,
+    "photo_consent": PhotoConsent,
+}
+_PERSON_FIELDS = tuple(f.name for f in dataclasses.fields(Person) if f.name != "arrived_at")
+_GRANT_FIELDS = tuple(f.name for f in dataclasses.fields(Grant))
+_PARTS = ("grant", "categories", "groups", "agenda")
+_EVENT_FIELDS = tuple(f.name for f in dataclasses.fields(Event) if f.name not in _PARTS)
+
+
+class EventStore:
+    """One open event file. Safe to use from several threads; each call is its own transaction."""
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self._engine = engine
+
+    @classmethod
+    def create(cls, path: Path, event: Event, *, desk: str, at: datetime) -> EventStore:
+        """A new event file at ``path``: whole, or not there at all.
+
+        Raises:
+            Refusal: the name is taken, or the folder is missing or cannot be written.
+        """
+        path = Path(os.path.abspath(path))
+        if path.exists():
+            raise Refusal(EXISTS, file=path.name)
+        if not path.parent.is_dir():
+            raise Refusal(NO_SUCH_FOLDER, folder=str(path.parent))
+        if not os.access(path.parent, os.W_OK):
+            raise Refusal(READ_ONLY, file=path.name)
+        unfinished = path.with_name(f".{path.name}.{new_id().hex}.new")
+        try:
+            _write_new(unfinished, event, desk, at)
+            os.replace(unfinished, path)
+        finally:
+            _remove(unfinished)
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: Path) -> EventStore:
+        """The event file at ``path``, checked, and brought to the current schema.
+
+        Raises:
+            Refusal: it is missing, not an event, damaged, newer than the program, or read-only.
+        """
+        path = Path(os.path.abspath(path))
+        check_is_event(path)
+        engine = connect(path)
+        try:
+            check_is_whole(engine, path)
+            upgrade(engine, path)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(path, engine)
+
+    def close(self) -> None:
+        """Let go of the file. The write-ahead log is folded back into it."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with refusals(self.path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, *, desk: str, at: datetime) -> Iterator[Writing]:
+        """One transaction, on disk when the block has ended, undone when it raises.
+
+        Raises:
+            Refusal: the disk is full, the file is gone or read-only, another one is writing.
+        """
+        with (
+            refusals(self.path),
+            self._engine.connect().execution_options(writing=True) as connection,
+            connection.begin(),
+        ):
+            yield Writing(connection, desk=desk, at=at)
+
+    def event(self) -> Event:
+        """Every fact of the event."""
+        with self._reading() as connection:
+            return _read_event(connection)
+
+    def people(self) -> list[Person]:
+        """Everyone on the event, in the order they came onto it."""
+        with self._reading() as connection:
+            rows = connection.execute(_people().order_by(t.person_table.c.id))
+            return [_person(row) for row in rows]
+
+    def person(self, person_id: UUID) -> Person | None:
+        """The person with that id."""
+        return self._one(_people().where(t.person_table.c.id == person_id))
+
+    def person_by_code(self, code: str) -> Person | None:
+        """The person with that short code."""
+        return self._one(_people().where(t.person_table.c.code == code))
+
+    def _one(self, query: Select[Any]) -> Person | None:
+        with self._reading() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else _person(row)
+
+    def journal_length(self) -> int:
+        """The number of the newest journal row; grows with every change by any desk."""
+        with self._reading() as connection:
+            return connection.execute(select(func.max(t.journal_table.c.number))).scalar() or 0
+
+    def journal(self, *, after: int = 0, person_id: UUID | None = None) -> list[JournalRow]:
+        """Journal rows numbered above ``after``, oldest first, of all or of one person."""
+        journal = t.journal_table
+        query = select(journal).where(journal.c.number > after).order_by(journal.c.number)
+        if person_id is not None:
+            query = query.where(journal.c.person_id == person_id)
+        with self._reading() as connection:
+            return [_journal_row(row) for row in connection.execute(query)]
+
+
+class Writing:
+    """The changes of one transaction. ``act`` joins the journal rows they leave."""
+
+    def __init__(self, connection: Connection, *, desk: str, at: datetime) -> None:
+        self._connection = connection
+        self._desk = desk
+        self._at = at
+        self.act = new_id()
+        self._number = connection.execute(select(func.max(t.journal_table.c.number))).scalar() or 0
+
+    def person(self, person_id: UUID) -> Person | None:
+        """The person as this transaction sees them, removed ones left out."""
+        query = _people().where(t.person_table.c.id == person_id)
+        row = self._connection.execute(query).one_or_none()
+        return None if row is None else _person(row)
+
+    def code_is_free(self, code: str) -> bool:
+        """Whether no one, not even someone removed, has this code."""
+        query = select(t.person_table.c.id).where(t.person_table.c.code == code)
+        return self._connection.execute(query).first() is None
+
+    def change_event(self, event: Event) -> None:
+        """Write the facts that differ."""
+        before, after = _event_values(_read_event(self._connection)), _event_values(event)
+        changed = {name for name in after if after[name] != before[name]}
+        if changed:
+            _store_event(self._connection, event)
+            self.note(
+                Action.EVENT_CHANGED,
+                before={name: before[name] for name in changed},
+                after={name: after[name] for name in changed},
+            )
+
+    def add_people(self, people: Iterable[Person]) -> None:
+        """New people, one journal row each."""
+        people = list(people)
+        if not people:
+            return
+        self._connection.execute(
+            insert(t.person_table), [_values(person, _PERSON_FIELDS) for person in people]
+        )
+        self._note_many((Action.PERSON_ADDED, person.id, {}, _said_of(person)) for person in people)
+
+    def change_person(
+        self, person_id: UUID, changes: Mapping[str, Any], *, undoes: UUID | None = None
+    ) -> None:
+        """Set the named fields of a person; what stays as it was leaves no trace."""
+        now = self.person(person_id)
+        changed = {k: v for k, v in changes.items() if getattr(now, k) != v}
+        if not changed:
+            return
+        before = {name: getattr(now, name) for name in changed}
+        self._set_person(person_id, changed)
+        self.note(Action.PERSON_CHANGED, person_id, before, changed, undoes=undoes)
+
+    def remove_person(self, person_id: UUID, *, undoes: UUID | None = None) -> None:
+        """Take a person off the event; the row stays, so that it can come back."""
+        person = self.person(person_id)
+        assert person is not None
+        self._set_person(person_id, {"removed_at": self._at})
+        self.note(Action.PERSON_REMOVED, person_id, _said_of(person), {}, undoes=undoes)
+
+    def restore_person(self, person_id: UUID, *, undoes: UUID | None = None) -> None:
+        """Bring a removed person back."""
+        self._set_person(person_id, {"removed_at": None})
+        person = self.person(person_id)
+        assert person is not None
+        self.note(Action.PERSON_ADDED, person_id, {}, _said_of(person), undoes=undoes)
+
+    def _set_person(self, person_id: UUID, values: Mapping[str, Any]) -> None:
+        person = t.person_table
+        self._connection.execute(update(person).where(person.c.id == person_id).values(**values))
+
+    def arrive(self, person_id: UUID, at: datetime, *, undoes: UUID | None = None) -> bool:
+        """Record the arrival; False when the person is here already."""
+        row = {"id": new_id(), "person_id": person_id, "arrived_at": at, "desk": self._desk}
+        try:
+            with self._connection.begin_nested():
+                self._connection.execute(insert(t.attendance_table), row)
+        except IntegrityError:
+            return False
+        self.note(Action.ARRIVED, person_id, {}, {"arrived_at": at.isoformat()}, undoes=undoes)
+        return True
+
+    def undo_arrival(self, person_id: UUID, *, undoes: UUID | None = None) -> bool:
+        """Take the arrival back; False when the person is not here."""
+        attendance = t.attendance_table
+        here = and_(attendance.c.person_id == person_id, attendance.c.undone_at.is_(None))
+        at = self._connection.execute(select(attendance.c.arrived_at).where(here)).scalar()
+        if at is None:
+            return False
+        self._connection.execute(update(attendance).where(here).values(undone_at=self._at))
+        self.note(
+            Action.ARRIVAL_UNDONE, person_id, {"arrived_at": at.isoformat()}, {}, undoes=undoes
+        )
+        return True
+
+    def journal_of_act(self, act: UUID) -> list[JournalRow]:
+        """The rows of one act, oldest first."""
+        journal = t.journal_table
+        query = select(journal).where(journal.c.act == act).order_by(journal.c.number)
+        return [_journal_row(row) for row in self._connection.execute(query)]
+
+    def note(
+        self,
+        action: Action,
+        person_id: UUID | None = None,
+        before: Mapping[str, Any] | None = None,
+        after: Mapping[str, Any] | None = None,
+        *,
+        undoes: UUID | None = None,
+    ) -> None:
+        """One journal row."""
+        self._note_many([(action, person_id, before or {}, after or {})], undoes=undoes)
+
+    def _note_many(
+        self,
+        notes: Iterable[tuple[Action, UUID | None, Mapping[str, Any], Mapping[str, Any]]],
+        *,
+        undoes: UUID | None = None,
+    ) -> None:
+        rows = []
+        for action, person_id, before, after in notes:
+            self._number += 1
+            rows.append(
+                {
+                    "id": new_id(),
+                    "number": self._number,
+                    "act": self.act,
+                    "at": self._at,
+                    "desk": self._desk,
+                    "action": action.value,
+                    "person_id": person_id,
+                    "before": dict(before),
+                    "after": dict(after),
+                    "undoes": undoes,
+                }
+            )
+        self._connection.execute(insert(t.journal_table), rows)
+
+
+def _write_new(path: Path, event: Event, desk: str, at: datetime) -> None:
+    engine = connect(path)
+    try:
+        with refusals(path):
+            with (
+                engine.connect().execution_options(writing=True) as connection,
+                connection.begin(),
+            ):
+                stamp(connection)
+                create_schema(connection)
+                _store_event(connection, event)
+                Writing(connection, desk=desk, at=at).note(
+                    Action.EVENT_CREATED, after=_event_values(event)
+                )
+            with engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        engine.dispose()
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + suffix).unlink()
+
+
+def _people() -> Select[Any]:
+    person, attendance = t.person_table, t.attendance_table
+    here = and_(attendance.c.person_id == person.c.id, attendance.c.undone_at.is_(None))
+    columns = [person.c[name] for name in _PERSON_FIELDS]
+    return (
+        select(*columns, attendance.c.arrived_at)
+        .select_from(person.outerjoin(attendance, here))
+        .where(person.c.removed_at.is_(None))
+    )
+
+
+def _person(row: Row[Any]) -> Person:
+    values = dict(row._mapping)
+    for name, enum in _ENUMS.items():
+        values[name] = enum(values[name])
+    return Person(**values)
+
+
+def _journal_row(row: Row[Any]) -> JournalRow:
+    values = dict(row._mapping)
+    return JournalRow(**{**values, "action": Action(values["action"])})
+
+
+def _values(thing: object, names: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(thing, name) for name in names}
+
+
+_UNSAID = PersonDetails(category="")
+
+
+def _said_of(person: Person) -> dict[str, Any]:
+    said = {name: getattr(person, name) for name in DETAIL_FIELDS}
+    known = {k: v for k, v in said.items() if v != getattr(_UNSAID, k)}
+    return {"code": person.code, **known}
+
+
+def _store_event(connection: Connection, event: Event) -> None:
+    values = {
+        **_values(event, _EVENT_FIELDS),
+        "languages": list(event.languages),
+        **_values(event.grant, _GRANT_FIELDS),
+    }
+    exists = connection.execute(select(t.event_table.c.id)).scalar()
+    if exists is None:
+        connection.execute(insert(t.event_table), {"id": new_id(), **values})
+    else:
+        connection.execute(update(t.event_table).values(**values))
+    _store_categories(connection, event)
+    _replace(connection, t.agenda_table, _agenda_rows(event))
+
+
+def _store_categories(connection: Connection, event: Event) -> None:
+    categories = [
+        {"key": c.key, "position": i, "en": c.en, "km": c.km}
+        for i, c in enumerate(event.categories)
+    ]
+    groups = [{"number": g.number, "en": g.en, "km": g.km} for g in event.groups]
+    _merge(connection, t.category_table, "key", categories)
+    _merge(connection, t.group_table, "number", groups)
+
+
+def _agenda_rows(event: Event) -> list[dict[str, Any]]:
+    return [
+        {
+            **dataclasses.asdict(item),
+            "position": i,
+            "speakers": list(item.speakers),
+            "groups": list(item.groups),
+        }
+        for i, item in enumerate(event.agenda)
+    ]
+
+
+def _replace(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    connection.execute(delete(table))
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _merge(connection: Connection, table: Table, key: str, rows: list[dict[str, Any]]) -> None:
+    """Rows by key: changed, added, and dropped where no person holds on to them."""
+    column = table.c[key]
+    there = set(connection.execute(select(column)).scalars())
+    for row in rows:
+        if row[key] in there:
+            connection.execute(update(table).where(column == row[key]).values(**row))
+        else:
+            connection.execute(insert(table), row)
+    connection.execute(delete(table).where(column.not_in([row[key] for row in rows])))
+
+
+def _read_event(connection: Connection) -> Event:
+    facts = dict(connection.execute(select(t.event_table)).one()._mapping)
+    categories = connection.execute(select(t.category_table).order_by(t.category_table.c.position))
+    groups = connection.execute(select(t.group_table).order_by(t.group_table.c.number))
+    agenda = connection.execute(select(t.agenda_table).order_by(t.agenda_table.c.position))
+    return Event(
+        **{name: facts[name] for name in _EVENT_FIELDS if name != "languages"},
+        languages=tuple(facts["languages"]),
+        grant=Grant(**{name: facts[name] for name in _GRANT_FIELDS}),
+        categories=tuple(Category(key=r.key, en=r.en, km=r.km) for r in categories),
+        groups=tuple(Group(number=r.number, en=r.en, km=r.km) for r in groups),
+        agenda=tuple(_agenda_item(row) for row in agenda),
+    )
+
+
+def _agenda_item(row: Row[Any]) -> AgendaItem:
+    values = {k: v for k, v in row._mapping.items() if k != "position"}
+    values["speakers"], values["groups"] = tuple(row.speakers), tuple(row.groups)
+    return AgendaItem(**values)
+
+
+def _event_values(event: Event) -> dict[str, Any]:
+    """The event as JSON holds it."""
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {k: plain(v) for k, v in value.items()}
+        if isinstance(value, (list, tuple)):
+            return [plain(v) for v in value]
+        return value.isoformat() if hasattr(value, "isoformat") else value
+
+    plain_values: dict[str, Any] = plain(dataclasses.asdict(event))
+    return plain_values

@@ -1,0 +1,89 @@
+"""Schema versions of event files: upgrade an older one, refuse a newer one.
+
+The steps are Alembic revisions in ``migrations/versions``. Alembic is imported only when a
+file has to be upgraded, so that opening a current one stays quick.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, insert, inspect, select
+
+from kiosk.language import Refusal, Sentence
+from kiosk.services.database.connection import NOT_AN_EVENT, refusals
+from kiosk.services.database.tables import metadata
+
+HEAD = "0001"
+"""The revision that this program writes; a test holds it equal to Alembic's head."""
+
+NEWER = Sentence(
+    en="“{file}” was made with a newer version of this program."
+    " Install that version here, or open the event on the laptop it was made on.",
+    km="«{file}» ត្រូវបានបង្កើតដោយកម្មវិធីជំនាន់ថ្មីជាងនេះ។"
+    " សូមដំឡើងជំនាន់ថ្មីនោះ ឬបើកព្រឹត្តិការណ៍នេះលើកុំព្យូទ័រដែលបានបង្កើតវា។",
+)
+
+MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+
+_version = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32), primary_key=True),
+)
+
+
+def create_schema(connection: Connection) -> None:
+    """All tables as they are now, marked with :data:`HEAD`."""
+    metadata.create_all(connection)
+    _version.create(connection)
+    connection.execute(insert(_version).values(version_num=HEAD))
+
+
+def upgrade(engine: Engine, path: Path) -> None:
+    """Bring the file to :data:`HEAD`, keeping a copy of it as it was.
+
+    Raises:
+        Refusal: the file is newer than this program, or is not an event.
+    """
+    found = _revision(engine, path)
+    if found == HEAD:
+        return
+    if found not in _known_revisions():
+        raise Refusal(NEWER, file=path.name)
+    _keep_copy(path, found)
+    _run_migrations(engine, path)
+
+
+def _revision(engine: Engine, path: Path) -> str:
+    with refusals(path), engine.connect() as connection:
+        if not inspect(connection).has_table(_version.name):
+            raise Refusal(NOT_AN_EVENT, file=path.name)
+        return str(connection.execute(select(_version.c.version_num)).scalar_one())
+
+
+def _known_revisions() -> set[str]:
+    return {file.name.split("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py")}
+
+
+def _keep_copy(path: Path, revision: str) -> None:
+    copy = path.with_name(f"{path.stem}.before-upgrade-{revision}{path.suffix}")
+    with (
+        refusals(path),
+        closing(sqlite3.connect(path)) as source,
+        closing(sqlite3.connect(copy)) as target,
+    ):
+        source.backup(target)
+
+
+def _run_migrations(engine: Engine, path: Path) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with refusals(path), engine.connect().execution_options(writing=True) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
