@@ -191,3 +191,18 @@ APPEND_ONLY = tuple(
 for statement in APPEND_ONLY:
     _trigger = DDL(statement)  # type: ignore[no-untyped-call]
     event.listen(journal_table, "after_create", _trigger.execute_if(dialect="sqlite"))
+
+badge_job_table = Table(
+    "badge_job",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("person_id", Uuid, ForeignKey("person.id"), nullable=False, index=True),
+    # What the spooler knows the job by; the spooler's own numbers are given out twice.
+    Column("job_name", String(64), nullable=False, unique=True),
+    Column("queued_at", UtcDateTime, nullable=False),
+    Column("state", String(16), nullable=False, index=True),
+    Column("attempts", Integer, nullable=False, default=0, server_default="0"),
+    _text("printer"),
+    Column("reason", JSON, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+)
