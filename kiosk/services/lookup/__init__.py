@@ -1,0 +1,6 @@
+"""Finding people at the desk: from two letters, in either script, however they were typed."""
+
+from kiosk.services.lookup.engine import Lookup
+from kiosk.services.lookup.match import Match, Why
+
+__all__ = ["Lookup", "Match", "Why"]

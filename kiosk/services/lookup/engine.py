@@ -1,0 +1,206 @@
+"""The lookup itself: what is typed, against everyone on the list.
+
+A search goes in two steps. The first takes whole words and beginnings, by dictionary and
+bisection, phones and codes; where it fills the answer, nothing else could rank above it.
+The second adds slips, sounds, the other keyboard layout and the other fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from heapq import nsmallest
+from itertools import islice
+from uuid import UUID
+
+from kiosk.domain import Person, PersonDetails
+from kiosk.services.lookup.fields import LEAST_DIGITS, Phones, Texts, phone_digits
+from kiosk.services.lookup.marks import marks_in_fields, marks_in_names, marks_in_phone, merged
+from kiosk.services.lookup.match import Match, Why
+from kiosk.services.lookup.query import Query, readings_of
+from kiosk.services.lookup.roll import Entry, Label, Roll
+from kiosk.services.lookup.twice import likely_same
+from kiosk.services.lookup.weighing import LATIN, PLACES, Answer, Weighing, hits_of
+from kiosk.services.lookup.words import Words
+
+_LEAST_SCORE = 0.5
+_LEAST_OF_CODE = 2
+_GOOD = 0.62
+"""Where something scores this, only the plain readings of the other keyboard are tried."""
+
+
+class Lookup:
+    """Everyone on the list, ready to be found. Not for two threads at once."""
+
+    def __init__(self, people: Iterable[Person] = ()) -> None:
+        self._roll = Roll(people)
+        self._phones = Phones()
+        self._texts = Texts()
+        self._codes: dict[str, int] = {}
+        placed = []
+        for slot, entry in enumerate(self._roll.entries):
+            if entry is not None:
+                placed += _placed(slot, entry)
+                self._enter_fields(slot, entry.person)
+        self._words = Words(placed)
+
+    def __len__(self) -> int:
+        return len(self._roll)
+
+    def put(self, person: Person) -> None:
+        """Enter a person, or the new state of one who is on the list."""
+        slot = self._roll.slot(person.id)
+        before = None if slot is None else self._roll[slot]
+        slot = self._roll.put(person)
+        after = self._roll[slot]
+        if before is not None:
+            self._leave_fields(slot, before.person)
+        self._enter_fields(slot, person)
+        old = set() if before is None else set(_placed(slot, before))
+        new = set(_placed(slot, after))
+        for word, place in sorted(old - new):
+            self._words.remove(word, place)
+        for word, place in sorted(new - old):
+            self._words.add(word, place)
+
+    def remove(self, person_id: UUID) -> None:
+        """Take a person off the list; one who is not on it is no error."""
+        slot = self._roll.slot(person_id)
+        if slot is None:
+            return
+        entry = self._roll[slot]
+        self._leave_fields(slot, entry.person)
+        for word, place in _placed(slot, entry):
+            self._words.remove(word, place)
+        self._roll.remove(person_id)
+
+    def find(self, text: str, limit: int | None = 20) -> list[Match]:
+        """Who may be meant by ``text``, best first; everyone in order where it is empty.
+
+        ``limit`` 0 or None is no limit. Never raises, whatever is typed.
+        """
+        most = limit or len(self._roll)
+        if not text.strip():
+            people = islice(self._roll.in_order(), most)
+            return [Match(person, Why.PREFIX, 0.0) for person in people]
+        query = Query.of(text)
+        answers = self._near(query, text, most)
+        return [self._match(answer, query) for answer in self._ranked(answers, most)]
+
+    def may_be_same(self, details: PersonDetails, limit: int = 3) -> list[Match]:
+        """Who on the list may be the person described; empty where nobody need be asked."""
+        slots: dict[int, None] = {}
+        for name in (details.name_km, details.name_latin):
+            query = Query.of(name)
+            if query.words:
+                answers = self._close(query, 50)
+                slots |= dict.fromkeys(a.slot for a in self._ranked(answers, 30))
+        for digits in phone_digits(details.phone):
+            slots |= dict.fromkeys(islice(self._phones.containing(digits), 30))
+        people = (self._roll[slot].person for slot in slots)
+        found = [match for person in people if (match := likely_same(details, person))]
+        return sorted(found, key=lambda m: (-m.score, str(m.person.id)))[: limit or None]
+
+    def _near(self, query: Query, text: str, most: int) -> dict[int, Answer]:
+        answers = self._direct(query, most)
+        if len(answers) >= most:
+            return answers
+        _add(answers, self._close(query, most))
+        good = max((a.score for a in answers.values()), default=0.0) >= _GOOD
+        for number, reading in enumerate(readings_of(text)):
+            other = Query.of(reading)
+            found = self._direct(other, most)
+            if not good and number < 2:
+                _add(found, self._close(other, most))
+            _add(answers, {slot: a.read_as(reading) for slot, a in found.items()})
+        return {slot: answer for slot, answer in answers.items() if answer.score >= _LEAST_SCORE}
+
+    def _direct(self, query: Query, most: int) -> dict[int, Answer]:
+        """By whole words and beginnings, phone and code."""
+        hits = [hits_of(self._words.begun_by(word), self._words) for word in query.words]
+        answers = Weighing(self._roll, query.words, hits).all_words(most)
+        if query.phone:
+            answers |= self._by_phone(query.phone)
+        slot = self._codes.get(query.code)
+        if slot is not None:
+            answers[slot] = Answer(slot, Why.CODE, 1.0)
+        return answers
+
+    def _by_phone(self, digits: str) -> dict[int, Answer]:
+        found = {}
+        for slot in self._phones.containing(digits):
+            score = _phone_score(digits, self._roll[slot].person.phone)
+            found[slot] = Answer(slot, Why.PHONE, score)
+        return found
+
+    def _close(self, query: Query, most: int) -> dict[int, Answer]:
+        """By slips, sounds, parts of words, the other fields, and the beginning of a code."""
+        hits = []
+        for word in query.words:
+            near = [*self._words.begun_by(word), *self._words.like(word)]
+            hits.append(hits_of(near, self._words))
+        fields = [self._in_fields(word) for word in query.words]
+        answers = Weighing(self._roll, query.words, hits, fields).most_words(most)
+        if len(query.code) >= _LEAST_OF_CODE and query.code[0].isdigit():
+            begun = (slot for code, slot in self._codes.items() if code.startswith(query.code))
+            _add(answers, {slot: Answer(slot, Why.CODE, 0.6) for slot in begun})
+        return answers
+
+    def _in_fields(self, word: str) -> dict[int, float]:
+        found = self._texts.holding(word)
+        if word.isdigit() and len(word) >= LEAST_DIGITS:
+            found |= dict.fromkeys(self._phones.containing(word), 0.9)
+        return found
+
+    def _ranked(self, answers: dict[int, Answer], most: int) -> list[Answer]:
+        return nsmallest(most, answers.values(), key=self._rank)
+
+    def _rank(self, answer: Answer) -> tuple[float, bool, Label]:
+        entry = self._roll[answer.slot]
+        return -round(answer.score, 3), entry.person.arrived_at is not None, entry.label
+
+    def _match(self, answer: Answer, query: Query) -> Match:
+        person = self._roll[answer.slot].person
+        meant = Query.of(answer.reading) if answer.reading else query
+        marks = merged(
+            marks_in_names(person, meant.words, set(answer.words)),
+            marks_in_fields(person, answer.fields),
+            marks_in_phone(person, meant.phone or _digits_of(answer.fields)),
+            {"code": ((0, len(meant.code)),)} if person.code.startswith(meant.code or " ") else {},
+        )
+        return Match(person, answer.why, round(answer.score, 3), marks, answer.reading)
+
+    def _enter_fields(self, slot: int, person: Person) -> None:
+        self._phones.put(slot, person.phone)
+        self._texts.put(slot, person)
+        if person.code:
+            self._codes[person.code.lower()] = slot
+
+    def _leave_fields(self, slot: int, person: Person) -> None:
+        self._phones.put(slot, "")
+        self._texts.remove(slot, person)
+        self._codes.pop(person.code.lower(), None)
+
+
+def _placed(slot: int, entry: Entry) -> list[tuple[str, int]]:
+    """The words of a name with their places."""
+    start = slot * PLACES
+    khmer = [(word, start + at) for at, word in enumerate(entry.khmer)]
+    return khmer + [(word, start + LATIN + at) for at, word in enumerate(entry.latin)]
+
+
+def _add(answers: dict[int, Answer], more: dict[int, Answer]) -> None:
+    """Keep the better answer for each person."""
+    for slot, answer in more.items():
+        if slot not in answers or answer.score > answers[slot].score:
+            answers[slot] = answer
+
+
+def _phone_score(typed: str, phone: str) -> float:
+    numbers = phone_digits(phone)
+    if any(typed.lstrip("0") == number.lstrip("0") for number in numbers):
+        return 0.98
+    return 0.86 if any(n.startswith(typed) or n.endswith(typed) for n in numbers) else 0.8
+
+
+def _digits_of(words: tuple[str, ...]) -> str:
+    return next((word for word in words if word.isdigit()), "")

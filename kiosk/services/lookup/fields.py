@@ -1,0 +1,128 @@
+"""What is known of a person besides the name: phones, codes, organisation, province, email."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kiosk.domain import Person
+from kiosk.language import with_latin_digits
+from kiosk.services.khmer import canonical
+from kiosk.services.lookup.text import fold
+
+TEXT_FIELDS = ("organisation_km", "organisation_en", "province", "email")
+_WIDTH = 32
+"""Bytes for the phone numbers of one person: two numbers and the gap between."""
+LEAST_DIGITS = 3
+LEAST_LETTERS = 2
+
+_NOT_DIGITS = re.compile(r"[^\d]+")
+_ONLY_PHONE = re.compile(r"[\d\s+().\-/]*\d[\d\s+().\-/]*")
+
+
+def typed_phone(text: str) -> str:
+    """The digits of text that can only be a phone number, as within Cambodia; else ""."""
+    plain = with_latin_digits(text).strip()
+    if not _ONLY_PHONE.fullmatch(plain):
+        return ""
+    return _national(_NOT_DIGITS.sub("", plain), abroad="+" in plain)
+
+
+def phone_digits(text: str) -> list[str]:
+    """The phone numbers of a field, digits only, +855 as 0."""
+    numbers = re.split(r"[/,;]|\s{2,}", with_latin_digits(text))
+    found = ((_NOT_DIGITS.sub("", number), "+" in number) for number in numbers)
+    return [_national(digits, abroad=abroad) for digits, abroad in found if digits]
+
+
+def _national(digits: str, *, abroad: bool) -> str:
+    if digits.startswith("00855"):
+        return "0" + digits[5:].lstrip("0")
+    if digits.startswith("855") and (abroad or len(digits) > 9):
+        return "0" + digits[3:].lstrip("0")
+    return digits
+
+
+class Phones:
+    """The digits of every person in one run of bytes, searched as one."""
+
+    def __init__(self) -> None:
+        self._digits = bytearray()
+
+    def put(self, slot: int, text: str) -> None:
+        """The phone numbers of the person in ``slot``; "" takes them away."""
+        missing = (slot + 1) * _WIDTH - len(self._digits)
+        if missing > 0:
+            self._digits.extend(bytes(missing))
+        record = b"\0".join(number.encode() for number in phone_digits(text))[: _WIDTH - 1]
+        self._digits[slot * _WIDTH : (slot + 1) * _WIDTH] = record.ljust(_WIDTH, b"\0")
+
+    def containing(self, digits: str) -> Iterator[int]:
+        """The slots whose number holds these digits in a row; a lost first zero is no matter."""
+        wanted = digits.encode()
+        at = self._digits.find(wanted)
+        while at >= 0:
+            slot = at // _WIDTH
+            yield slot
+            at = self._digits.find(wanted, (slot + 1) * _WIDTH)
+
+    def has(self, slot: int, digits: str) -> bool:
+        """Whether a number of that slot holds these digits in a row."""
+        return digits.encode() in self._digits[slot * _WIDTH : (slot + 1) * _WIDTH]
+
+
+class Texts:
+    """Folded organisations, provinces and emails, each once, with the slots they belong to."""
+
+    def __init__(self) -> None:
+        self._slots: dict[str, array[int]] = {}
+
+    def put(self, slot: int, person: Person) -> None:
+        """Add what is said of the person in ``slot``."""
+        for text in texts_of(person):
+            self._slots.setdefault(text, array("L")).append(slot)
+
+    def remove(self, slot: int, person: Person) -> None:
+        """Take away what was said of the person in ``slot``."""
+        for text in texts_of(person):
+            slots = self._slots[text]
+            slots.remove(slot)
+            if not slots:
+                del self._slots[text]
+
+    def holding(self, word: str) -> dict[int, float]:
+        """The slots whose texts hold ``word``, with its quality there."""
+        found: dict[int, float] = {}
+        if len(word) < LEAST_LETTERS:
+            return found
+        for text, slots in self._slots.items():
+            if word in text:
+                quality = quality_in(word, text)
+                for slot in slots:
+                    if quality > found.get(slot, 0.0):
+                        found[slot] = quality
+        return found
+
+
+def texts_of(person: Person) -> list[str]:
+    """The folded texts of a person, each once."""
+    values = (getattr(person, name) for name in TEXT_FIELDS)
+    return list(dict.fromkeys(_compared(value) for value in values if value))
+
+
+@lru_cache(maxsize=16384)
+def _compared(text: str) -> str:
+    return fold(canonical(text))
+
+
+def quality_in(word: str, text: str) -> float:
+    """How well a word fits a text that holds it: whole word, beginning of one, or inside."""
+    at = text.find(word)
+    if at < 0:
+        return 0.0
+    begins = at == 0 or not text[at - 1].isalnum()
+    end = at + len(word)
+    whole = begins and (end == len(text) or not text[end].isalnum())
+    return 0.77 if whole else 0.66 if begins else 0.5 if len(word) > 2 else 0.3

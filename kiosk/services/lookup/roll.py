@@ -1,0 +1,100 @@
+"""The roll: everyone on the list with the order in which they are read out."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from uuid import UUID
+
+from kiosk.domain import Person
+from kiosk.services.lookup.text import fold, words_of
+
+Label = tuple[bool, bool, str, str]
+
+
+class Entry(NamedTuple):
+    """One person with what a search needs of the name."""
+
+    person: Person
+    khmer: tuple[str, ...]
+    latin: tuple[str, ...]
+    label: Label
+
+    @classmethod
+    def of(cls, person: Person) -> Entry:
+        """What a search needs of ``person``."""
+        km = person.name_km_canonical or person.name_km
+        latin = person.name_latin_canonical or person.name_latin
+        return cls(person, tuple(words_of(km)[:8]), tuple(words_of(latin)[:8]), _label(person))
+
+
+def _label(person: Person) -> Label:
+    """Khmer names first, then names that are Latin only, then seats without a name."""
+    km = person.name_km_canonical or person.name_km
+    latin = fold(person.name_latin_canonical or person.name_latin)
+    name = km or latin or person.organisation
+    return (not (km or latin), not km, name, str(person.id))
+
+
+class Roll:
+    """Numbered entries: a person keeps the number (slot) while on the roll."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self.entries: list[Entry | None] = []
+        self._slots: dict[UUID, int] = {}
+        self._order: list[tuple[Label, int]] | None = None
+        for person in people:
+            self.put(person)
+
+    def __len__(self) -> int:
+        return len(self._slots)
+
+    def __getitem__(self, slot: int) -> Entry:
+        entry = self.entries[slot]
+        if entry is None:
+            raise KeyError(slot)
+        return entry
+
+    def slot(self, person_id: UUID) -> int | None:
+        """The number of a person; None for one who is not on the roll."""
+        return self._slots.get(person_id)
+
+    def put(self, person: Person) -> int:
+        """Enter a person or the person's new state; answers the number."""
+        entry = Entry.of(person)
+        slot = self._slots.get(person.id)
+        if slot is None:
+            slot = self._slots[person.id] = len(self.entries)
+            self.entries.append(entry)
+            self._insert(entry.label, slot)
+        else:
+            self._relabel(slot, entry.label)
+            self.entries[slot] = entry
+        return slot
+
+    def remove(self, person_id: UUID) -> None:
+        """Strike a person off; the number is not given again."""
+        slot = self._slots.pop(person_id)
+        self._drop(self[slot].label, slot)
+        self.entries[slot] = None
+
+    def in_order(self) -> Iterator[Person]:
+        """Everyone by Khmer name, then by Latin name, then seats by organisation."""
+        if self._order is None:
+            self._order = sorted((e.label, s) for s, e in enumerate(self.entries) if e)
+        return (self[slot].person for _, slot in self._order)
+
+    def _relabel(self, slot: int, label: Label) -> None:
+        old = self[slot].label
+        if old != label:
+            self._drop(old, slot)
+            self._insert(label, slot)
+
+    def _insert(self, label: Label, slot: int) -> None:
+        if self._order is not None:
+            insort(self._order, (label, slot))
+
+    def _drop(self, label: Label, slot: int) -> None:
+        if self._order is not None:
+            del self._order[bisect_left(self._order, (label, slot))]

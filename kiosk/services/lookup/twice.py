@@ -1,0 +1,85 @@
+"""Whether two descriptions may be one person, so that staff are asked; nothing is merged."""
+
+from __future__ import annotations
+
+from kiosk.domain import Person, PersonDetails, Sex
+from kiosk.services.lookup.fields import phone_digits
+from kiosk.services.lookup.match import Match, Why
+from kiosk.services.lookup.text import typed_words
+from kiosk.services.lookup.words import likeness_of_words
+
+_ASKED = 0.85
+_ASKED_OF_NAME = 0.62
+"""Below this two names are two people, whatever else agrees."""
+_SAME_PHONE = 0.25
+_OTHER_PHONE = -0.12
+_SAME_ORGANISATION = 0.08
+_OTHER_ORGANISATION = -0.12
+_OTHER_SEX = -0.2
+
+
+def likely_same(details: PersonDetails, person: Person) -> Match | None:
+    """``person`` as a match where it may be the one described; None where it is another."""
+    name = max(
+        _name_likeness(details.name_km, person.name_km_canonical or person.name_km),
+        _name_likeness(details.name_latin, person.name_latin_canonical or person.name_latin),
+        _name_likeness(details.name_latin, person.name_km_canonical or person.name_km),
+        _name_likeness(details.name_km, person.name_latin_canonical or person.name_latin),
+    )
+    if name < _ASKED_OF_NAME:
+        return None
+    score = (
+        name + _phones(details, person) + _organisations(details, person) + _sexes(details, person)
+    )
+    if score < _ASKED:
+        return None
+    return Match(person, _why(details, person, name), min(1.0, score))
+
+
+def _why(details: PersonDetails, person: Person, name: float) -> Why:
+    if name >= 0.99:
+        return Why.EXACT
+    if _phones(details, person) > 0:
+        return Why.PHONE
+    return Why.TYPO if name >= 0.97 else Why.SOUND
+
+
+def _name_likeness(one: str, other: str) -> float:
+    """1 for the same words in any order; by the likeness of the words otherwise."""
+    first, second = typed_words(one), typed_words(other)
+    if not first or not second:
+        return 0.0
+    if sorted(first) == sorted(second):
+        return 1.0
+    joined = 0.98 * likeness_of_words("".join(first), "".join(second))
+    if len(first) != len(second):
+        return joined
+    return max(joined, _by_words(first, second), _by_words(first, second[::-1]))
+
+
+def _by_words(first: list[str], second: list[str]) -> float:
+    """The least like pair decides: a family shares a surname, and nothing else."""
+    return min(likeness_of_words(a, b) for a, b in zip(first, second, strict=True))
+
+
+def _phones(details: PersonDetails, person: Person) -> float:
+    mine, theirs = set(phone_digits(details.phone)), set(phone_digits(person.phone))
+    if not mine or not theirs:
+        return 0.0
+    return _SAME_PHONE if mine & theirs else _OTHER_PHONE
+
+
+def _organisations(details: PersonDetails, person: Person) -> float:
+    pairs = (
+        (details.organisation_km, person.organisation_km),
+        (details.organisation_en, person.organisation_en),
+    )
+    known = [(typed_words(a), typed_words(b)) for a, b in pairs if a and b]
+    if not known:
+        return 0.0
+    return _SAME_ORGANISATION if any(a == b for a, b in known) else _OTHER_ORGANISATION
+
+
+def _sexes(details: PersonDetails, person: Person) -> float:
+    stated = {details.sex, person.sex} - {Sex.NOT_STATED}
+    return _OTHER_SEX if len(stated) == 2 else 0.0
