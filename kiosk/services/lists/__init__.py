@@ -1,0 +1,31 @@
+"""Reading participant lists: scan the file, plan what each row becomes, and only then write.
+
+:func:`scan` says what is in a file; :func:`plan` what reading it into an event would do,
+with its open questions. Carrying the plan out, in one transaction, is the desk's.
+"""
+
+from kiosk.services.lists.model import (
+    Column,
+    ListNote,
+    ListPlan,
+    ListScan,
+    Outcome,
+    PlannedRow,
+    SheetScan,
+)
+from kiosk.services.lists.planning import plan
+from kiosk.services.lists.scanning import scan
+from kiosk.services.lists.titles import Field
+
+__all__ = [
+    "Column",
+    "Field",
+    "ListNote",
+    "ListPlan",
+    "ListScan",
+    "Outcome",
+    "PlannedRow",
+    "SheetScan",
+    "plan",
+    "scan",
+]

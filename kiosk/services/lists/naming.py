@@ -1,0 +1,177 @@
+"""A person's names and honorific out of the cells that hold them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiosk.language import Told
+from kiosk.services.lists import sentences as say
+from kiosk.services.lists.cells import (
+    is_khmer,
+    is_ruined,
+    khmer_part,
+    looks_like_formula,
+    says_nothing,
+)
+from kiosk.services.lists.titles import Field
+from kiosk.services.names import split_honorific
+
+MAX_NAME = 120
+"""Characters in a name; the longest of a real list had 41."""
+
+_TYPED_FOR_A_KHMER_FONT = re.compile(r"[a-z][A-Z]|[A-Za-z][;:<>|\\^~`{}@#$%&*+=0-9][A-Za-z]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class NameCell:
+    """One cell of a name's column. ``formula`` is set where its value must not be believed,
+    ``font`` where it is typed in a font of before Unicode; ``raw`` is the cell untidied."""
+
+    field: Field
+    title: str
+    text: str
+    raw: object = ""
+    formula: str = ""
+    font: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The names found, or why there are none; ``notes`` say what was left out."""
+
+    name_km: str = ""
+    name_latin: str = ""
+    honorific: str = ""
+    refused: Told | None = None
+    notes: tuple[Told, ...] = ()
+
+    @property
+    def named(self) -> bool:
+        """Whether anyone is named."""
+        return bool(self.name_km or self.name_latin)
+
+
+def naming_of(cells: Sequence[NameCell]) -> Naming:
+    """The Khmer and the Latin name in the cells of one row, each as typed but tidy.
+
+    A cell with both scripts is split; a surname and a given name are joined as
+    "SURNAME Given"; honorifics are taken off, the Khmer one preferred.
+    """
+    for cell in cells:
+        if reason := _untrusted(cell):
+            return Naming(refused=reason)
+    readable, notes, lost = _readable(cells)
+    words = _Words.of(readable)
+    naming = words.naming()
+    if not naming.named and lost:
+        return Naming(refused=lost)
+    if reason := _not_a_name(naming):
+        return Naming(refused=reason)
+    if any(_UNPRINTABLE.search(str(cell.raw)) for cell in readable):
+        notes.append(Told.of(say.NAME_CLEANED, text=naming.name_km or naming.name_latin))
+    return Naming(naming.name_km, naming.name_latin, naming.honorific, None, tuple(notes))
+
+
+def is_honorific(text: str) -> bool:
+    """Whether a text is an honorific and nothing else (លោកជំទាវ, "Dr.")."""
+    name = "សុខ" if is_khmer(text) else "Sok"
+    honorific, rest = split_honorific(f"{text} {name}")
+    return bool(honorific) and rest == name
+
+
+class _Words:
+    """The names by script while they are put together."""
+
+    def __init__(self) -> None:
+        self.names = {True: "", False: ""}
+        self.surnames = {True: "", False: ""}
+        self.given = {True: "", False: ""}
+        self.honorifics = {True: "", False: ""}
+
+    @classmethod
+    def of(cls, cells: Sequence[NameCell]) -> _Words:
+        words = cls()
+        for cell in cells:
+            words._take(cell)
+        return words
+
+    def _take(self, cell: NameCell) -> None:
+        honorific, name = split_honorific(cell.text.replace("\n", " "))
+        for part, khmer in zip(khmer_part(name), (True, False), strict=True):
+            if not part:
+                continue
+            inner, bare = split_honorific(part)
+            self._keep_honorific(" ".join(h for h in (honorific, inner) if h))
+            honorific = ""
+            slot = {Field.SURNAME: self.surnames, Field.GIVEN: self.given}
+            slots = slot.get(cell.field, self.names)
+            slots[khmer] = slots[khmer] or bare
+
+    def _keep_honorific(self, honorific: str) -> None:
+        if honorific:
+            khmer = is_khmer(honorific)
+            self.honorifics[khmer] = self.honorifics[khmer] or honorific
+
+    def naming(self) -> Naming:
+        return Naming(
+            self._name(khmer=True),
+            self._name(khmer=False),
+            self.honorifics[True] or self.honorifics[False],
+        )
+
+    def _name(self, *, khmer: bool) -> str:
+        whole, surname, given = self.names[khmer], self.surnames[khmer], self.given[khmer]
+        if surname and not given and whole and " " not in whole:
+            given, whole = whole, ""  # a column "Name" beside "Surname" holds the given name
+        if not (surname or given):
+            return whole
+        if whole and not (surname and given):
+            return whole
+        return " ".join(part for part in (surname.upper(), given) if part)
+
+
+def _untrusted(cell: NameCell) -> Told | None:
+    if cell.formula or looks_like_formula(cell.text):
+        return Told.of(say.FORMULA_NAME, text=(cell.formula or cell.text)[:80])
+    if len(cell.text) > MAX_NAME:
+        return Told.of(say.LONG_NAME, length=len(cell.text), most=MAX_NAME)
+    return None
+
+
+def _readable(cells: Sequence[NameCell]) -> tuple[list[NameCell], list[Told], Told | None]:
+    """The cells that can be read, notes on the others, and the reason if no other is left."""
+    readable, notes, lost = [], [], None
+    for cell in cells:
+        if cell.font or _is_legacy(cell):
+            font = cell.font or "Limon"
+            notes.append(Told.of(say.LEGACY_CELL, title=cell.title, font=font))
+            lost = Told.of(say.LEGACY_NAME, font=font)
+        elif is_ruined(cell.text):
+            notes.append(Told.of(say.RUINED_CELL, title=cell.title))
+            lost = Told.of(say.RUINED_NAME)
+        elif not says_nothing(cell.text):
+            readable.append(cell)
+    return readable, notes, lost
+
+
+def _is_legacy(cell: NameCell) -> bool:
+    """Latin letters in a column of Khmer names that no Latin name is written with: "sYn esaPa"."""
+    if cell.field is not Field.NAME_KM or not cell.text.isascii():
+        return False
+    return any(
+        _TYPED_FOR_A_KHMER_FONT.search(word) and not word.startswith(("Mc", "Mac", "De", "Le"))
+        for word in cell.text.split()
+    )
+
+
+def _not_a_name(naming: Naming) -> Told | None:
+    for name in (naming.name_km, naming.name_latin):
+        if len(name) > MAX_NAME:
+            return Told.of(say.LONG_NAME, length=len(name), most=MAX_NAME)
+        if name and not any(unicodedata.category(c).startswith("L") for c in name):
+            return Told.of(say.NOT_A_NAME, text=name[:80])
+    return None

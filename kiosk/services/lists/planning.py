@@ -1,0 +1,316 @@
+"""The second half of reading a list: what each row would become. Nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from kiosk.domain import Event, Person, PersonDetails
+from kiosk.language import Refusal, Sentence, Told
+from kiosk.services.lists import sentences as say
+from kiosk.services.lists.differences import Changes, differences
+from kiosk.services.lists.matching import Matching, match
+from kiosk.services.lists.model import (
+    Column,
+    ListNote,
+    ListPlan,
+    ListScan,
+    Outcome,
+    PlannedRow,
+    SheetScan,
+)
+from kiosk.services.lists.reading import (
+    Reading,
+    SheetReader,
+    category_name,
+    short_title,
+    with_section_organisations,
+)
+from kiosk.services.lists.sameness import Acquaintances, Identity
+from kiosk.services.lists.scanning import with_columns
+from kiosk.services.lists.titles import NAME_FIELDS, SILENT_FIELDS, Field
+
+NO_SUCH_CATEGORY = Sentence(
+    en="“{category}” is not a category of this event. Choose one of: {known}.",
+    km="«{category}» មិនមែនជាប្រភេទរបស់ព្រឹត្តិការណ៍នេះទេ។ សូមជ្រើសរើស៖ {known}។",
+)
+
+
+def plan(
+    scan: ListScan,
+    event: Event,
+    people: Sequence[Person],
+    *,
+    default_category: str | None = None,
+    columns: Mapping[str, Field | None] | None = None,
+    edited_at_desk: Mapping[UUID, frozenset[str]] | None = None,
+) -> ListPlan:
+    """What reading the scanned list into the event would do, with its open questions.
+
+    ``columns`` are choices made by hand, by place (``"Sheet1!B"``) or by a column's
+    ``key``; ``edited_at_desk`` names, for each person, the fields that were changed by
+    hand, which the list does not overwrite without asking. The same list planned again
+    over its own people is all "same" with the same questions.
+
+    Raises:
+        Refusal: ``default_category`` is none of the event's.
+    """
+    category = default_category or _usual_category(event)
+    if event.category(category) is None:
+        known = ", ".join(one.key for one in event.categories)
+        raise Refusal(NO_SUCH_CATEGORY, category=category, known=known)
+    draft = _Draft()
+    if scan.guessed_encoding:
+        draft.notes.append(ListNote(scan.path.name, None, Told.of(say.WESTERN_TEXT), asks=True))
+    for sheet in scan.sheets:
+        _read_sheet(draft, sheet, event, category, columns or {}, asked=default_category is None)
+    rows = _decided(draft, people, edited_at_desk or {})
+    return ListPlan(tuple(rows), tuple(draft.notes), tuple(draft.columns))
+
+
+class _Draft:
+    """What the sheets gave so far, in their order."""
+
+    def __init__(self) -> None:
+        self.rows: list[Reading | PlannedRow] = []
+        self.notes: list[ListNote] = []
+        self.columns: list[Column] = []
+
+
+def _usual_category(event: Event) -> str:
+    """Where people go of whom no list says more: "other", else "participant", else the first."""
+    keys = [category.key for category in event.categories]
+    return next((key for key in ("other", "participant") if key in keys), keys[0])
+
+
+def _read_sheet(
+    draft: _Draft,
+    sheet: SheetScan,
+    event: Event,
+    category: str,
+    chosen: Mapping[str, Field | None],
+    *,
+    asked: bool,
+) -> None:
+    columns = with_columns(sheet, chosen)
+    if sheet.hidden:
+        told = Told.of(say.HIDDEN_SHEET, count=len(sheet.rows))
+        draft.rows.append(_whole_sheet(sheet, Outcome.REFUSED, told, row=1))
+        return
+    draft.columns += columns
+    if not any(column.field in NAME_FIELDS | {Field.ORGANISATION} for column in columns):
+        draft.rows.append(_without_titles(sheet, columns))
+        return
+    reader = SheetReader(sheet, columns, event, category)
+    readings = with_section_organisations(list(reader.read()), reader.section_organisations)
+    draft.rows += readings
+    draft.notes += _column_notes(sheet, columns)
+    draft.notes += _row_notes(readings)
+    if asked:
+        draft.notes += _category_question(sheet, readings, event, category)
+
+
+def _whole_sheet(sheet: SheetScan, outcome: Outcome, told: Told, *, row: int) -> PlannedRow:
+    return PlannedRow(sheet=sheet.name, row=row, outcome=outcome, told=told)
+
+
+def _without_titles(sheet: SheetScan, columns: Sequence[Column]) -> PlannedRow:
+    """One question for a sheet whose columns look like a list's, one refusal for any other."""
+    row = sheet.rows[0].number if sheet.rows else 1
+    named = next((c for c in columns if c.suggestion in NAME_FIELDS), None)
+    if named:
+        told = Told.of(say.NO_TITLES_GUESSED, column=named.letters)
+        return _whole_sheet(sheet, Outcome.ASK, told, row=row)
+    told = Told.of(say.NO_TITLES, count=len(sheet.rows))
+    return _whole_sheet(sheet, Outcome.REFUSED, told, row=row)
+
+
+def _column_notes(sheet: SheetScan, columns: Sequence[Column]) -> Iterator[ListNote]:
+    for column in columns:
+        title = short_title(column)
+        if column.hidden and column.field and column.field not in SILENT_FIELDS:
+            yield ListNote(sheet.name, None, Told.of(say.HIDDEN_COLUMN, title=title))
+        if column.suggestion and not column.field and column.samples:
+            field = say.FIELDS[column.suggestion]
+            told = Told.of(say.TITLE_SUGGESTED, title=title, field=field)
+            yield ListNote(sheet.name, None, told, asks=True)
+
+
+def _row_notes(readings: Sequence[Reading]) -> Iterator[ListNote]:
+    for reading in readings:
+        for told in reading.notes:
+            asks = told.sentence is say.CATEGORY_NOT_UNDERSTOOD
+            yield ListNote(reading.sheet, reading.row, told, asks=asks)
+
+
+def _category_question(
+    sheet: SheetScan, readings: Sequence[Reading], event: Event, category: str
+) -> Iterator[ListNote]:
+    """One question a sheet for all rows of which it does not say the category."""
+    silent = [
+        reading
+        for reading in readings
+        if reading.details
+        and not reading.category_stated
+        and all(told.sentence is not say.CATEGORY_NOT_UNDERSTOOD for told in reading.notes)
+    ]
+    if silent:
+        named = category_name(event, category)
+        told = Told.of(say.CATEGORY_ASSUMED, count=len(silent), category=named)
+        yield ListNote(sheet.name, None, told, asks=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row that speaks of a person: where it stands in the draft, and who it says it is."""
+
+    place: int
+    reading: Reading
+    details: PersonDetails
+    identity: Identity
+
+
+def _decided(
+    draft: _Draft, people: Sequence[Person], edited: Mapping[UUID, frozenset[str]]
+) -> list[PlannedRow]:
+    rows = [
+        _Row(place, reading, reading.details, Identity.of(reading.details))
+        for place, reading in enumerate(draft.rows)
+        if isinstance(reading, Reading) and reading.details
+    ]
+    identities = [Identity.of(person) for person in people]
+    matching = match([(row.details, row.identity) for row in rows], people, identities, edited)
+    decided = {
+        rows[number].place: planned
+        for number, planned in _outcomes(rows, people, identities, matching, edited)
+    }
+    for row in decided.values():
+        draft.notes += _contested_notes(row)
+    return [
+        entry if isinstance(entry, PlannedRow) else decided.get(place) or _refused(entry)
+        for place, entry in enumerate(draft.rows)
+    ]
+
+
+def _refused(reading: Reading) -> PlannedRow:
+    return PlannedRow(
+        sheet=reading.sheet, row=reading.row, outcome=Outcome.REFUSED, told=reading.refused
+    )
+
+
+def _outcomes(
+    rows: Sequence[_Row],
+    people: Sequence[Person],
+    identities: Sequence[Identity],
+    matching: Matching,
+    edited: Mapping[UUID, frozenset[str]],
+) -> Iterator[tuple[int, PlannedRow]]:
+    """Known people first; then everyone else against them, each other and the event."""
+    for number, person in matching.people.items():
+        yield number, _known(rows[number], people[person], edited)
+    met = _Met(rows, people, identities, matching)
+    for number, row in enumerate(rows):
+        if number in matching.people:
+            continue
+        torn = matching.torn.get(number)
+        yield number, _torn(row, people, torn) if torn else met.newcomer(number)
+
+
+def _known(row: _Row, person: Person, edited: Mapping[UUID, frozenset[str]]) -> PlannedRow:
+    changes, contested = differences(
+        row.details,
+        person,
+        category_stated=row.reading.category_stated,
+        edited=edited.get(person.id, frozenset()),
+    )
+    if changes:
+        outcome = Outcome.CHANGED
+    else:
+        outcome = Outcome.ASK if contested else Outcome.SAME
+    return replace(
+        _planned(row, outcome),
+        person_id=person.id,
+        changes=changes,
+        contested=contested,
+        told=_contested_told(contested) if outcome is Outcome.ASK else None,
+    )
+
+
+def _planned(row: _Row, outcome: Outcome, told: Told | None = None) -> PlannedRow:
+    reading = row.reading
+    return PlannedRow(
+        sheet=reading.sheet, row=reading.row, outcome=outcome, details=row.details, told=told
+    )
+
+
+def _contested_told(contested: Changes) -> Told:
+    name, (ours, theirs) = next(iter(contested.items()))
+    return Told.of(say.EDITED_AT_DESK, what=say.FIELDS[name], ours=ours, theirs=theirs)
+
+
+def _contested_notes(row: PlannedRow) -> Iterator[ListNote]:
+    """The questions of a row's contested fields that its own ``told`` does not ask."""
+    for name, (ours, theirs) in row.contested.items():
+        told = Told.of(say.EDITED_AT_DESK, what=say.FIELDS[name], ours=ours, theirs=theirs)
+        if told != row.told:
+            yield ListNote(row.sheet, row.row, told, asks=True)
+
+
+def _torn(row: _Row, people: Sequence[Person], several: Sequence[int]) -> PlannedRow:
+    name = _called(row.details)
+    told = Told.of(say.WHICH_PERSON, count=len(several), name=name)
+    return replace(_planned(row, Outcome.ASK, told), person_id=people[several[0]].id)
+
+
+def _called(details: PersonDetails) -> str:
+    names = (details.name_km, details.name_latin)
+    return " / ".join(n for n in names if n) or details.organisation_km or details.organisation_en
+
+
+class _Met:
+    """Everyone whom a new row may be: people of the event, and rows before it in the list."""
+
+    def __init__(
+        self,
+        rows: Sequence[_Row],
+        people: Sequence[Person],
+        identities: Sequence[Identity],
+        matching: Matching,
+    ) -> None:
+        self._rows, self._people, self._maybe = rows, people, matching.maybe
+        self._known = Acquaintances()
+        self._who: list[tuple[_Row | None, Person | None]] = []
+        rows_of = {person: row for row, person in matching.people.items()}
+        for number, person in enumerate(people):
+            row = rows[rows_of[number]] if number in rows_of else None
+            self._add(identities[number], row, person)
+            if row is not None:
+                self._add(row.identity, row, person)
+
+    def newcomer(self, number: int) -> PlannedRow:
+        """The outcome of a row that is no one known: new, unless it may be someone met."""
+        row = self._rows[number]
+        found = self._known.may_be(row.identity) if row.identity.named else None
+        self._add(row.identity, row, None)
+        if found is not None:
+            return self._asks(row, *self._who[found])
+        if number in self._maybe:
+            return self._asks(row, None, self._people[self._maybe[number]])
+        return _planned(row, Outcome.NEW)
+
+    def _asks(self, row: _Row, other: _Row | None, person: Person | None) -> PlannedRow:
+        if other is not None:
+            reading = other.reading
+            told = Told.of(
+                say.MAYBE_ROW, name=_called(other.details), row=reading.row, sheet=reading.sheet
+            )
+        else:
+            told = Told.of(say.MAYBE_PERSON, name=_called(person) if person else "")
+        planned = _planned(row, Outcome.ASK, told)
+        return replace(planned, person_id=person.id if person else None)
+
+    def _add(self, identity: Identity, row: _Row | None, person: Person | None) -> None:
+        if identity.named:
+            self._known.add(identity)
+            self._who.append((row, person))

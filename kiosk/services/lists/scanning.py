@@ -1,0 +1,85 @@
+"""The first half of reading a list: what is in the file, before asking what it changes."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from pathlib import Path
+
+from kiosk.language import Refusal
+from kiosk.services.lists import sentences as say
+from kiosk.services.lists.cells import is_empty, is_ruined, text_of
+from kiosk.services.lists.header import columns_of, find_header, guessed_columns
+from kiosk.services.lists.model import Column, ListRow, ListScan, SheetScan
+from kiosk.services.lists.source import read_source
+from kiosk.services.lists.tables import Table
+from kiosk.services.lists.titles import Field
+
+_RUINED_SHARE = 0.3
+"""A workbook whose rows are ruined by ``????`` to this share is refused whole."""
+
+
+def scan(path: Path) -> ListScan:
+    """Read a list: its sheets, titles, columns and rows. Nothing is written or decided.
+
+    Hidden sheets are read only to be counted. 100,000 rows take seconds.
+
+    Raises:
+        Refusal: the file is no list, is encrypted, damaged, too big, ruined or without names.
+    """
+    source = read_source(path)
+    sheets = tuple(sheet for table in source.tables if (sheet := _scanned(table)) is not None)
+    _refuse_ruined(sheets, path.name)
+    if not any(_may_name_people(sheet) for sheet in sheets):
+        raise Refusal(say.NOBODY, file=path.name)
+    return ListScan(path, sheets, source.guessed_encoding)
+
+
+def with_columns(sheet: SheetScan, chosen: Mapping[str, Field | None]) -> tuple[Column, ...]:
+    """The columns of a sheet after the choices made by hand, by place ("Sheet!B") or title."""
+    if not chosen:
+        return sheet.columns
+    return tuple(_chosen(column, chosen) for column in sheet.columns)
+
+
+def _scanned(table: Table) -> SheetScan | None:
+    header = find_header(table)
+    columns = columns_of(table, header) if header else guessed_columns(table)
+    start = header.last + 1 if header else 0
+    rows = tuple(
+        ListRow(table.first_row + i, tuple(cells))
+        for i, cells in enumerate(table.rows[start:], start=start)
+        if not all(map(is_empty, cells))
+    )
+    if not rows and not table.marks.stray_rows:
+        return None
+    above = [text_of(cell) for row in table.rows[: header.first] for cell in row] if header else []
+    return SheetScan(
+        name=table.name,
+        titled=header is not None,
+        hidden=table.hidden,
+        first_column=table.first_column,
+        columns=columns,
+        above=tuple(text for text in above if text),
+        rows=rows,
+        marks=table.marks,
+    )
+
+
+def _may_name_people(sheet: SheetScan) -> bool:
+    guessed = (column.suggestion for column in sheet.columns)
+    return bool(sheet.rows) and (sheet.titled or Field.NAME in guessed)
+
+
+def _refuse_ruined(sheets: tuple[SheetScan, ...], file: str) -> None:
+    rows = [row for sheet in sheets if not sheet.hidden for row in sheet.rows]
+    ruined = sum(any(isinstance(c, str) and is_ruined(c) for c in row.cells) for row in rows)
+    if ruined and ruined > _RUINED_SHARE * len(rows):
+        raise Refusal(say.QUESTION_MARKS, file=file)
+
+
+def _chosen(column: Column, chosen: Mapping[str, Field | None]) -> Column:
+    for key in (f"{column.sheet}!{column.letters}", column.key):
+        if key in chosen:
+            return dataclasses.replace(column, field=chosen[key], suggestion=None)
+    return column

@@ -1,0 +1,243 @@
+"""What reading a list says to the person at the desk, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kiosk.language import Sentence
+
+# Why a file is no list ---------------------------------------------------------------
+
+NO_FILE = Sentence(
+    en="There is no file “{file}”. Check the name and the folder.",
+    km="រកមិនឃើញឯកសារ «{file}» ទេ។ សូមពិនិត្យឈ្មោះ និងថតឡើងវិញ។",
+)
+UNREADABLE = Sentence(
+    en="“{file}” cannot be opened ({reason}). Close it in other programs or copy it here, then try again.",
+    km="មិនអាចបើក «{file}» បានទេ ({reason})។ សូមបិទវានៅក្នុងកម្មវិធីផ្សេង ឬចម្លងវាមកទីនេះ រួចព្យាយាមម្តងទៀត។",
+)
+EMPTY_FILE = Sentence(
+    en="“{file}” is empty. Ask for the list again, or choose another file.",
+    km="«{file}» គ្មានអ្វីសោះ។ សូមស្នើសុំបញ្ជីម្តងទៀត ឬជ្រើសរើសឯកសារផ្សេង។",
+)
+NOT_A_LIST = Sentence(
+    en="“{file}” is {what}, not a list. Save the list as .xlsx or .csv, then read that file.",
+    km="«{file}» គឺជា{what} មិនមែនជាបញ្ជីទេ។ សូមរក្សាទុកបញ្ជីជា .xlsx ឬ .csv រួចអានឯកសារនោះ។",
+)
+ENCRYPTED = Sentence(
+    en="“{file}” is locked with a password. Open it in Excel, save a copy without a password "
+    "(File, Info, Protect Workbook), then read the copy.",
+    km="«{file}» ត្រូវបានចាក់សោដោយពាក្យសម្ងាត់។ សូមបើកវាក្នុង Excel រក្សាទុកច្បាប់ចម្លងដោយគ្មានពាក្យសម្ងាត់ "
+    "(File, Info, Protect Workbook) រួចអានច្បាប់ចម្លងនោះ។",
+)
+DAMAGED = Sentence(
+    en="“{file}” is damaged or cut short and cannot be read. Ask for it to be sent again, "
+    "or open it in Excel and save it anew.",
+    km="«{file}» ខូច ឬដាច់កណ្តាល មិនអាចអានបានទេ។ សូមស្នើឱ្យគេផ្ញើម្តងទៀត ឬបើកវាក្នុង Excel រួចរក្សាទុកជាថ្មី។",
+)
+TOO_BIG = Sentence(
+    en="“{file}” would unpack to {megabytes} MB: far too much for a list. Copy only the rows "
+    "with people into a new workbook, then read that.",
+    km="«{file}» នឹងពន្លាដល់ {megabytes} MB៖ ធំពេកសម្រាប់បញ្ជីមួយ។ សូមចម្លងតែជួរដេកដែលមានមនុស្សទៅក្នុងសៀវភៅការងារថ្មី រួចអានវា។",
+)
+TOO_MANY_ROWS = Sentence(
+    en="“{file}” has more rows than any list of people. Copy only the rows with people into a "
+    "new workbook, then read that.",
+    km="«{file}» មានជួរដេកច្រើនជាងបញ្ជីមនុស្សណាមួយ។ សូមចម្លងតែជួរដេកដែលមានមនុស្សទៅក្នុងសៀវភៅការងារថ្មី រួចអានវា។",
+)
+QUESTION_MARKS = Sentence(
+    en="The Khmer in “{file}” was lost when it was saved: it holds “????” instead. Open the original "
+    "in Excel and save it as “Excel Workbook (.xlsx)” or “CSV UTF-8”, then read that file.",
+    km="អក្សរខ្មែរក្នុង «{file}» បានបាត់បង់ពេលរក្សាទុក៖ នៅសល់តែ «????» ប៉ុណ្ណោះ។ សូមបើកឯកសារដើមក្នុង Excel "
+    "រក្សាទុកជា “Excel Workbook (.xlsx)” ឬ “CSV UTF-8” រួចអានឯកសារនោះ។",
+)
+NOBODY = Sentence(
+    en="No names were found in “{file}”. A list needs a row of titles (for example Name, Sex, Phone) "
+    "and the people below it.",
+    km="រកមិនឃើញឈ្មោះក្នុង «{file}» ទេ។ បញ្ជីត្រូវមានជួរដេកចំណងជើង (ឧទាហរណ៍ ឈ្មោះ ភេទ លេខទូរស័ព្ទ) "
+    "និងមនុស្សនៅខាងក្រោម។",
+)
+
+A_WORD_DOCUMENT = Sentence(en="a Word document", km="ឯកសារ Word")
+A_PRESENTATION = Sentence(en="a presentation", km="ឯកសារបទបង្ហាញ")
+A_PDF = Sentence(en="a PDF", km="ឯកសារ PDF")
+A_PICTURE = Sentence(en="a picture", km="រូបភាព")
+A_ZIP = Sentence(en="a packed folder (zip)", km="ថតបង្រួម (zip)")
+AN_OLD_DOCUMENT = Sentence(en="a document of another program", km="ឯកសាររបស់កម្មវិធីផ្សេង")
+A_WEB_PAGE = Sentence(en="a web page", km="ទំព័រវេប")
+A_JSON_FILE = Sentence(en="a JSON file", km="ឯកសារ JSON")
+AN_XML_FILE = Sentence(en="an XML file", km="ឯកសារ XML")
+BINARY = Sentence(en="no text and no workbook", km="ឯកសារដែលមិនមែនជាអត្ថបទ ឬសៀវភៅការងារ")
+A_FOLDER = Sentence(en="a folder", km="ថត")
+
+# Why a row is not taken ---------------------------------------------------------------
+
+HIDDEN_SHEET = Sentence(
+    en="The sheet is hidden: its rows ({count}) are left out. Unhide it in the list to have them read.",
+    km="សន្លឹកនេះត្រូវបានលាក់៖ ជួរដេករបស់វា ({count}) មិនត្រូវបានយកទេ។ សូមបង្ហាញវាក្នុងបញ្ជី ប្រសិនបើចង់ឱ្យអាន។",
+)
+HIDDEN_ROW = Sentence(
+    en="The row is hidden and is left out. Unhide it in the list to have it read.",
+    km="ជួរដេកនេះត្រូវបានលាក់ ដូច្នេះមិនត្រូវបានយកទេ។ សូមបង្ហាញវាក្នុងបញ្ជី ប្រសិនបើចង់ឱ្យអាន។",
+)
+SECTION_TITLE = Sentence(
+    en="Names no person: a section title.", km="មិនមែនឈ្មោះមនុស្សទេ៖ ជាចំណងជើងផ្នែក។"
+)
+TOTAL_ROW = Sentence(en="Names no person: a total.", km="មិនមែនឈ្មោះមនុស្សទេ៖ ជាជួរដេកសរុប។")
+SIGNATURE_LINE = Sentence(
+    en="Names no person: a date or signature line.",
+    km="មិនមែនឈ្មោះមនុស្សទេ៖ ជាបន្ទាត់កាលបរិច្ឆេទ ឬហត្ថលេខា។",
+)
+TITLES_AGAIN = Sentence(
+    en="Names no person: the titles again.", km="មិនមែនឈ្មោះមនុស្សទេ៖ ជាចំណងជើងជួរឈរម្តងទៀត។"
+)
+NO_NAME = Sentence(
+    en="Names no person: the name is empty. Write the name in the list, or add the person at the desk.",
+    km="មិនមានឈ្មោះមនុស្សទេ៖ កន្លែងឈ្មោះទទេ។ សូមសរសេរឈ្មោះក្នុងបញ្ជី ឬបន្ថែមមនុស្សនេះនៅតុចុះឈ្មោះ។",
+)
+NOT_A_NAME = Sentence(
+    en="“{text}” is not a name. Write the name in the list, or add the person at the desk.",
+    km="«{text}» មិនមែនជាឈ្មោះទេ។ សូមសរសេរឈ្មោះក្នុងបញ្ជី ឬបន្ថែមមនុស្សនេះនៅតុចុះឈ្មោះ។",
+)
+FORMULA_NAME = Sentence(
+    en="The name is a formula and is not run: “{text}”. Type the name itself in the list, or add the "
+    "person at the desk.",
+    km="ឈ្មោះនេះជារូបមន្ត ហើយមិនត្រូវបានដំណើរការទេ៖ «{text}»។ សូមវាយឈ្មោះពិតក្នុងបញ្ជី ឬបន្ថែមមនុស្សនេះនៅតុចុះឈ្មោះ។",
+)
+LONG_NAME = Sentence(
+    en="The name has {length} characters; at most {most} fit. Shorten it in the list.",
+    km="ឈ្មោះនេះមាន {length} តួអក្សរ៖ បានច្រើនបំផុត {most}។ សូមបំព្រួញវាក្នុងបញ្ជី។",
+)
+LEGACY_NAME = Sentence(
+    en="The name is typed in an old Khmer font ({font}) and cannot be read. Convert the list to Khmer Unicode, or add the "
+    "person at the desk.",
+    km="ឈ្មោះនេះវាយដោយពុម្ពអក្សរខ្មែរចាស់ ({font}) មិនអាចអានបានទេ។ សូមបម្លែងបញ្ជីទៅជាខ្មែរយូនីកូដ ឬបន្ថែមមនុស្សនេះនៅតុចុះឈ្មោះ។",
+)
+RUINED_NAME = Sentence(
+    en="The name was lost when the list was saved (“????”). Ask for the original, or add the person at the desk.",
+    km="ឈ្មោះនេះបានបាត់បង់ពេលរក្សាទុកបញ្ជី («????»)។ សូមស្នើសុំឯកសារដើម ឬបន្ថែមមនុស្សនេះនៅតុចុះឈ្មោះ។",
+)
+STRAY_ROW = Sentence(
+    en="The row stands far below the list and is left out. Move it up to the list to have it read.",
+    km="ជួរដេកនេះនៅឆ្ងាយពីបញ្ជីខាងក្រោម ដូច្នេះមិនត្រូវបានយកទេ។ សូមផ្លាស់វាឡើងមកក្នុងបញ្ជី ប្រសិនបើចង់ឱ្យអាន។",
+)
+NO_TITLES = Sentence(
+    en="The sheet has no row of titles with names in it: its rows ({count}) are left out. Put titles "
+    "(Name, Sex, Phone) above the people, or choose by hand which column holds the names.",
+    km="សន្លឹកនេះគ្មានជួរដេកចំណងជើងដែលមានឈ្មោះទេ៖ ជួរដេករបស់វា ({count}) មិនត្រូវបានយកទេ។ "
+    "សូមដាក់ចំណងជើង (ឈ្មោះ ភេទ លេខទូរស័ព្ទ) ខាងលើមនុស្ស ឬជ្រើសរើសដោយដៃនូវជួរឈរដែលមានឈ្មោះ។",
+)
+
+# What is asked ---------------------------------------------------------------------------
+
+MAYBE_ROW = Sentence(
+    en="Is this the same person as “{name}” in row {row} of “{sheet}”? Take the row only if it is someone else.",
+    km="តើនេះជាមនុស្សតែម្នាក់ជាមួយ «{name}» នៅជួរដេកទី {row} នៃសន្លឹក «{sheet}» ឬ? "
+    "សូមយកជួរដេកនេះតែក្នុងករណីជាមនុស្សផ្សេង។",
+)
+MAYBE_PERSON = Sentence(
+    en="Is this the same person as “{name}”, who is in the event already? Take the row only if it is someone else.",
+    km="តើនេះជាមនុស្សតែម្នាក់ជាមួយ «{name}» ដែលមានក្នុងព្រឹត្តិការណ៍រួចហើយឬ? សូមយកជួរដេកនេះតែក្នុងករណីជាមនុស្សផ្សេង។",
+)
+WHICH_PERSON = Sentence(
+    en="{count} people in the event have this name ({name}). Which of them is it, or is it someone else?",
+    km="មានមនុស្ស {count} នាក់ក្នុងព្រឹត្តិការណ៍ឈ្មោះនេះ ({name})។ តើជាអ្នកណា ឬជាមនុស្សផ្សេង?",
+)
+NO_TITLES_GUESSED = Sentence(
+    en="The sheet has no titles. Does column {column} hold the names? Confirm the columns to take its rows.",
+    km="សន្លឹកនេះគ្មានចំណងជើងជួរឈរទេ។ តើជួរឈរ {column} មានឈ្មោះមនុស្សឬ? សូមបញ្ជាក់ជួរឈរ ដើម្បីយកជួរដេករបស់វា។",
+)
+EDITED_AT_DESK = Sentence(
+    en="The desk changed {what} to “{ours}”; the list says “{theirs}”. Keep the desk's?",
+    km="តុចុះឈ្មោះបានកែ{what}ទៅជា «{ours}» ប៉ុន្តែបញ្ជីសរសេរថា «{theirs}»។ តើរក្សាទុករបស់តុចុះឈ្មោះឬ?",
+)
+CATEGORY_ASSUMED = Sentence(
+    en="The list does not say which category these people are ({count} rows): they are taken as “{category}”. Is that right?",
+    km="បញ្ជីមិនបានបញ្ជាក់ប្រភេទរបស់មនុស្សទាំងនេះទេ ({count} ជួរដេក)៖ ចាត់ទុកជា «{category}»។ តើត្រឹមត្រូវឬទេ?",
+)
+TITLE_SUGGESTED = Sentence(
+    en="Does the column “{title}” hold {field}? It is left out until that is confirmed.",
+    km="តើជួរឈរ «{title}» មាន{field}ឬ? វាមិនត្រូវបានយកទេ រហូតដល់មានការបញ្ជាក់។",
+)
+
+# What a taken row lost ------------------------------------------------------------------
+
+LEGACY_CELL = Sentence(
+    en="“{title}” is typed in an old Khmer font ({font}) and was left empty. Type it at the desk.",
+    km="«{title}» វាយដោយពុម្ពអក្សរខ្មែរចាស់ ({font}) ដូច្នេះទុកទទេ។ សូមវាយវានៅតុចុះឈ្មោះ។",
+)
+FORMULA_CELL = Sentence(
+    en="“{title}” holds a formula and was left empty: “{text}”.",
+    km="«{title}» មានរូបមន្ត ដូច្នេះទុកទទេ៖ «{text}»។",
+)
+RUINED_CELL = Sentence(
+    en="“{title}” was lost when the list was saved (“????”) and was left empty.",
+    km="«{title}» បានបាត់បង់ពេលរក្សាទុកបញ្ជី («????») ដូច្នេះទុកទទេ។",
+)
+NOT_UNDERSTOOD = Sentence(
+    en="“{title}”: “{text}” was not understood; it stands in the note.",
+    km="«{title}»៖ មិនយល់ «{text}» ទេ ដូច្នេះបានដាក់ក្នុងកំណត់សម្គាល់។",
+)
+DISABILITY_NOT_UNDERSTOOD = Sentence(
+    en="“{title}”: “{text}” was not understood and was left as not stated.",
+    km="«{title}»៖ មិនយល់ «{text}» ទេ ដូច្នេះទុកជាមិនបានបញ្ជាក់។",
+)
+NAME_CLEANED = Sentence(
+    en="The name had characters that cannot be printed; they were taken out. Check it: “{text}”.",
+    km="ឈ្មោះនេះមានតួអក្សរដែលមិនអាចបោះពុម្ពបាន៖ បានដកចេញហើយ។ សូមពិនិត្យ៖ «{text}»។",
+)
+CATEGORY_NOT_UNDERSTOOD = Sentence(
+    en="“{text}” is no category of this event: taken as “{category}”. Is that right?",
+    km="«{text}» មិនមែនជាប្រភេទរបស់ព្រឹត្តិការណ៍នេះទេ៖ ចាត់ទុកជា «{category}»។ តើត្រឹមត្រូវឬទេ?",
+)
+SHORTENED = Sentence(
+    en="“{title}” has {length} characters; only the first {most} were taken.",
+    km="«{title}» មាន {length} តួអក្សរ៖ យកតែ {most} ដំបូងប៉ុណ្ណោះ។",
+)
+SEAT = Sentence(
+    en="No name yet: taken as a seat for “{organisation}”, to be named when someone comes.",
+    km="មិនទាន់មានឈ្មោះ៖ យកជាកន្លែងសម្រាប់ «{organisation}» ដែលនឹងដាក់ឈ្មោះពេលមានអ្នកមក។",
+)
+WESTERN_TEXT = Sentence(
+    en="The file does not say how its letters are stored; it was read as Western European. Check the "
+    "names with accents.",
+    km="ឯកសារនេះមិនបញ្ជាក់របៀបរក្សាទុកអក្សរទេ៖ បានអានជាអក្សរអឺរ៉ុបខាងលិច។ សូមពិនិត្យឈ្មោះដែលមានសញ្ញាលើអក្សរ។",
+)
+HIDDEN_COLUMN = Sentence(
+    en="The column “{title}” is hidden in the list; it was read.",
+    km="ជួរឈរ «{title}» ត្រូវបានលាក់ក្នុងបញ្ជី ប៉ុន្តែបានអាន។",
+)
+
+FIELDS: Mapping[str, Sentence] = {
+    "number": Sentence(en="the number", km="លេខរៀង"),
+    "id": Sentence(en="a code", km="លេខសម្គាល់"),
+    "timestamp": Sentence(en="the time of filling in", km="ពេលបំពេញ"),
+    "signature": Sentence(en="the signature", km="ហត្ថលេខា"),
+    "name": Sentence(en="the name", km="ឈ្មោះ"),
+    "name_km": Sentence(en="the Khmer name", km="ឈ្មោះខ្មែរ"),
+    "name_latin": Sentence(en="the Latin name", km="ឈ្មោះឡាតាំង"),
+    "surname": Sentence(en="the surname", km="នាមត្រកូល"),
+    "given": Sentence(en="the given name", km="នាមខ្លួន"),
+    "honorific": Sentence(en="the honorific", km="គោរមងារ"),
+    "sex": Sentence(en="the sex", km="ភេទ"),
+    "female": Sentence(en="the tick for female", km="សញ្ញាគូសស្រី"),
+    "male": Sentence(en="the tick for male", km="សញ្ញាគូសប្រុស"),
+    "age": Sentence(en="the age", km="អាយុ"),
+    "age_band": Sentence(en="the age band", km="ក្រុមអាយុ"),
+    "birth": Sentence(en="the date of birth", km="ថ្ងៃខែឆ្នាំកំណើត"),
+    "position": Sentence(en="the position", km="តួនាទី"),
+    "position_km": Sentence(en="the position in Khmer", km="តួនាទីជាភាសាខ្មែរ"),
+    "position_en": Sentence(en="the position in English", km="តួនាទីជាភាសាអង់គ្លេស"),
+    "organisation": Sentence(en="the organisation", km="ស្ថាប័ន"),
+    "organisation_km": Sentence(en="the organisation in Khmer", km="ស្ថាប័នជាភាសាខ្មែរ"),
+    "organisation_en": Sentence(en="the organisation in English", km="ស្ថាប័នជាភាសាអង់គ្លេស"),
+    "category": Sentence(en="the category", km="ប្រភេទ"),
+    "group": Sentence(en="the discussion group", km="ក្រុមពិភាក្សា"),
+    "province": Sentence(en="the province", km="រាជធានី-ខេត្ត"),
+    "phone": Sentence(en="the phone number", km="លេខទូរស័ព្ទ"),
+    "email": Sentence(en="the email", km="អ៊ីមែល"),
+    "disability": Sentence(en="the disability", km="ពិការភាព"),
+    "photo_consent": Sentence(en="the consent to photos", km="ការយល់ព្រមថតរូប"),
+    "note": Sentence(en="the note", km="កំណត់សម្គាល់"),
+}
+"""What the fields of a list and of a person are called within a sentence."""

@@ -1,0 +1,114 @@
+"""Lists saved as text: comma, semicolon, tab or bar between cells, in the encodings really met.
+
+The encoding is told by its byte order mark, then by where its NUL bytes stand (UTF-16),
+then strict UTF-8; what is left is read as cp1252 and said so. Statistical detectors
+guessed wrong, and so did ``csv.Sniffer`` on the delimiter: it is counted.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+
+from kiosk.language import Refusal
+from kiosk.services.lists import sentences as say
+from kiosk.services.lists.tables import Table
+
+_DELIMITERS = "\t;,|"
+_SAMPLE_LINES = 50
+_MOST_CELL = 10_000_000
+_RUINED = re.compile(r"\?{3,}")
+_SEP_LINE = re.compile(r"\s*\"?sep=(.)\"?\s*(?:\r\n|\r|\n|$)", re.IGNORECASE)
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_RUINED_SHARE = 0.2
+"""A text is ruined when this share of its lines holds ``???`` and it has no Khmer letter."""
+
+
+def read_text(content: bytes, name: str) -> tuple[Table, bool]:
+    """The table of a text file, and whether its encoding was guessed.
+
+    Raises:
+        Refusal: it is no text, or its Khmer was lost when it was saved.
+    """
+    text, guessed = _decoded(content, name)
+    _refuse_ruined(text, name)
+    delimiter = None
+    if declared := _SEP_LINE.match(text):
+        delimiter = declared.group(1)
+        text = text[declared.end() :]
+    rows = _rows(text, delimiter or _counted_delimiter(text), name)
+    return Table(name=name, rows=rows), guessed
+
+
+def _decoded(content: bytes, name: str) -> tuple[str, bool]:
+    for bom, encoding in _BOMS:
+        if content.startswith(bom):
+            return _strict(content, encoding, name).lstrip("\ufeff"), False
+    if encoding := _utf16_by_nuls(content[:4096]):
+        return _strict(content, encoding, name), False
+    if b"\0" in content[:65536]:
+        raise Refusal(say.NOT_A_LIST, file=name, what=say.BINARY)
+    try:
+        return content.decode("utf-8"), False
+    except UnicodeDecodeError as error:
+        if error.start > len(content) - 4 and error.reason == "unexpected end of data":
+            raise Refusal(say.DAMAGED, file=name) from None
+    if sum(byte < 9 or 13 < byte < 32 for byte in content[:65536]) > 8:
+        raise Refusal(say.NOT_A_LIST, file=name, what=say.BINARY)
+    return content.decode("cp1252", errors="replace"), True
+
+
+def _strict(content: bytes, encoding: str, name: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        raise Refusal(say.DAMAGED, file=name) from None
+
+
+def _utf16_by_nuls(start: bytes) -> str | None:
+    """UTF-16 without a mark: its Latin letters and delimiters have a NUL on one side only."""
+    even, odd = start[0::2].count(0), start[1::2].count(0)
+    enough = len(start) // 20
+    if odd > enough and even <= odd // 20:
+        return "utf-16-le"
+    return "utf-16-be" if even > enough and odd <= even // 20 else None
+
+
+def _refuse_ruined(text: str, name: str) -> None:
+    if re.search("[ក-៹]", text):
+        return
+    lines = [line for line in text.splitlines() if line.strip()]
+    ruined = sum(bool(_RUINED.search(line)) for line in lines)
+    if ruined and ruined >= _RUINED_SHARE * len(lines):
+        raise Refusal(say.QUESTION_MARKS, file=name)
+
+
+def _counted_delimiter(text: str) -> str:
+    """The delimiter that most lines have equally often, outside of quotes."""
+    lines = [line for line in text[:200_000].splitlines() if line.strip()][:_SAMPLE_LINES]
+    bare = [re.sub(r'"[^"]*"', "", line) for line in lines]
+    return max(_DELIMITERS, key=lambda delimiter: _evenness(bare, delimiter))
+
+
+def _evenness(lines: list[str], delimiter: str) -> tuple[int, int]:
+    counts = [line.count(delimiter) for line in lines if delimiter in line]
+    if not counts:
+        return (0, 0)
+    usual = max(set(counts), key=counts.count)
+    return (counts.count(usual), usual)
+
+
+def _rows(text: str, delimiter: str, name: str) -> list[list[str]]:
+    csv.field_size_limit(_MOST_CELL)
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error:
+        raise Refusal(say.DAMAGED, file=name) from None

@@ -1,0 +1,289 @@
+"""Column titles of participant lists in Khmer and English, and the field that each one fills.
+
+A title is matched whole, then by its parts (split at ``/ ( ) |`` and line breaks), then
+nearly: from 90 of 100 by itself, from 86 as a suggestion to be confirmed. Nothing is
+matched because it *contains* a Khmer word: ភេទ (sex) stands inside ប្រភេទ (type).
+Questions of a form ("Which discussion group do you want to join?") are matched by the
+English words that only one field is asked with.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from kiosk.services.khmer import canonical
+
+
+class Field(StrEnum):
+    """What a column of a list can hold; the value is its lasting name in files and commands."""
+
+    NUMBER = "number"
+    ID = "id"
+    TIMESTAMP = "timestamp"
+    SIGNATURE = "signature"
+    NAME = "name"
+    NAME_KM = "name_km"
+    NAME_LATIN = "name_latin"
+    SURNAME = "surname"
+    GIVEN = "given"
+    HONORIFIC = "honorific"
+    SEX = "sex"
+    FEMALE = "female"
+    MALE = "male"
+    AGE = "age"
+    BIRTH = "birth"
+    POSITION = "position"
+    ORGANISATION = "organisation"
+    CATEGORY = "category"
+    GROUP = "group"
+    PROVINCE = "province"
+    PHONE = "phone"
+    EMAIL = "email"
+    DISABILITY = "disability"
+    PHOTO_CONSENT = "photo_consent"
+    NOTE = "note"
+
+
+NAME_FIELDS = frozenset({Field.NAME, Field.NAME_KM, Field.NAME_LATIN, Field.SURNAME, Field.GIVEN})
+"""Fields that name a person."""
+
+SILENT_FIELDS = frozenset({Field.NUMBER, Field.ID, Field.TIMESTAMP, Field.SIGNATURE})
+"""Columns that are understood and from which nothing is taken."""
+
+APPLIED_FROM = 90
+SUGGESTED_FROM = 86
+"""Ratios of near titles (0-100), measured over the titles met: see the decision note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The field of a title; ``score`` is 100 for a title in the table."""
+
+    field: Field
+    score: float
+
+    @property
+    def certain(self) -> bool:
+        """Whether it is applied without a question."""
+        return self.score >= APPLIED_FROM
+
+
+_TITLES: dict[Field, str] = {
+    Field.NUMBER: "no; n°; nº; nr; #; num; number; s/n; sn; s no; sr no; item; ល.រ; លរ; លេខរៀង; លំដាប់; "
+    "លេខលំដាប់; ល.រៀង",
+    Field.ID: "id; code; reference; ref; id no; id number; id card; id card number; national id; staff id; "
+    "passport; passport no; barcode; អត្តលេខ; លេខសម្គាល់; លេខកូដ; អត្តសញ្ញាណប័ណ្ណ; លេខអត្តសញ្ញាណប័ណ្ណ",
+    Field.TIMESTAMP: "timestamp; submitted at; submission date; start time; completion time; time; date; "
+    "registered at; registration date; ត្រាពេលវេលា; កាលបរិច្ឆេទ; ថ្ងៃចុះឈ្មោះ; ថ្ងៃខែ; ម៉ោង",
+    Field.SIGNATURE: "signature; sign; thumbprint; thumb print; fingerprint; signature or thumbprint; "
+    "ហត្ថលេខា; ស្នាមមេដៃ; ហត្ថលេខា ឬស្នាមមេដៃ; ស្នាមមេដៃ ឬហត្ថលេខា; ហត្ថលេខា និងស្នាមមេដៃ",
+    Field.NAME: "name; names; full name; fullname; participant; participants; participant name; "
+    "name of participant; participants name; name of participants; attendee; attendee name; "
+    "name and surname; surname and name; first and last name; name surname; guest name; name of guest; "
+    "complete name; ឈ្មោះ; ឈ្មោះពេញ; គោត្តនាម-នាម; គោត្តនាម និងនាម; នាមត្រកូល និងនាមខ្លួន; "
+    "នាមត្រកូល-នាមខ្លួន; នាម-គោត្តនាម; ឈ្មោះអ្នកចូលរួម; ឈ្មោះសិក្ខាកាម; នាមនិងគោត្តនាម; "
+    "នាមត្រកូលនិងនាម; នាមត្រកូល និងឈ្មោះ; ឈ្មោះ និងនាមត្រកូល; អ្នកចូលរួម; សិក្ខាកាម; ឈ្មោះសមាជិក; "
+    "ឈ្មោះភ្ញៀវ; ឈ្មោះនិងគោត្តនាម; ឈ្មោះមន្ត្រី; រាយនាម; នាម និងគោត្តនាម",
+    Field.SURNAME: "surname; last name; lastname; family name; sur name; នាមត្រកូល; គោត្តនាម; ត្រកូល",
+    Field.GIVEN: "given name; first name; firstname; given; given names; forename; នាមខ្លួន; នាម; "
+    "ឈ្មោះខ្លួន",
+    Field.HONORIFIC: "honorific; salutation; prefix; mr/ms; mr/mrs; mr/mrs/ms; mr./ms.; ឋានៈ; គោរមងារ; "
+    "ងារ; លោក/លោកស្រី; លោក លោកស្រី កញ្ញា; ឋានន្តរនាម",
+    Field.SEX: "sex; gender; m/f; f/m; m-f; sex m/f; gender m/f; ភេទ; ស្រី/ប្រុស; ប្រុស/ស្រី; យេនឌ័រ",
+    Field.FEMALE: "female; f; women; woman; ស្រី; ស្ត្រី; នារី",
+    Field.MALE: "male; m; men; man; ប្រុស; បុរស",
+    Field.AGE: "age; ages; age group; age band; age range; age years; years old; how old are you; អាយុ; "
+    "ក្រុមអាយុ; អាយុ ឆ្នាំ; អាយុប៉ុន្មាន",
+    Field.BIRTH: "date of birth; birth date; birthdate; birthday; dob; d.o.b; year of birth; birth year; yob; "
+    "ថ្ងៃខែឆ្នាំកំណើត; ថ្ងៃ ខែ ឆ្នាំ កំណើត; ឆ្នាំកំណើត; ថ្ងៃកំណើត",
+    Field.POSITION: "position; job title; designation; job; title; role; function; occupation; post; "
+    "current position; job position; title/position; profession; rank; តួនាទី; មុខតំណែង; មុខងារ; "
+    "តួនាទី/មុខតំណែង; មុខរបរ; តំណែង; ឋានៈ/តួនាទី; តួនាទីបច្ចុប្បន្ន; មុខងារ/តួនាទី",
+    Field.ORGANISATION: "organisation; organization; institution; ngo; organisation name; organization name; "
+    "name of organisation; name of organization; institution name; name of institution; company; agency; "
+    "affiliation; ministry; department; employer; ngo name; name of ngo; organization/ngo; org; office; organisation/institution; "
+    "represented organization; workplace; unit; entity; community; school; ស្ថាប័ន; អង្គភាព; អង្គការ; មកពី; "
+    "ឈ្មោះអង្គការ; ឈ្មោះស្ថាប័ន; អង្គការ/ស្ថាប័ន; មកពីអង្គការ; មកពីស្ថាប័ន; ក្រសួង; ក្រសួង/ស្ថាប័ន; "
+    "ក្រុមហ៊ុន; កន្លែងធ្វើការ; កន្លែងបម្រើការងារ; សហគមន៍; ក្រសួង-ស្ថាប័ន; អង្គភាព/ស្ថាប័ន; សាលា; មន្ទីរ; "
+    "ស្ថាប័ន/អង្គភាព; មកពីអង្គភាព; ឈ្មោះអង្គភាព",
+    Field.CATEGORY: "category; type; participant type; type of participant; participant category; "
+    "stakeholder type; type of stakeholder; type of organization; ប្រភេទ; ប្រភេទអ្នកចូលរួម; ប្រភេទសមាជិក",
+    Field.GROUP: "discussion group; group; group no; group number; which group will you join; "
+    "which discussion group do you want to join; breakout group; thematic group; ក្រុមពិភាក្សា; ក្រុម; "
+    "ក្រុមទី; លេខក្រុម",
+    Field.PROVINCE: "province; city; from province; province/city; city/province; capital/province; "
+    "location; province of residence; province/capital; ខេត្ត; រាជធានី/ខេត្ត; ខេត្ត/រាជធានី; រាជធានី-ខេត្ត; "
+    "ខេត្ត-រាជធានី; ខេត្ត/ក្រុង; មកពីខេត្ត; រាជធានី ខេត្ត",
+    Field.PHONE: "phone; tel; telephone; mobile; contact; phone number; phone no; telephone number; tel no; "
+    "mobile number; mobile phone; contact number; contact no; cell; cell phone; cellphone; hp; h/p; telegram; "
+    "whatsapp; telegram number; phone number/telegram; contact phone; លេខទូរស័ព្ទ; លេខទូរសព្ទ; ទូរស័ព្ទ; "
+    "ទូរសព្ទ; លេខទំនាក់ទំនង; ទំនាក់ទំនង; ទូរស័ព្ទទំនាក់ទំនង; លេខទូរស័ព្ទទំនាក់ទំនង; លេខតេឡេក្រាម; "
+    "តេឡេក្រាម; លេខទូរស័ព្ទដៃ; ទូរស័ព្ទលេខ",
+    Field.EMAIL: "email; e-mail; email address; e-mail address; mail; username; អ៊ីមែល; អុីមែល; អ៊ីម៉ែល; "
+    "អុីម៉ែល; អាសយដ្ឋានអ៊ីមែល; សារអេឡិចត្រូនិក; អ៊ីម៉េល",
+    Field.DISABILITY: "disability; pwd; pwds; disabled; disability status; person with disability; "
+    "people with disabilities; with disability; do you have a disability; type of disability; ពិការភាព; "
+    "ជនពិការ; ជនមានពិការភាព; មានពិការភាព; ពិការ; តើអ្នកមានពិការភាពឬទេ; តើលោកអ្នកមានពិការភាពដែរឬទេ",
+    Field.PHOTO_CONSENT: "photo consent; consent to photo; photo; photo permission; photograph consent; "
+    "consent for photo; do you agree to have your picture taken; do you agree to be photographed; "
+    "media consent; យល់ព្រមថតរូប; យល់ព្រមឱ្យថតរូប; ការយល់ព្រមថតរូប; យល់ព្រមឲ្យថតរូប; អនុញ្ញាតឱ្យថតរូប",
+    Field.NOTE: "remark; remarks; note; notes; comment; comments; other; others; idpoor; id poor; "
+    "id poor card; diet; dietary requirement; dietary requirements; food; meal preference; food allergy; "
+    "support; support needed; special needs; special need; accessibility; do you need any support; "
+    "accommodation; sign language; ផ្សេងៗ; សម្គាល់; សំគាល់; កំណត់សម្គាល់; កំណត់សំគាល់; បញ្ជាក់; "
+    "ប័ណ្ណសមធម៌; ប័ណ្ណក្រីក្រ; តម្រូវការពិសេស; តម្រូវការ; អាហារ; យោបល់; ជំនួយដែលត្រូវការ; មតិ",
+}
+
+_ASKED_WITH: tuple[tuple[frozenset[str], Field], ...] = tuple(
+    (frozenset(words.split()), field)
+    for words, field in (
+        ("support need", Field.NOTE),
+        ("special need", Field.NOTE),
+        ("dietary", Field.NOTE),
+        ("disability", Field.DISABILITY),
+        ("disabilities", Field.DISABILITY),
+        ("picture", Field.PHOTO_CONSENT),
+        ("photo", Field.PHOTO_CONSENT),
+        ("photographed", Field.PHOTO_CONSENT),
+        ("photographs", Field.PHOTO_CONSENT),
+        ("discussion group", Field.GROUP),
+        ("group join", Field.GROUP),
+        ("group choose", Field.GROUP),
+        ("email", Field.EMAIL),
+        ("phone", Field.PHONE),
+        ("telephone", Field.PHONE),
+        ("gender", Field.SEX),
+        ("sex", Field.SEX),
+        ("old you", Field.AGE),
+        ("age", Field.AGE),
+        ("province", Field.PROVINCE),
+        ("position", Field.POSITION),
+        ("organization", Field.ORGANISATION),
+        ("organisation", Field.ORGANISATION),
+        ("institution", Field.ORGANISATION),
+        ("full name", Field.NAME),
+    )
+)
+_SOMEONE_ELSES = frozenset(
+    "emergency supervisor spouse husband wife father mother parent guardian nominee bank account "
+    "relative manager director focal referee assistant caregiver session arrival departure hotel "
+    "training workshop event".split()
+)
+
+_SPLIT = re.compile(r"\s*[/()\[\]|\n\r,;:&]+\s*|\s+-\s+")
+_NOISE = re.compile(r"[*?។៖!\"'“”«»។_.\u200b-\u200f\u2060\ufeff\xa0\s]+")
+_POLITE = re.compile(
+    r"^(?:(?:please|kindly|enter|write|provide|fill in|type|what is|what's|which is|indicate|specify|"
+    r"your|the|my|you|are|participant s|participants?'s?) )+"
+)
+_POLITE_KM = re.compile(
+    r"^(?:សូម(?:បំពេញ|បញ្ចូល|សរសេរ)?|តើ|លោកអ្នក|អ្នក|មាន)+|(?:របស់(?:លោកអ្នក|អ្នក)|អ្វី|ណា|ណាដែរ|ដែរឬទេ|ឬទេ)+$"
+)
+_IN_KHMER = re.compile(
+    r"\b(?:written |name )?(?:in |as )?(?:khmer|kh|km|kmer|cambodian)(?: (?:language|script|unicode|letters?|name))?\b"
+)
+_IN_LATIN = re.compile(
+    r"\b(?:in |as )?(?:english|eng|en|latin|roman|romanized)(?: (?:language|script|letters?|alphabet|capital))*\b"
+)
+_IN_KHMER_KM = re.compile(r"(?:ជា)?(?:ភាសា|អក្សរ)?(?:ខ្មែរ)$")
+_IN_LATIN_KM = re.compile(r"(?:ជា)?(?:ភាសា|អក្សរ)?(?:ឡាតាំង|អង់គ្លេស)$")
+
+
+def title_key(title: str) -> str:
+    """``title`` in the form that is compared and remembered: without case, marks or noise.
+
+    Khmer is canonical and without spaces; Latin words are parted by one space.
+    """
+    plain = _NOISE.sub(" ", canonical(title).casefold()).strip(" -–:")
+    return re.sub(r"(?<=[ក-៿]) (?=[ក-៿])", "", plain)
+
+
+@lru_cache(maxsize=4096)
+def field_of(title: str) -> Match | None:
+    """The field that a column with this title fills, or None where no title is near enough."""
+    whole = _known(title_key(title))
+    if whole:
+        return Match(whole, 100)
+    return _of_parts(title) or _asked(title) or _near(title)
+
+
+def language_named(title: str) -> Field | None:
+    """NAME_KM or NAME_LATIN where the title says no more than its language ("Khmer", "អក្សរឡាតាំង")."""
+    base, named = _without_language(title_key(title))
+    return named if not base else None
+
+
+def _of_parts(title: str) -> Match | None:
+    parts = [part for part in _SPLIT.split(title) if title_key(part)]
+    languages = [language for part in parts if (language := language_named(part))]
+    fields = [field for part in parts if (field := _known(title_key(part)))]
+    ticks = {Field.FEMALE, Field.MALE} & set(fields)
+    if ticks and set(fields) <= ticks | {Field.SEX}:
+        return Match(ticks.pop() if len(ticks) == 1 else Field.SEX, 100)
+    fields = [_in_language(f, languages[0]) if languages else f for f in fields]
+    return Match(_most_telling(fields), 100) if fields else None
+
+
+def _most_telling(fields: list[Field]) -> Field:
+    """The field that most parts name; of equals the first that is taken into a person."""
+    ranked = sorted(fields, key=lambda f: (f in SILENT_FIELDS, -fields.count(f), f is Field.NOTE))
+    scripted = {Field.NAME_KM, Field.NAME_LATIN}
+    return next((f for f in fields if f in scripted and ranked[0] is Field.NAME), ranked[0])
+
+
+def _in_language(field: Field, language: Field) -> Field:
+    return language if field is Field.NAME else field
+
+
+def _known(key: str) -> Field | None:
+    """The field of a key in the table, also with politeness or its language around it."""
+    if field := _TABLE.get(key):
+        return field
+    bare = _POLITE_KM.sub("", _POLITE.sub("", key + " ").strip())
+    if field := _TABLE.get(bare):
+        return field
+    base, language = _without_language(bare)
+    if language is None:
+        return None
+    return _in_language(_TABLE[base], language) if base in _TABLE else (None if base else language)
+
+
+def _without_language(key: str) -> tuple[str, Field | None]:
+    for pattern, language in _LANGUAGES:
+        base, found = pattern.subn("", key)
+        if found:
+            return _NOISE.sub(" ", base).strip(" -–"), language
+    return key, None
+
+
+def _asked(title: str) -> Match | None:
+    """The field of a question or a long English title, by the words it is asked with."""
+    words = set(re.findall(r"[a-z]+", title.casefold().replace("e-mail", "email")))
+    if len(words) < 2 or words & _SOMEONE_ELSES:
+        return None
+    field = next((field for asked, field in _ASKED_WITH if asked <= words), None)
+    return Match(field, APPLIED_FROM) if field else None
+
+
+def _near(title: str) -> Match | None:
+    key = title_key(title)
+    if len(key) < 5:
+        return None
+    near = process.extractOne(key, _TABLE.keys(), scorer=fuzz.ratio, score_cutoff=SUGGESTED_FROM)
+    return Match(_TABLE[near[0]], min(near[1], 99)) if near else None
+
+
+_LANGUAGES = (
+    (_IN_KHMER, Field.NAME_KM),
+    (_IN_LATIN, Field.NAME_LATIN),
+    (_IN_KHMER_KM, Field.NAME_KM),
+    (_IN_LATIN_KM, Field.NAME_LATIN),
+)
+_TABLE: dict[str, Field] = {
+    title_key(title): field for field, titles in _TITLES.items() for title in titles.split(";")
+}

@@ -1,0 +1,89 @@
+"""Tables of a web page: what many registration systems save under the name of an ``.xls``."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from kiosk.language import Refusal
+from kiosk.services.lists import sentences as say
+from kiosk.services.lists.tables import Marks, Table
+
+_CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
+_MOST_SPAN = 50
+
+
+class _Tables(HTMLParser):
+    """Collects the rows of every table; a table within a cell is read as its text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tables: list[list[list[str]]] = []
+        self.merged: list[dict[tuple[int, int], int]] = []
+        self._depth = 0
+        self._cell: list[str] | None = None
+        self._span = 1
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self._depth += 1
+            if self._depth == 1:
+                self.tables.append([])
+                self.merged.append({})
+        elif self._depth == 1 and tag == "tr":
+            self._end_cell()
+            self.tables[-1].append([])
+        elif self._depth == 1 and tag in ("td", "th"):
+            self._end_cell()
+            self._cell, self._span = [], _span(dict(attrs).get("colspan"))
+        elif tag == "br" and self._cell is not None:
+            self._cell.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._depth == 1 and tag in ("td", "th", "tr", "table"):
+            self._end_cell()
+        if tag == "table" and self._depth:
+            self._depth -= 1
+
+    def handle_data(self, data: str) -> None:
+        if self._cell is not None:
+            self._cell.append(re.sub(r"[ \t\r\n]+", " ", data))
+
+    def _end_cell(self) -> None:
+        if self._cell is None:
+            return
+        rows = self.tables[-1]
+        if not rows:
+            rows.append([])
+        if self._span > 1:
+            self.merged[-1][(len(rows), len(rows[-1]) + 1)] = self._span
+        rows[-1] += ["".join(self._cell).strip(), *[""] * (self._span - 1)]
+        self._cell = None
+
+
+def read_web_page(content: bytes, name: str) -> tuple[Table, ...]:
+    """The tables of an HTML page, each as a sheet; formulas of such pages are text.
+
+    Raises:
+        Refusal: the page has no table.
+    """
+    declared = _CHARSET.search(content[:4096])
+    encoding = declared.group(1).decode("ascii") if declared else "utf-8"
+    try:
+        text = content.decode(encoding, errors="replace")
+    except LookupError:
+        text = content.decode("utf-8", errors="replace")
+    page = _Tables()
+    page.feed(text)
+    page.close()
+    found = [(rows, merged) for rows, merged in zip(page.tables, page.merged, strict=True) if rows]
+    if not found:
+        raise Refusal(say.NOT_A_LIST, file=name, what=say.A_WEB_PAGE)
+    return tuple(
+        Table(name=name if n == 1 else f"{name} {n}", rows=rows, marks=Marks(merged=merged))
+        for n, (rows, merged) in enumerate(found, start=1)
+    )
+
+
+def _span(text: str | None) -> int:
+    return min(int(text), _MOST_SPAN) if text and text.isdigit() else 1
