@@ -1,0 +1,360 @@
+"""A PDF of set type on ReportLab: glyph ids as HarfBuzz gave them, at the places HarfBuzz gave
+them, and the text beside them for copying.
+
+Each face is embedded once as one subset whose codes are the font's own glyph ids, so the
+content stream can be held against HarfBuzz number by number. Everything stands in pt from
+the lower left corner of the page. The same content makes the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import uharfbuzz as hb
+from reportlab import rl_config
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from kiosk.services.typesetting.fitting import Block, Stack
+from kiosk.services.typesetting.fonts import Face
+from kiosk.services.typesetting.shaping import Line, Run
+
+MM = 72 / 25.4
+"""One millimetre in pt."""
+
+# ASCII85 would make every stream a quarter larger, for printers of the last century.
+rl_config.useA85 = 0
+
+_DROPPED_TABLES = ("GSUB", "GPOS", "GDEF", "name", "post", "cmap", "OS/2", "STAT", "gasp", "meta")
+
+
+class Box(NamedTuple):
+    """A rectangle on the page, in pt, from its lower left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def top(self) -> float:
+        """The upper edge."""
+        return self.y + self.height
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.x + self.width
+
+
+class _Canvas(Canvas):
+    """ReportLab's canvas without the Helvetica it names on every page but never embeds."""
+
+    def _make_preamble(self) -> None:
+        self._preamble = "1 0 0 1 0 0 cm"
+
+
+class Document:
+    """One PDF in the making. ``canvas`` is ReportLab's, for lines, areas and pictures."""
+
+    def __init__(self, *, title: str, language: str, size: tuple[float, float]) -> None:
+        self._buffer = io.BytesIO()
+        self.canvas = _Canvas(
+            self._buffer,
+            pagesize=size,
+            invariant=1,
+            pageCompression=1,
+            pdfVersion=(1, 7),
+            lang=language,
+        )
+        self.canvas.setTitle(title)
+        self.canvas.setViewerPreference("DisplayDocTitle", "true")
+        self.canvas.setViewerPreference("PrintScaling", "None")
+        # ReportLab's way in for content and fonts of one's own; its stubs do not know it.
+        self._internals: Any = self.canvas
+        self._fonts: dict[str, _EmbeddedFont] = {}
+
+    def place(self, block: Block, box: Box, *, colour: str, align: str = "left") -> None:
+        """Draws ``block`` from the top of ``box`` down; ``align`` is left, center or right
+        and goes by the ink. ``colour`` is ``#rrggbb``."""
+        baselines = (box.top - down for down in block.baselines)
+        placed = [
+            (_start(line, block.size, box, align), y, line)
+            for line, y in zip(block.lines, baselines, strict=True)
+        ]
+        self._show(block.text, block.size, placed, colour)
+
+    def place_stack(
+        self, stack: Stack, box: Box, *, align: str = "left", valign: str = "top"
+    ) -> None:
+        """Draws the blocks of ``stack`` in ``box``; ``valign`` is top, middle or bottom."""
+        share = {"top": 0.0, "middle": 0.5, "bottom": 1.0}[valign]
+        top = box.top - (box.height - stack.height) * share
+        for paragraph, block, down in stack.parts:
+            place = Box(box.x, top - down - block.height, box.width, block.height)
+            self.place(block, place, colour=paragraph.colour, align=align)
+
+    def draw_line(self, line: Line, x: float, y: float, size: float, colour: str) -> None:
+        """Draws a line with the start of its baseline at ``x``, ``y``."""
+        self._show(line.text, size, [(x, y, line)], colour)
+
+    def fill(self, box: Box, colour: str, *, radius: float = 0.0) -> None:
+        """Fills ``box``, with rounded corners where ``radius`` is given."""
+        outline = _rounded(box, radius) if radius else f"{_numbers(*box)} re"
+        self.paint(f"{outline} f", colour)
+
+    def rule(self, box: Box, colour: str, *, width: float = 0.5) -> None:
+        """Draws a line from the lower left to the upper right corner of ``box``."""
+        ends = f"{_numbers(box.x, box.y)} m {_numbers(box.right, box.top)} l S"
+        self._write(f"q {stroke_operator(colour)} {number(width)} w {ends} Q")
+
+    def paint(self, operators: str, colour: str) -> None:
+        """Paints path ``operators`` with ``colour``."""
+        self._write(f"{fill_operator(colour)} {operators}")
+
+    def picture(self, file: Path, box: Box) -> None:
+        """Draws a picture as large as ``box`` allows, in its middle, undistorted."""
+        self.canvas.drawImage(str(file), *box, mask="auto", preserveAspectRatio=True, anchor="c")
+
+    @contextmanager
+    def moved(self, x: float, y: float, *, turned: bool = False) -> Iterator[None]:
+        """What is drawn within has its origin at ``x``, ``y``; ``turned`` a quarter to the left."""
+        self._write(f"q {'0 1 -1 0' if turned else '1 0 0 1'} {_numbers(x, y)} cm")
+        yield
+        self._write("Q")
+
+    def _write(self, operators: str) -> None:
+        self._internals._code.append(operators)
+
+    def _show(
+        self, text: str, size: float, placed: Sequence[tuple[float, float, Line]], colour: str
+    ) -> None:
+        parts = [f"/Span<</ActualText{_utf16(text)}>>BDC BT {fill_operator(colour)}"]
+        for x, y, line in placed:
+            for run, start in zip(line.runs, line.starts, strict=True):
+                matrix = f"{number(size)} 0 0 {number(size)} {number(x + start * size)} {number(y)}"
+                parts.append(f"{self._font(run)} 1 Tf {matrix} Tm {_operators(run)}")
+        parts.append("ET EMC")
+        self._write(" ".join(parts))
+
+    def _font(self, run: Run) -> str:
+        font = self._fonts.get(run.face.name)
+        if font is None:
+            font = self._fonts[run.face.name] = _EmbeddedFont(run.face)
+            self._internals._doc.delayedFonts.append(font)
+        font.glyphs.update(glyph.id for glyph in run.glyphs)
+        return f"/{run.face.name}"
+
+    def end_page(self, size: tuple[float, float] | None = None) -> None:
+        """Closes the page; the next ones have ``size`` where given."""
+        self.canvas.showPage()
+        if size is not None:
+            self.canvas.setPageSize(size)
+
+    def finish(self) -> bytes:
+        """The finished file."""
+        self.canvas.save()
+        return self._buffer.getvalue()
+
+
+def _start(line: Line, size: float, box: Box, align: str) -> float:
+    spare = box.width - line.ink_width * size
+    share = {"left": 0.0, "center": 0.5, "right": 1.0}[align]
+    return box.x + spare * share - line.ink.left * size
+
+
+def number(value: float) -> str:
+    """A number as PDF writes it, to a ten-thousandth of a pt."""
+    text = f"{value:.4f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+@lru_cache(maxsize=256)
+def fill_operator(colour: str) -> str:
+    """The operator that fills with ``#rrggbb``."""
+    return " ".join(number(int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5)) + " rg"
+
+
+@lru_cache(maxsize=256)
+def stroke_operator(colour: str) -> str:
+    """The operator that draws lines in ``#rrggbb``."""
+    return fill_operator(colour).upper()
+
+
+def _numbers(*values: float) -> str:
+    return " ".join(map(number, values))
+
+
+def _rounded(box: Box, radius: float) -> str:
+    """The outline of ``box`` with round corners, each one Bézier curve."""
+    r = min(radius, box.width / 2, box.height / 2)
+    k = r * 0.44772  # 1 - 4/3 (sqrt 2 - 1), the usual arc
+    left, low, right, top = box.x, box.y, box.right, box.top
+    return " ".join(
+        [
+            f"{_numbers(left + r, low)} m {_numbers(right - r, low)} l",
+            f"{_numbers(right - k, low, right, low + k, right, low + r)} c",
+            f"{_numbers(right, top - r)} l",
+            f"{_numbers(right, top - k, right - k, top, right - r, top)} c",
+            f"{_numbers(left + r, top)} l",
+            f"{_numbers(left + k, top, left, top - k, left, top - r)} c",
+            f"{_numbers(left, low + r)} l",
+            f"{_numbers(left, low + k, left + k, low, left + r, low)} c h",
+        ]
+    )
+
+
+def _utf16(text: str) -> str:
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+@lru_cache(maxsize=4096)
+def _operators(run: Run) -> str:
+    """The glyphs of a run at size 1: hexadecimal codes in ``TJ`` with what the pen must move
+    beside their own widths, in thousandths of an em, and ``Ts`` where a glyph is raised."""
+    parts: list[str] = []
+    codes: list[str] = []
+    rise = 0
+    pen = 0.0
+    scale = 1000 / run.face.units_per_em
+    for glyph in run.glyphs:
+        if glyph.y != rise:
+            parts += _shown(codes)
+            parts.append(f"{number(glyph.y / run.face.units_per_em)} Ts")
+            codes, rise = [], glyph.y
+        move = number(pen - glyph.x * scale)
+        if move != "0":
+            codes.append(move)
+            pen -= float(move)
+        codes.append(f"<{glyph.id:04X}>")
+        pen += float(_pdf_width(run.face, glyph.id))
+    parts += _shown(codes)
+    return " ".join([*parts, "0 Ts"] if rise else parts)
+
+
+def _shown(codes: Sequence[str]) -> Iterator[str]:
+    if codes:
+        yield f"[{''.join(codes).replace('><', '')}]TJ"
+
+
+@lru_cache(maxsize=8192)
+def _pdf_width(face: Face, glyph: int) -> str:
+    """A glyph's width in thousandths of an em, as the font's ``W`` array says it."""
+    return number(face.advance(glyph) * 1000 / face.units_per_em)
+
+
+@dataclass
+class _EmbeddedFont:
+    """A face in one document: collects its glyphs, and writes its objects when ReportLab
+    finishes the file (``PDFDocument.delayedFonts``)."""
+
+    face: Face
+
+    def __post_init__(self) -> None:
+        self.glyphs: set[int] = set()
+
+    def addObjects(self, document: Any) -> None:  # noqa: N802 - ReportLab's name
+        """Writes the font's dictionaries and its subset."""
+        used = sorted(self.glyphs)
+        name = pdfdoc.PDFName(f"{_tag(used)}+{self.face.name}")
+        font = pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("Font"),
+                "Subtype": pdfdoc.PDFName("Type0"),
+                "BaseFont": name,
+                "Encoding": pdfdoc.PDFName("Identity-H"),
+                "DescendantFonts": pdfdoc.PDFArray([self._descendant(document, name, used)]),
+                "ToUnicode": self._stream(document, "unicode", _to_unicode(self.face, used)),
+            }
+        )
+        reference = document.Reference(font, f"font {self.face.name}")
+        document.idToObject["BasicFonts"].dict[self.face.name] = reference
+
+    def _descendant(self, document: Any, name: Any, used: Sequence[int]) -> Any:
+        widths = " ".join(f"{glyph}[{_pdf_width(self.face, glyph)}]" for glyph in used)
+        return pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("Font"),
+                "Subtype": pdfdoc.PDFName("CIDFontType2"),
+                "BaseFont": name,
+                "CIDSystemInfo": pdfdoc.PDFDictionary(
+                    {
+                        "Registry": pdfdoc.PDFString("Adobe"),
+                        "Ordering": pdfdoc.PDFString("Identity"),
+                        "Supplement": 0,
+                    }
+                ),
+                "CIDToGIDMap": pdfdoc.PDFName("Identity"),
+                "DW": 0,
+                "W": f"[{widths}]",
+                "FontDescriptor": self._descriptor(document, name, used),
+            }
+        )
+
+    def _descriptor(self, document: Any, name: Any, used: Sequence[int]) -> Any:
+        scale = 1000 / self.face.units_per_em
+        vertical = self.face.font.get_font_extents("ltr")
+        box = " ".join(number(value * scale) for value in self.face.bounding_box)
+        return pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("FontDescriptor"),
+                "FontName": name,
+                "Flags": 4,
+                "FontBBox": f"[{box}]",
+                "ItalicAngle": 0,
+                "Ascent": number(vertical.ascender * scale),
+                "Descent": number(vertical.descender * scale),
+                "CapHeight": 714,
+                "StemV": 80,
+                "FontFile2": self._stream(document, "file", _subset(self.face, used)),
+            }
+        )
+
+    def _stream(self, document: Any, what: str, content: bytes) -> Any:
+        stream = pdfdoc.PDFStream(content=content, filters=[pdfdoc.PDFZCompress])
+        if what == "file":
+            stream.dictionary["Length1"] = len(content)
+        return document.Reference(stream, f"{what} {self.face.name}")
+
+
+def _tag(used: Sequence[int]) -> str:
+    digest = hashlib.sha256(repr(used).encode()).digest()
+    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+
+
+def _subset(face: Face, used: Sequence[int]) -> bytes:
+    wanted = hb.SubsetInput()
+    wanted.glyph_set.update(used)
+    wanted.flags = (
+        hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    )
+    wanted.drop_table_tag_set.update(int.from_bytes(t.encode(), "big") for t in _DROPPED_TABLES)
+    return bytes(hb.subset(face.face, wanted).blob.data)
+
+
+def _to_unicode(face: Face, used: Sequence[int]) -> bytes:
+    """For readers that know no ``ActualText``: the character of each glyph that stands for one."""
+    wanted = set(used)
+    found = {face.glyph_of(c): c for c in sorted(face.characters, reverse=True)}
+    pairs = sorted(
+        (glyph, c) for glyph, c in found.items() if glyph is not None and glyph in wanted
+    )
+    rows = [f"<{glyph:04X}> <{c.encode('utf-16-be').hex().upper()}>" for glyph, c in pairs]
+    blocks = [rows[i : i + 100] for i in range(0, len(rows), 100)]
+    body = "\n".join(
+        f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks
+    )
+    return (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
+        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
+        f"{body}\nendcmap CMapName currentdict /CMap defineresource pop end end\n"
+    ).encode()
