@@ -1,0 +1,43 @@
+"""How a PDF reaches paper: printers behind one protocol, and the outbox that feeds them."""
+
+from kiosk.services.printing.address import PrinterMaker, folder_address, open_printer
+from kiosk.services.printing.cups import printers
+from kiosk.services.printing.folder import FolderPrinter
+from kiosk.services.printing.ipp_printer import IppPrinter
+from kiosk.services.printing.outbox import Ended, JobStore, Outbox, StoredJob, WorkedOff
+from kiosk.services.printing.printer import (
+    Handed,
+    JobFate,
+    Media,
+    Printer,
+    PrinterInfo,
+    PrinterState,
+    PrinterStatus,
+    PrinterTrouble,
+    PrintJob,
+    Trouble,
+)
+
+__all__ = [
+    "Ended",
+    "FolderPrinter",
+    "Handed",
+    "IppPrinter",
+    "JobFate",
+    "JobStore",
+    "Media",
+    "Outbox",
+    "PrintJob",
+    "Printer",
+    "PrinterInfo",
+    "PrinterMaker",
+    "PrinterState",
+    "PrinterStatus",
+    "PrinterTrouble",
+    "StoredJob",
+    "Trouble",
+    "WorkedOff",
+    "folder_address",
+    "open_printer",
+    "printers",
+]
