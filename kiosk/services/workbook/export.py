@@ -1,0 +1,118 @@
+"""Writing the workbook: the sheets for an audience, in one file, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC
+from decimal import Decimal
+from pathlib import Path
+from typing import IO
+from uuid import UUID
+
+from openpyxl import Workbook
+from openpyxl.packaging.custom import DateTimeProperty, IntProperty, StringProperty
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kiosk.domain import Event, Person
+from kiosk.services.workbook.absent import absent_sheet
+from kiosk.services.workbook.allowances import Allowances, Rates
+from kiosk.services.workbook.cells import CellWriter, holdable
+from kiosk.services.workbook.data import COLUMNS as DATA_COLUMNS
+from kiosk.services.workbook.data import data_sheet
+from kiosk.services.workbook.finance import finance_sheet
+from kiosk.services.workbook.looks import Faces, StyleBook
+from kiosk.services.workbook.morning import Audience, Morning, Provenance, morning_of
+from kiosk.services.workbook.notes import notes_sheet
+from kiosk.services.workbook.package import Progress, Sheet, write_package
+from kiosk.services.workbook.saving import save
+from kiosk.services.workbook.sign_in import sign_in_sheet
+from kiosk.services.workbook.summary import summary_sheet
+
+
+def write_workbook(
+    path: Path,
+    event: Event,
+    people: Sequence[Person],
+    *,
+    audience: Audience,
+    provenance: Provenance,
+    allowances: Mapping[str, Rates] | None = None,
+    riel_rate: Decimal | None = None,
+    signatures: Mapping[UUID, bytes] | None = None,
+    faces: Faces | None = None,
+    progress: Progress | None = None,
+) -> Path:
+    """Write the sign-in workbook of ``people``, everyone on the event who is not removed.
+
+    ``allowances`` are rates by category key, nought where none is given, ``riel_rate`` riel
+    for one dollar. ``signatures`` are PNG images by the person's id. ``progress`` is told
+    rows written and rows in all; what it raises ends the export without a trace.
+
+    Returns the path written: ``path``, with ``.xlsx`` behind it where that was missing, or
+    another name beside it while that file is open elsewhere. The same content gives the
+    same bytes. Raises a :class:`~kiosk.language.Refusal` where disk or folder say no.
+    """
+    morning = morning_of(
+        event,
+        people,
+        audience=audience,
+        provenance=provenance,
+        allowances=Allowances(rates=allowances or {}, riel_rate=riel_rate),
+        signatures=signatures or {},
+    )
+    target = path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
+
+    def write(out: IO[bytes]) -> None:
+        _write(morning, faces or Faces(), out, progress or _silent)
+
+    return save(target, write)
+
+
+def _write(morning: Morning, faces: Faces, out: IO[bytes], progress: Progress) -> None:
+    book, writer = Workbook(), CellWriter()
+    first = book.worksheets[0]
+    styles = StyleBook(first, faces)
+    book.remove(first)
+    _describe(book, morning)
+    write_package(book, _sheets(book, morning, styles, writer), out, writer, progress)
+
+
+def _sheets(book: Workbook, morning: Morning, styles: StyleBook, writer: CellWriter) -> list[Sheet]:
+    def page(title: str) -> Worksheet:
+        made: Worksheet = book.create_sheet(title)
+        return made
+
+    donor = morning.audience is Audience.DONOR
+    sheets = [
+        sign_in_sheet(morning, page("Sign-in"), styles),
+        summary_sheet(morning, page("Summary"), styles),
+        finance_sheet(morning, page("Finance"), styles),
+    ]
+    if donor:
+        sheets.append(absent_sheet(morning, page("Absent"), styles))
+        sheets.append(data_sheet(morning, page("Data"), styles))
+    explained = [(column.km, column.en) for column in DATA_COLUMNS] if donor else []
+    sheets.append(notes_sheet(morning, page("Notes"), styles, writer, explained))
+    return sheets
+
+
+def _describe(book: Workbook, morning: Morning) -> None:
+    """What the file says of itself, and by which a later export can be told from it."""
+    source, event = morning.provenance, morning.event
+    made = source.made_at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    about = book.properties
+    about.created = about.modified = made
+    about.creator = holdable(event.organizer_en or event.organizer_km) or "kiosk"
+    about.lastModifiedBy = holdable(source.desk)
+    about.title = holdable(event.title_en or event.title_km)
+    for declared in (
+        StringProperty(name="kiosk.audience", value=morning.audience.value),
+        DateTimeProperty(name="kiosk.made_at", value=made),
+        StringProperty(name="kiosk.desk", value=holdable(source.desk)),
+        IntProperty(name="kiosk.journal_rows", value=source.journal_rows),
+    ):
+        book.custom_doc_props.append(declared)  # type: ignore[attr-defined]
+
+
+def _silent(done: int, total: int) -> None:
+    """Nobody asked how far it is."""

@@ -1,0 +1,297 @@
+"""The Sign-in sheet: who came, in order of arrival, with room to sign.
+
+Nobody who did not come stands on it: an empty signature cell beside a name would read as a
+person who attended and did not sign.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from itertools import chain
+
+from openpyxl.drawing.image import Image
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kiosk.domain import AgendaItem, Person, PhotoConsent, Sex
+from kiosk.services.workbook.cells import Cell, Content, Formula, Row, in_formula
+from kiosk.services.workbook.looks import FILL_IN, QUIET, Look, StyleBook
+from kiosk.services.workbook.morning import (
+    PHOTO,
+    SEX_UNSAID,
+    SEXES,
+    Morning,
+    both,
+    english_date,
+    first_said,
+    khmer_date,
+    province_of,
+)
+from kiosk.services.workbook.package import Sheet
+from kiosk.services.workbook.page import (
+    EVENT_EN,
+    EVENT_KM,
+    LINE,
+    SUBTITLE,
+    TITLE,
+    Column,
+    Table,
+    add_table,
+    head_rows,
+    lines_of,
+    mark_no,
+    merge,
+    merge_sign_off,
+    people_rows,
+    set_print,
+    set_widths,
+    sign_off,
+    wide,
+)
+
+_MIDDLE = Look(face="latin", across="center", number="@")
+_KHMER = Look(number="@", indent=1)
+_LATIN = Look(face="latin", number="@", indent=1)
+_SIGNATURE = Look(typed=True)
+
+COLUMNS = (
+    Column("ល.រ", "No.", 5, Look(face="latin", across="center"), lambda _, number, __: number),
+    Column("លេខសម្គាល់", "ID", 9, _MIDDLE, lambda _, __, p: p.code),
+    Column("គោត្តនាម-នាម", "Name (Khmer)", 19, _KHMER, lambda _, __, p: p.name_km_canonical),
+    Column("ឈ្មោះឡាតាំង", "Name (Latin)", 20, _LATIN, lambda _, __, p: p.name_latin_canonical),
+    Column("ភេទ", "Sex", 5.5, _MIDDLE, lambda _, __, p: _sex(p)),
+    Column("តួនាទី", "Position", 18, _KHMER, lambda _, __, p: _position(p)),
+    Column("ស្ថាប័ន/អង្គភាព", "Organisation", 27, _KHMER, lambda _, __, p: _organisation(p)),
+    Column("រាជធានី-ខេត្ត", "Province", 14, _KHMER, lambda _, __, p: province_of(p)),
+    Column("លេខទូរស័ព្ទ", "Phone", 13.5, _MIDDLE, lambda _, __, p: p.phone),
+    Column(
+        "ម៉ោងមកដល់",
+        "Time in",
+        10,
+        Look(face="latin", across="center", number="hh:mm"),
+        lambda morning, _, p: morning.local(p.arrived_at),
+    ),
+    Column("ថតរូប", "Photo OK", 9, _MIDDLE, lambda _, __, p: _photo(p)),
+    Column("ហត្ថលេខា", "Signature", 24, _SIGNATURE, lambda _, __, ___: None),
+)
+_WIDTH = len(COLUMNS)
+_LAST_TITLE_ROW = 9
+_TEXT_WIDTHS = {2: 19, 3: 20, 5: 18, 6: 27, 7: 14}
+_ROW_HEIGHT = 31.0
+_SIGN_OFF_SPANS = (4, 3, 5)
+_NOTICE_KM = (
+    "ដោយចុះហត្ថលេខា ខ្ញុំបញ្ជាក់ថាខ្ញុំបានចូលរួម និងបានជ្រាបពីការប្រើប្រាស់ទិន្នន័យរបស់ខ្ញុំ។ "
+    "ការយល់ព្រមថតរូបកត់ត្រាដោយឡែក ការមិនយល់ព្រមមិនប៉ះពាល់ដល់ការចូលរួមឡើយ។"
+)
+_NOTICE_EN = (
+    "By signing I confirm that I attended and was told how my data are used. "
+    "Photo consent is recorded separately; refusing does not affect participation."
+)
+_CLOSING = (
+    in_formula("បញ្ឈប់បញ្ជីត្រឹមចំនួន "),
+    in_formula(" នាក់ ក្នុងនោះស្រីចំនួន "),
+    in_formula(" នាក់។"),
+)
+_FACILITATOR = re.compile(r"\s*(?:moderator|facilitator|អ្នកសម្របសម្រួល)s?\s*[:៖]\s*(.+)", re.I | re.S)
+_PIXEL = 9_525
+"""English metric units of a pixel at 96 dpi."""
+
+
+def sign_in_table(morning: Morning) -> Table:
+    """Where the people stand."""
+    return Table("Sign-in", "SignIn", COLUMNS, _LAST_TITLE_ROW + 1, len(morning.arrived))
+
+
+def sign_in_sheet(morning: Morning, page: Worksheet, styles: StyleBook) -> Sheet:
+    """The sheet with title block, people, closing line and sign-off boxes."""
+    table = sign_in_table(morning)
+    _set_page(page, morning, table)
+    _add_signatures(page, morning, table)
+    rows = chain(
+        _title_rows(morning, styles),
+        head_rows(table, styles),
+        people_rows(table, morning, morning.arrived, styles, _height),
+        _closing_rows(table, morning, styles),
+    )
+    end = table.last + 3
+    return Sheet(page, rows, f"A1:L{end}", end)
+
+
+def _set_page(page: Worksheet, morning: Morning, table: Table) -> None:
+    set_widths(page, [column.width for column in COLUMNS])
+    set_print(page, morning, landscape=True, repeat=f"8:{_LAST_TITLE_ROW}")
+    page.freeze_panes = "E10"
+    merge(page, *(f"A{row}:L{row}" for row in (1, 2, 3, 4, 7)))
+    for row in (5, 6):
+        merge(page, f"A{row}:B{row}", f"C{row}:D{row}", f"E{row}:F{row}", f"I{row}:J{row}")
+    merge(page, f"A{table.last + 1}:L{table.last + 1}")
+    merge_sign_off(page, table.last + 3, _SIGN_OFF_SPANS)
+    add_table(page, table, filtered=False)
+    mark_no(page, table, "Photo OK")
+
+
+def _title_rows(morning: Morning, styles: StyleBook) -> list[Row]:
+    event = morning.event
+    notice = [
+        both(_NOTICE_KM, event.photo_notice_km, " "),
+        both(_NOTICE_EN, event.photo_notice_en, " "),
+    ]
+    return [
+        wide(styles, TITLE, "បញ្ជីវត្តមានអ្នកចូលរួម", _WIDTH, 38),
+        wide(styles, SUBTITLE, "ATTENDANCE LIST (SIGN-IN SHEET)", _WIDTH, 18),
+        wide(styles, EVENT_KM, khmer_title(morning), _WIDTH, 27),
+        wide(styles, EVENT_EN, english_title(morning), _WIDTH, 19),
+        _facts(styles, grant_facts(morning)),
+        _facts(styles, _day_facts(morning)),
+        wide(styles, Look(size=8.5, colour=QUIET, edges="none"), "\n".join(notice), _WIDTH, 50),
+    ]
+
+
+def khmer_title(morning: Morning) -> str:
+    """What the event is and what it is called, in Khmer, as far as the event says."""
+    event = morning.event
+    title = f"«{event.title_km}»" if event.title_km else ""
+    return f"{event.kind_km}ស្តីពី {title}" if event.kind_km and title else event.kind_km or title
+
+
+def english_title(morning: Morning) -> str:
+    """What the event is and what it is called, in English."""
+    event = morning.event
+    return f"{event.kind_en}: {event.title_en}" if event.kind_en else event.title_en
+
+
+def grant_facts(morning: Morning) -> list[tuple[str, str]]:
+    """Label and value of what donors ask for; an empty value is still to be confirmed."""
+    grant = morning.event.grant
+    return [
+        ("គម្រោង\nProject", grant.project),
+        ("ម្ចាស់ជំនួយ\nDonor", grant.donor),
+        ("លេខកិច្ចសន្យា\nGrant no.", grant.grant_number),
+        ("កូដ\nActivity", grant.activity_code),
+    ]
+
+
+def day_and_place(morning: Morning) -> list[tuple[str, str]]:
+    """Date and venue; a venue that is not known yet leaves room before the city."""
+    event = morning.event
+    venue = both(event.venue_km, event.venue_en, "\n")
+    city = both(event.city_km, event.city_en)
+    place = both(venue, city, "\n") if venue else f"\n{city}" if city else ""
+    return [
+        ("កាលបរិច្ឆេទ\nDate", f"{khmer_date(event.date)}\n{english_date(event.date)}"),
+        ("ទីកន្លែង\nVenue", place),
+    ]
+
+
+def _day_facts(morning: Morning) -> list[tuple[str, str]]:
+    event = morning.event
+    hours = [f"{moment:%H:%M}" if moment else "……" for moment in (event.starts, event.ends)]
+    known = event.starts or event.ends
+    return [
+        *day_and_place(morning),
+        ("ម៉ោង\nTime", " – ".join(hours) if known else ""),
+        ("សម្របសម្រួល\nFacilitator", "\n".join(facilitators(event.agenda))),
+    ]
+
+
+def facilitators(agenda: Sequence[AgendaItem]) -> list[str]:
+    """Who is named as moderator or facilitator in the agenda, each once, without their post."""
+    found = (_FACILITATOR.match(item.who) for item in agenda)
+    names = (match[1].split(",")[0] for match in found if match)
+    return list(dict.fromkeys(" ".join(name.split()) for name in names))
+
+
+def _facts(styles: StyleBook, facts: Sequence[tuple[str, str]]) -> Row:
+    label = styles(Look(size=8.5, colour=QUIET, edges="none", across="right"))
+    cells: list[Cell] = []
+    heights = [2]
+    for (name, value), (before, within) in zip(
+        facts, ((2, 2), (2, 1), (1, 2), (1, 1)), strict=True
+    ):
+        field = styles(fact_look(value))
+        cells += [Cell(label, name)] + [Cell(label)] * (before - 1)
+        cells += [Cell(field, value)] + [Cell(field)] * (within - 1)
+        heights.append(lines_of(value, 36 if within == 2 else 24))
+    return Row(cells, 17.0 * min(max(heights), 5) + 4)
+
+
+def fact_look(value: str) -> Look:
+    """A fact; one that is missing or begins with room to write is a field to fill in."""
+    missing = not value or value.startswith("\n")
+    return Look(size=9.5, edges="field", fill=FILL_IN if missing else "", typed=True, indent=1)
+
+
+def _sex(person: Person) -> str:
+    return SEX_UNSAID if person.sex is Sex.NOT_STATED else SEXES[person.sex]
+
+
+def _position(person: Person) -> str:
+    return first_said(person.position_km, person.position_en)
+
+
+def _organisation(person: Person) -> str:
+    return first_said(person.organisation_km, person.organisation_en)
+
+
+def _photo(person: Person) -> str:
+    """Empty for someone who was not asked: the answer can be written in."""
+    asked = person.photo_consent is not PhotoConsent.NOT_ASKED
+    return PHOTO[person.photo_consent] if asked else ""
+
+
+def _height(contents: Sequence[Content]) -> float:
+    lines = (
+        lines_of(str(contents[index]), width) if contents and contents[index] else 1
+        for index, width in _TEXT_WIDTHS.items()
+    )
+    return max(_ROW_HEIGHT, LINE * max(lines))
+
+
+def _closing_rows(table: Table, morning: Morning, styles: StyleBook) -> Iterator[Row]:
+    persons, women = morning.counts.arrived, morning.counts.by_sex[Sex.FEMALE].arrived
+    look = Look(size=11, bold=True, edges="none")
+    closing = Formula(closing_formula(table), closing_line(persons, women))
+    yield wide(styles, look, closing, _WIDTH, 48)
+    yield Row([], 8)
+    yield sign_off(styles, _SIGN_OFF_SPANS)
+
+
+def closing_formula(table: Table) -> str:
+    """The line that closes a Cambodian list, counted on the sheet, its digits Khmer."""
+    persons = f"COUNTA({table.here('ID')})"
+    women = f'COUNTIF({table.here("Sex")},"F")'
+    line = f"{_CLOSING[0]}&{persons}&{_CLOSING[1]}&{women}&{_CLOSING[2]}"
+    for latin, khmer in zip("0123456789", "០១២៣៤៥៦៧៨៩", strict=True):
+        line = f'SUBSTITUTE({line},"{latin}","{khmer}")'
+    english = f'"This list closes at "&{persons}&" persons, of whom "&{women}&" women."'
+    return f"{line}&CHAR(10)&{english}"
+
+
+def closing_line(persons: int, women: int) -> str:
+    """What :func:`closing_formula` gives."""
+    digits = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
+    khmer = f"បញ្ឈប់បញ្ជីត្រឹមចំនួន {persons} នាក់ ក្នុងនោះស្រីចំនួន {women} នាក់។".translate(digits)
+    return f"{khmer}\nThis list closes at {persons} persons, of whom {women} women."
+
+
+def _add_signatures(page: Worksheet, morning: Morning, table: Table) -> None:
+    """Each drawn signature inside its own cell; then rows may not be sorted away from them."""
+    signed = 0
+    for row, person in enumerate(morning.arrived, table.first):
+        drawn = morning.signatures.get(person.id)
+        if drawn:
+            image = Image(BytesIO(drawn))
+            image.anchor = _inside(_WIDTH - 1, row - 1)
+            page.add_image(image)
+            signed += 1
+    if signed:
+        page.protection.sheet = True
+        page.protection.formatRows = page.protection.formatColumns = False
+
+
+def _inside(column: int, row: int) -> TwoCellAnchor:
+    start = AnchorMarker(col=column, colOff=8 * _PIXEL, row=row, rowOff=2 * _PIXEL)
+    end = AnchorMarker(col=column, colOff=150 * _PIXEL, row=row, rowOff=38 * _PIXEL)
+    return TwoCellAnchor(editAs="twoCell", _from=start, to=end)
