@@ -1,0 +1,173 @@
+"""What can be typed: the commands, their arguments, and which function carries each out."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from kiosk import __version__
+from kiosk.cli import commands
+from kiosk.domain import AgeBand, Disability, PhotoConsent, Sex
+from kiosk.language import Language
+
+DESCRIPTION = """\
+Workshop registration in Khmer and English, on one laptop without internet.
+
+  kiosk [EVENT.kiosk]     open the desk window
+  kiosk demo              a whole morning, without window or printer"""
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of one command line; ends the program with exit code 2 on wrong usage."""
+    options = _parser().parse_args(_with_window_command(list(arguments)))
+    options.lang = Language(options.lang) if options.lang else None
+    return options
+
+
+def _with_window_command(arguments: list[str]) -> list[str]:
+    """``kiosk`` and ``kiosk EVENT.kiosk`` mean the window."""
+    words = [word for word in arguments if not word.startswith("-")]
+    if any(word in COMMANDS for word in words[:1]) or {"-h", "--help", "--version"} & set(
+        arguments
+    ):
+        return arguments
+    return ["window", *arguments]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kiosk", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--version", action="version", version=f"kiosk {__version__}")
+    parser.set_defaults(lang="")
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, (describe, run, help_text) in COMMANDS.items():
+        sub = subparsers.add_parser(name, help=help_text, description=help_text)
+        sub.add_argument("--lang", choices=["km", "en"], default="", help="language of the answers")
+        describe(sub)
+        sub.set_defaults(run=run)
+    return parser
+
+
+def _event(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("event", type=Path, metavar="EVENT.kiosk", help="the event's file")
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="answer as JSON")
+
+
+def _window(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("event", type=Path, nargs="?", metavar="EVENT.kiosk")
+
+
+def _demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help="where its files go (default: kiosk-demo)"
+    )
+
+
+def _new(parser: argparse.ArgumentParser) -> None:
+    _event(parser)
+    parser.add_argument(
+        "--from",
+        dest="source",
+        type=Path,
+        metavar="WORKSHOP.toml",
+        help="the event's facts (default: the workshop that ships with the program)",
+    )
+
+
+def _import(parser: argparse.ArgumentParser) -> None:
+    _event(parser)
+    parser.add_argument("list", type=Path, metavar="LIST", help="xlsx, xls, xlsb, ods, csv, tsv")
+    parser.add_argument("--dry-run", action="store_true", help="say what would happen, only")
+    parser.add_argument("--category", metavar="KEY", help="for rows that do not say theirs")
+    _json(parser)
+
+
+def _find(parser: argparse.ArgumentParser) -> None:
+    _event(parser)
+    parser.add_argument("text", metavar="TEXT", help="name, phone, organisation, code; '' is all")
+    parser.add_argument("--limit", type=_whole_number, metavar="N", help="at most N people")
+    _json(parser)
+
+
+def _show(parser: argparse.ArgumentParser) -> None:
+    _event(parser)
+    parser.add_argument("who", metavar="ID-OR-CODE")
+    _json(parser)
+
+
+def _add(parser: argparse.ArgumentParser) -> None:
+    _event(parser)
+    parser.add_argument("--category", required=True, metavar="KEY")
+    for name, metavar in commands.TEXT_OPTIONS.items():
+        parser.add_argument(f"--{name}", default="", metavar=metavar)
+    for name, choices in (
+        ("sex", Sex),
+        ("age-band", AgeBand),
+        ("disability", Disability),
+        ("photo-consent", PhotoConsent),
+    ):
+        values = [str(value) for value in choices]
+        parser.add_argument(f"--{name}", choices=values)
+    parser.add_argument("--group", type=int, metavar="NUMBER")
+    parser.add_argument("--walk-in", action="store_true", help="was not on the list beforehand")
+    _json(parser)
+
+
+def _check_in(parser: argparse.ArgumentParser) -> None:
+    _event(parser)
+    parser.add_argument("who", nargs="+", metavar="ID-OR-CODE")
+    parser.add_argument("--undo", action="store_true", help="take the arrival back")
+    parser.add_argument("--no-badge", action="store_true", help="do not send the badge to print")
+    _json(parser)
+
+
+def _badges(parser: argparse.ArgumentParser) -> None:
+    _event(parser)
+    parser.add_argument("out", type=Path, metavar="OUT.pdf")
+    parser.add_argument(
+        "--who", nargs="+", default=["all"], metavar="all|arrived|ID", help="whose badges"
+    )
+    parser.add_argument("--template", default="", metavar="NAME", help="the badge's design")
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    _event(parser)
+    parser.add_argument("out", type=Path, metavar="OUT.xlsx")
+    parser.add_argument(
+        "--for", dest="audience", choices=["donor", "finance"], default="donor", help="its reader"
+    )
+
+
+def _stats(parser: argparse.ArgumentParser) -> None:
+    _event(parser)
+    _json(parser)
+
+
+def _whole_number(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+Describe = Callable[[argparse.ArgumentParser], None]
+Run = Callable[[argparse.Namespace, Language], int]
+
+COMMANDS: dict[str, tuple[Describe, Run, str]] = {
+    "window": (_window, commands.window, "open the desk window (also: kiosk EVENT.kiosk)"),
+    "demo": (_demo, commands.demo, "a whole morning, without window or printer"),
+    "new": (_new, commands.new, "make an event file"),
+    "import": (_import, commands.import_list, "read a participant list into the event"),
+    "find": (_find, commands.find, "look people up, best first"),
+    "show": (_show, commands.show, "everything known of one person"),
+    "add": (_add, commands.add, "put someone on the event"),
+    "check-in": (_check_in, commands.check_in, "people are here; with --undo, are not"),
+    "badges": (_badges, commands.badges, "badges as a PDF"),
+    "export": (_export, commands.export, "the sign-in workbook for donors or finance"),
+    "stats": (_stats, commands.stats, "how many are expected, here, walked in"),
+}

@@ -1,0 +1,376 @@
+"""The whole day as verbs: the one door through which the window and the command line go.
+
+Every verb that changes something returns when the change is on disk, or raises a
+:class:`~kiosk.language.Refusal` and has changed nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from kiosk.domain import Action, Arrival, Event, Person, PersonDetails
+from kiosk.language import Refusal, Sentence
+from kiosk.services.attendance_figures import Figures, figures
+from kiosk.services.codes import is_code
+from kiosk.services.database import BadgeJobs, EventStore, Writing, new_id
+from kiosk.services.directory import Directory
+from kiosk.services.history import act_to_redo, act_to_undo, take_back
+from kiosk.services.lookup import Match
+from kiosk.services.people import NO_CATEGORY, checked, new_person, stored_changes
+from kiosk.services.printing import Outbox, Printer, PrintJob, StoredJob
+from kiosk.services.whole_files import write_whole
+
+if TYPE_CHECKING:
+    from kiosk.services.lists import ListPlan
+    from kiosk.services.workbook import Audience
+
+NO_SUCH_PERSON = Sentence(
+    en="No one on this event has the id or code “{who}”. Look the person up by name.",
+    km="គ្មាននរណាក្នុងព្រឹត្តិការណ៍នេះមានលេខ ឬកូដ «{who}» ទេ។ សូមស្វែងរកតាមឈ្មោះ។",
+)
+NOT_HERE = Sentence(
+    en="{name} has not been checked in, so there is nothing to take back.",
+    km="{name} មិនទាន់បានចុះឈ្មោះមកដល់ទេ ដូច្នេះគ្មានអ្វីត្រូវដកវិញទេ។",
+)
+NOTHING_TO_UNDO = Sentence(
+    en="There is nothing to undo at this desk.", km="គ្មានអ្វីត្រូវត្រឡប់វិញនៅតុនេះទេ។"
+)
+NOTHING_TO_REDO = Sentence(
+    en="There is nothing to redo at this desk.", km="គ្មានអ្វីត្រូវធ្វើឡើងវិញនៅតុនេះទេ។"
+)
+
+STILL_NO_NAME = Sentence(
+    en="Type the name of the person who came for this seat, in Khmer or Latin letters.",
+    km="សូមវាយឈ្មោះអ្នកដែលមកអង្គុយកន្លែងនេះ ជាអក្សរខ្មែរ ឬអក្សរឡាតាំង។",
+)
+NO_ONE_MEANT = Sentence(
+    en="There is no one to make a badge for yet. Read a list, or check someone in first.",
+    km="មិនទាន់មាននរណាត្រូវធ្វើផ្លាកឈ្មោះទេ។ សូមអានបញ្ជី ឬចុះឈ្មោះនរណាម្នាក់ជាមុនសិន។",
+)
+
+DEFAULT_DESIGN = "card"
+UNDO_DEPTH = 2000
+"""How many journal rows back undo looks; a morning of one desk writes a few hundred."""
+
+
+def utc_now() -> datetime:
+    """The time of day, as every clock handed to a desk gives it."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class BadgesWritten:
+    """How many badges are in the PDF, and by person the characters that no font could draw."""
+
+    badges: int
+    left_out: Mapping[UUID, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What an undo or redo took back: the last deed of the act, and whom it touched as they
+    were before."""
+
+    action: Action
+    people: tuple[Person, ...]
+
+
+class Desk:
+    """One desk on one event file.
+
+    ``name`` is what the journal calls it; ``clock`` gives the time, timezone-aware. One
+    thread asks it; only what says so may run on another meanwhile. Libraries that only
+    lists, badges and workbooks need are imported when these are first asked for, so that
+    the window opens at once.
+    """
+
+    def __init__(
+        self, store: EventStore, *, name: str, clock: Callable[[], datetime] = utc_now
+    ) -> None:
+        self.store = store
+        self.name = name
+        self._clock = clock
+        self._directory = Directory(store)
+        self._event = store.event()
+
+    @classmethod
+    def open(cls, path: Path, *, name: str, clock: Callable[[], datetime] = utc_now) -> Desk:
+        """A desk on the event file at ``path``. Raises :class:`Refusal`, as the store does."""
+        return cls(EventStore.open(path), name=name, clock=clock)
+
+    @classmethod
+    def create(
+        cls, path: Path, event: Event, *, name: str, clock: Callable[[], datetime] = utc_now
+    ) -> Desk:
+        """A desk on a new event file at ``path``. Raises :class:`Refusal`, as the store does."""
+        store = EventStore.create(path, event, desk=name, at=clock())
+        return cls(store, name=name, clock=clock)
+
+    def close(self) -> None:
+        """Let go of the event file."""
+        self.store.close()
+
+    @property
+    def event(self) -> Event:
+        """Every fact of the event."""
+        return self._event
+
+    def change_event(self, event: Event) -> None:
+        """Write what was confirmed or corrected of the event's facts."""
+        with self._writing() as change:
+            change.change_event(event)
+        self._event = event
+
+    def people(self) -> Sequence[Person]:
+        """Everyone on the event, in the order they came onto it."""
+        return self._directory.people()
+
+    def find(self, text: str, limit: int | None = 20) -> list[Match]:
+        """Who is meant by ``text``, best first; everyone for an empty text."""
+        return self._directory.find(text, limit)
+
+    def may_be_same(self, details: PersonDetails, limit: int = 3) -> list[Match]:
+        """Who on the event may be the person that ``details`` describe."""
+        return self._directory.may_be_same(details, limit)
+
+    def figures(self) -> Figures:
+        """How many are expected, here, walked in, by kind."""
+        return figures(self._event, self.people())
+
+    def person(self, who: UUID | str) -> Person:
+        """The person with an id or a short code. Raises :class:`Refusal` when there is none."""
+        person_id = who if isinstance(who, UUID) else _as_uuid(who)
+        if person_id is not None:
+            person = self.store.person(person_id)
+        else:
+            code = str(who).strip().lower()
+            person = self.store.person_by_code(code) if is_code(code) else None
+        if person is None:
+            raise Refusal(NO_SUCH_PERSON, who=str(who)[:80])
+        return person
+
+    def add(self, details: PersonDetails, *, arrives: bool = False, badge: bool = True) -> Person:
+        """Someone new on the event; with ``arrives`` here at once, as a walk-in is, and their
+        badge goes to print in the same act unless ``badge`` is False.
+
+        Raises:
+            Refusal: what :func:`~kiosk.services.people.checked` refuses.
+        """
+        details = checked(details, self._event)
+        with self._writing() as change:
+            person = new_person(details, new_id(), change.code_is_free)
+            change.add_people([person])
+            if arrives:
+                self._arrive(change, person, badge=badge)
+        return self.person(person.id)
+
+    def change(self, person_id: UUID, **changes: Any) -> Person:
+        """Set details of a person: a corrected name, a consent, a seat's name filled in.
+
+        Raises:
+            Refusal: what :func:`~kiosk.services.people.checked` refuses.
+        """
+        stored = stored_changes(self.person(person_id), changes, self._event)
+        with self._writing() as change:
+            change.change_person(person_id, stored)
+        return self.person(person_id)
+
+    def check_in(self, who: UUID | str, *, badge: bool = True) -> Arrival:
+        """The person is here. When this returns, the arrival is on disk and, unless ``badge``
+        is False, so is the order to print the badge.
+
+        Checking in someone who is here changes nothing and says so.
+        """
+        person = self.person(who)
+        with self._writing() as change:
+            new = self._arrive(change, person, badge=badge)
+        person = self.person(person.id)
+        assert person.arrived_at is not None
+        return Arrival(person, person.arrived_at, already=not new)
+
+    def undo_check_in(self, who: UUID | str) -> Person:
+        """The person is not here after all. Raises :class:`Refusal` when they were not."""
+        person = self.person(who)
+        with self._writing() as change:
+            if not change.undo_arrival(person.id):
+                raise Refusal(NOT_HERE, name=name_of(person))
+        return self.person(person.id)
+
+    def _arrive(self, change: Writing, person: Person, *, badge: bool) -> bool:
+        new = change.arrive(person.id, self._clock())
+        if new and badge:
+            change.queue_badge(person)
+        return new
+
+    def name_seat(self, person_id: UUID, **changes: Any) -> Arrival:
+        """Someone came for a seat that was expected without a name: fill the name in and check
+        them in, in one act.
+
+        Raises:
+            Refusal: what :func:`~kiosk.services.people.checked` refuses, or still no name.
+        """
+        seat = self.person(person_id)
+        stored = stored_changes(seat, changes, self._event)
+        if not (stored.get("name_km_canonical") or stored.get("name_latin_canonical")):
+            raise Refusal(STILL_NO_NAME)
+        with self._writing() as change:
+            change.change_person(person_id, stored)
+            new = self._arrive(change, seat, badge=True)
+        person = self.person(person_id)
+        assert person.arrived_at is not None
+        return Arrival(person, person.arrived_at, already=not new)
+
+    def print_badge(self, person_id: UUID) -> None:
+        """Order the badge of someone once more."""
+        person = self.person(person_id)
+        with self._writing() as change:
+            change.queue_badge(person)
+
+    def badge_jobs(self) -> BadgeJobs:
+        """The badges on their way to paper."""
+        return self.store.badge_jobs(self._clock)
+
+    def outbox(self, printer: Printer, design_name: str = "") -> Outbox:
+        """What hands waiting badges to ``printer``; may be used on another thread."""
+        return Outbox(self.badge_jobs(), printer, self._renderer(design_name))
+
+    def _renderer(self, design_name: str) -> Callable[[StoredJob], PrintJob]:
+        def render(job: StoredJob) -> PrintJob:
+            from kiosk.services.badges import badge_sheet, design
+
+            chosen = design(design_name or DEFAULT_DESIGN)
+            width_mm, height_mm = chosen.page_size_mm
+            pdf = badge_sheet(self._event, [self.person(job.person_id)], chosen)
+            return PrintJob(job.job_name, pdf, width_mm, height_mm)
+
+        return render
+
+    def badges_folder(self) -> Path:
+        """Where badges go as PDFs while no printer is chosen: beside the event file."""
+        return self.store.path.with_name(f"{self.store.path.stem} badges")
+
+    def badges(self, path: Path, who: Sequence[str], design_name: str = "") -> BadgesWritten:
+        """Badges of ``all``, of those who ``arrived``, or of given ids and codes, as one PDF;
+        may run on another thread.
+
+        Raises:
+            Refusal: no one is meant, the design is unknown, or ``path`` cannot be written.
+        """
+        from kiosk.services.badges import badge_sheet, design, missing_on_badge
+
+        chosen = design(design_name or DEFAULT_DESIGN)
+        people = self._meant(who)
+        if not people:
+            raise Refusal(NO_ONE_MEANT)
+        write_whole(path, badge_sheet(self._event, people, chosen))
+        missing = {p.id: missing_on_badge(p, self._event) for p in people}
+        return BadgesWritten(len(people), {i: text for i, text in missing.items() if text})
+
+    def _meant(self, who: Sequence[str]) -> list[Person]:
+        if list(who) == ["all"]:
+            return self.store.people()
+        if list(who) == ["arrived"]:
+            return [person for person in self.store.people() if person.arrived_at is not None]
+        return [self.person(each) for each in who]
+
+    def plan_list(self, path: Path, *, default_category: str | None = None) -> ListPlan:
+        """What reading the participant list at ``path`` would change; changes nothing and may
+        run on another thread.
+
+        Raises:
+            Refusal: it cannot be read, or ``default_category`` is unknown.
+        """
+        from kiosk.services.lists import plan, scan
+
+        if default_category is not None and self._event.category(default_category) is None:
+            known = ", ".join(category.key for category in self._event.categories)
+            raise Refusal(NO_CATEGORY, category=default_category, known=known)
+        return plan(scan(path), self._event, self.store.people(), default_category=default_category)
+
+    def take(self, planned: ListPlan) -> None:
+        """Write what ``planned`` says is new or changed: all of it, in one act, or nothing; may
+        run on another thread."""
+        from kiosk.services.lists import Outcome
+
+        with self._writing() as change:
+            change.add_people(self._new_people(planned, change))
+            for row in planned.rows:
+                if row.outcome is Outcome.CHANGED and row.person_id is not None:
+                    changes = {field: new for field, (_, new) in row.changes.items()}
+                    person = change.person(row.person_id)
+                    if person is not None:
+                        stored = stored_changes(person, changes, self._event)
+                        change.change_person(person.id, stored)
+
+    def _new_people(self, planned: ListPlan, change: Writing) -> list[Person]:
+        from kiosk.services.lists import Outcome
+
+        taken = change.codes()
+        people = []
+        for row in planned.rows:
+            if row.outcome is Outcome.NEW and row.details is not None:
+                details = checked(row.details, self._event)
+                person = new_person(details, new_id(), lambda code: code not in taken)
+                taken.add(person.code)
+                people.append(person)
+        return people
+
+    def workbook(self, path: Path, audience: Audience) -> Path:
+        """The sign-in workbook for donors or finance; answers where it was written. May run on
+        another thread.
+
+        Raises:
+            Refusal: ``path`` cannot be written.
+        """
+        from kiosk.services.workbook import Provenance, write_workbook
+
+        provenance = Provenance(
+            made_at=self._clock(), desk=self.name, journal_rows=self.store.journal_length()
+        )
+        return write_workbook(
+            path, self._event, self.store.people(), audience=audience, provenance=provenance
+        )
+
+    def undo(self) -> TakenBack:
+        """Take back the last thing that was done at this desk."""
+        rows = self.store.journal_of_desk(self.name, newest=UNDO_DEPTH)
+        return self._take_back(act_to_undo(rows), NOTHING_TO_UNDO)
+
+    def redo(self) -> TakenBack:
+        """Do again what undo took back last, unless something else was done since."""
+        rows = self.store.journal_of_desk(self.name, newest=UNDO_DEPTH)
+        return self._take_back(act_to_redo(rows), NOTHING_TO_REDO)
+
+    def _take_back(self, act: UUID | None, nothing: Sentence) -> TakenBack:
+        if act is None:
+            raise Refusal(nothing)
+        with self._writing() as change:
+            rows = change.journal_of_act(act)
+            touched = dict.fromkeys(row.person_id for row in rows if row.person_id)
+            before = {p.id: p for p in self.people()}
+            take_back(change, rows)
+        after = {p.id: p for p in self.people()}
+        people = [before.get(i) or after.get(i) for i in touched]
+        return TakenBack(rows[-1].action, tuple(p for p in people if p))
+
+    def _writing(self) -> AbstractContextManager[Writing]:
+        return self.store.writing(desk=self.name, at=self._clock())
+
+
+def name_of(person: PersonDetails) -> str:
+    """What to call someone in a sentence: the Khmer name, the Latin one, or whose seat it is."""
+    names = (person.name_km, person.name_latin, person.organisation_km, person.organisation_en)
+    return next((name for name in names if name), "—")
+
+
+def _as_uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text.strip())
+    except ValueError:
+        return None
