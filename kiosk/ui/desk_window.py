@@ -1,0 +1,431 @@
+"""The window of the queue: search, choose, Enter; next person.
+
+Every slot makes one call to the desk and says what came of it; what the desk refuses is said
+in the notice beside the work, and the cursor is back in the search box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kiosk.domain import Action, Arrival, Person
+from kiosk.language import Language, Refusal
+from kiosk.services.desk import Desk, TakenBack
+from kiosk.ui import keys, theme
+from kiosk.ui.card import PersonCard
+from kiosk.ui.form import Known, PersonForm, typed_into_fields
+from kiosk.ui.header import Header
+from kiosk.ui.key_bar import KeyBar
+from kiosk.ui.notice import Notice, Tone
+from kiosk.ui.print_room import PrintRoom
+from kiosk.ui.results import PeopleModel, ResultsView
+from kiosk.ui.search_box import SearchBox
+from kiosk.ui.speech import Speech
+
+REFRESH_MS = 2000
+"""How often the desk looks whether another one changed something."""
+SHOWN = 200
+"""How many rows a search shows; who is further down is found by one more letter."""
+
+
+class DeskWindow(QMainWindow):
+    """One desk on one event. What leads out of the queue (lists, exports, printer, another
+    event) is asked for by :attr:`wants`, with the key's entry of :mod:`kiosk.ui.keys`."""
+
+    wants = Signal(object)
+    closed = Signal()
+
+    def __init__(self, desk: Desk, speech: Speech, prints: PrintRoom) -> None:
+        super().__init__()
+        self._desk, self._speech, self._prints = desk, speech, prints
+        self._editing: Person | None = None
+        self._actions: list[tuple[keys.Key, QAction]] = []
+        self._menus: list[tuple[QMenu, Callable[[], str]]] = []
+        self.search = SearchBox()
+        self.model = PeopleModel(speech, desk.event)
+        self.results = ResultsView(self.model, speech)
+        self.header = Header(speech, desk.event)
+        self.card = PersonCard(speech, desk.event)
+        self.form = PersonForm(speech, desk.event)
+        self.notice = Notice()
+        self.printing = Notice()
+        self._nobody = QLabel()
+        self._nobody.setWordWrap(True)
+        self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._key_bar = KeyBar()
+        self._stack = QStackedWidget()
+        self._list_or_nobody = QStackedWidget()
+        self._lay_out()
+        self._make_menus()
+        self._connect()
+        self._watch = QTimer(self)
+        self._watch.setInterval(REFRESH_MS)
+        self._watch.timeout.connect(self.refresh)
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        for widget in (self.results, self._nobody):
+            self._list_or_nobody.addWidget(widget)
+        queue = QWidget()
+        middle = QHBoxLayout()
+        middle.setSpacing(theme.UNIT * 2)
+        middle.addWidget(self._list_or_nobody, 3)
+        middle.addWidget(self.card, 2)
+        layout = QVBoxLayout(queue)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.UNIT)
+        layout.addWidget(self.search)
+        layout.addLayout(middle, 1)
+        self._stack.addWidget(queue)
+        self._stack.addWidget(self.form)
+        page = QWidget()
+        outer = QVBoxLayout(page)
+        outer.setContentsMargins(theme.UNIT * 2, theme.UNIT, theme.UNIT * 2, theme.UNIT)
+        outer.setSpacing(theme.UNIT)
+        outer.addWidget(self.header)
+        outer.addWidget(self._stack, 1)
+        outer.addWidget(self.notice)
+        outer.addWidget(self.printing)
+        outer.addWidget(self._key_bar)
+        self.setCentralWidget(page)
+        self.resize(1366, 720)
+
+    def _make_menus(self) -> None:
+        prints, want = self._prints, self.wants.emit
+        self._menu(
+            lambda: self.tr("&Event"),
+            (keys.READ_LIST, lambda: want(keys.READ_LIST)),
+            (keys.BADGES, lambda: want(keys.BADGES)),
+            (keys.WORKBOOK, lambda: want(keys.WORKBOOK)),
+            (keys.FINANCE, lambda: want(keys.FINANCE)),
+            (keys.FACTS, lambda: want(keys.FACTS)),
+            (keys.OTHER_EVENT, lambda: want(keys.OTHER_EVENT)),
+            (keys.QUIT, self.close),
+        )
+        self._menu(
+            lambda: self.tr("&Person"),
+            (keys.WALK_IN, self.start_walk_in),
+            (keys.EDIT, self.start_edit),
+            (keys.PRINT_AGAIN, self.print_again),
+            (keys.NOT_HERE, self.undo_arrival),
+            (keys.UNDO, self.undo),
+            (keys.REDO, self.redo),
+        )
+        self._menu(
+            lambda: self.tr("&Desk"),
+            (keys.PRINTER, lambda: want(keys.PRINTER)),
+            (keys.RETRY, prints.work_off),
+            (keys.LANGUAGE, self._speech.switch),
+        )
+
+    def _menu(self, words: Callable[[], str], *rows: tuple[keys.Key, Callable[[], object]]) -> None:
+        menu = self.menuBar().addMenu("")
+        self._menus.append((menu, words))
+        for key, act in rows:
+            action = menu.addAction("")
+            action.setShortcut(QKeySequence(key.shortcut))
+            action.setAutoRepeat(False)
+            action.triggered.connect(lambda _checked=False, act=act: act())
+            self._actions.append((key, action))
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._search)
+        self.search.stepped.connect(self.results.step)
+        self.search.entered.connect(self.check_in)
+        self.results.selectionModel().currentChanged.connect(self._show_chosen)
+        self.results.doubleClicked.connect(lambda _index: self.check_in())
+        self.card.check_in.connect(self.check_in)
+        self.card.edit.connect(self.start_edit)
+        self.card.print_again.connect(self.print_again)
+        self.card.undo_arrival.connect(self.undo_arrival)
+        self.form.saved.connect(self._save_form)
+        self.form.cancelled.connect(self._back_to_queue)
+        self.form.changed.connect(self._look_for_same)
+        self.form.same_person.connect(self._take_same)
+        self._prints.changed.connect(self._show_printing)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._watch.start()
+        self._search()
+        self._show_figures()
+        self._show_printing()
+        self.search.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._watch.stop()
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Set every word of the window anew."""
+        self.setWindowTitle(f"{self._speech.title(self._desk.event)} – kiosk")
+        placeholder = self.tr("Name, phone, organisation or badge code")
+        self.search.setPlaceholderText(placeholder)
+        self.search.setAccessibleName(placeholder)
+        self.results.setAccessibleName(self.tr("People found"))
+        for menu, words in self._menus:
+            menu.setTitle(words())
+        for key, action in self._actions:
+            action.setText(key.menu_words())
+        self._nobody.setText(
+            self.tr("No one found. Try fewer letters or the other script – or F2 for a new person.")
+        )
+        self._key_bar.show_keys(keys.BAR)
+        self.notice.refresh()
+        self._show_printing()
+        self.results.viewport().update()
+        self._show_chosen()
+
+    def refresh(self) -> None:
+        """Take in what another desk changed. The rows stay where they are under the finger:
+        only what they say is new."""
+        chosen = self.results.chosen()
+        shown = [self.model.person(row) for row in range(self.model.rowCount())]
+        fresh = {person.id: person for person in self._desk.people()}
+        now = [fresh[person.id] for person in shown if person and person.id in fresh]
+        if now != shown:
+            row = next((i for i, p in enumerate(now) if chosen and p.id == chosen.id), 0)
+            self.model.show(now)
+            self.results.choose(row)
+        self._show_figures()
+
+    def show_event(self) -> None:
+        """Show the facts of the event after they were changed."""
+        event = self._desk.event
+        for part in (self.header, self.card, self.form):
+            part.show_event(event)
+        self.retranslate()
+
+    def say(self, tone: Tone, words: Callable[[], str]) -> None:
+        """Say something beside the work."""
+        self.notice.say(tone, words)
+
+    def say_refused(self, refusal: Refusal) -> None:
+        """Say what the desk refused, and what to do."""
+        self.say(Tone.WARN, lambda: refusal.text(self._speech.language))
+
+    def search_again(self) -> None:
+        """Look anew, after a list was read."""
+        self._search()
+        self._show_figures()
+
+    def _search(self) -> None:
+        try:
+            found = self._desk.find(self.search.text(), SHOWN)
+        except Refusal as refusal:
+            self.say_refused(refusal)
+            return
+        self.model.show([match.person for match in found])
+        self._list_or_nobody.setCurrentIndex(0 if found or not self.search.text() else 1)
+        if found and self.search.text():
+            self.results.choose(0)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        self.card.show_person(self.results.chosen())
+
+    def _show_figures(self) -> None:
+        self.header.show_figures(self._desk.figures())
+
+    def _name(self, person: Person) -> str:
+        return self._speech.names(person)[0]
+
+    def check_in(self) -> None:
+        """The chosen person is here: on disk, badge to print, next person."""
+        person = self.results.chosen()
+        if person is None:
+            return
+        if not person.named and person.arrived_at is None:
+            self._start_form(person, {})
+            return
+        try:
+            arrival = self._desk.check_in(person.id)
+        except Refusal as refusal:
+            self.say_refused(refusal)
+            return
+        self._say_arrived(arrival)
+        self._next_person()
+
+    def _say_arrived(self, arrival: Arrival) -> None:
+        person = arrival.person
+        local = arrival.arrived_at.astimezone(ZoneInfo(self._desk.event.timezone))
+
+        def words() -> str:
+            sentence = (
+                self.tr("%1 is here already, since %2. Ctrl+P prints the badge again.")
+                if arrival.already
+                else self.tr("%1 arrived at %2. The badge is printing. Ctrl+Z undoes.")
+            )
+            named = sentence.replace("%1", self._name(person))
+            return named.replace("%2", self._speech.time(local))
+
+        self.say(Tone.WARN if arrival.already else Tone.DONE, words)
+
+    def _next_person(self) -> None:
+        self._stack.setCurrentIndex(0)
+        if self.search.text():
+            self.search.clear()
+        else:
+            self._search()
+        self.search.setFocus()
+        self._show_figures()
+        self._prints.work_off()
+
+    def undo_arrival(self) -> None:
+        """The chosen person is not here after all."""
+        person = self.results.chosen()
+        if person is None:
+            return
+        try:
+            self._desk.undo_check_in(person.id)
+        except Refusal as refusal:
+            self.say_refused(refusal)
+            return
+        self.say(
+            Tone.DONE,
+            lambda: self.tr("%1 is not here: the arrival was taken back.").replace(
+                "%1", self._name(person)
+            ),
+        )
+        self._next_person()
+
+    def print_again(self) -> None:
+        """Print the chosen person's badge once more."""
+        person = self.results.chosen()
+        if person is None:
+            return
+        try:
+            self._desk.print_badge(person.id)
+        except Refusal as refusal:
+            self.say_refused(refusal)
+            return
+        self.say(
+            Tone.DONE,
+            lambda: self.tr("The badge of %1 is printing once more.").replace(
+                "%1", self._name(person)
+            ),
+        )
+        self._next_person()
+
+    def undo(self) -> None:
+        """Take back the last thing done at this desk, and say what it was."""
+        self._take_back(self._desk.undo, lambda: self.tr("Undone: %1"))
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._take_back(self._desk.redo, lambda: self.tr("Done again: %1"))
+
+    def _take_back(self, act: Callable[[], TakenBack], words: Callable[[], str]) -> None:
+        try:
+            back = act()
+        except Refusal as refusal:
+            self.say_refused(refusal)
+            return
+        self.say(Tone.DONE, lambda: words().replace("%1", self._described(back)))
+        self._next_person()
+
+    def _described(self, back: TakenBack) -> str:
+        if len(back.people) > 1:
+            many = self.tr("%1 people").replace("%1", self._speech.digits(len(back.people)))
+            return f"{self._deed(back.action)} – {many}"
+        names = [self._name(person) for person in back.people]
+        return " – ".join([self._deed(back.action), *names])
+
+    def _deed(self, action: Action) -> str:
+        return {
+            Action.ARRIVED: self.tr("arrival"),
+            Action.ARRIVAL_UNDONE: self.tr("arrival taken back"),
+            Action.PERSON_ADDED: self.tr("new person"),
+            Action.PERSON_CHANGED: self.tr("correction"),
+            Action.PERSON_REMOVED: self.tr("removal"),
+        }.get(action, action.value)
+
+    def start_walk_in(self) -> None:
+        """Ask for a new person, with what was typed already in its field."""
+        self._start_form(None, typed_into_fields(self.search.text()))
+
+    def start_edit(self) -> None:
+        """Correct what is written of the chosen person."""
+        person = self.results.chosen()
+        if person is not None:
+            self._start_form(person, {})
+
+    def _start_form(self, person: Person | None, typed: dict[str, str]) -> None:
+        self._editing = person
+        self._stack.setCurrentIndex(1)
+        self.form.start(person, typed, Known.of(self._desk.people()))
+
+    def _back_to_queue(self) -> None:
+        self._stack.setCurrentIndex(0)
+        self.search.setFocus()
+
+    def _save_form(self, fields: dict[str, object]) -> None:
+        try:
+            person, arrives = self._saved(fields)
+        except Refusal as refusal:
+            told = refusal
+            self.form.problem.say(Tone.WARN, lambda: told.text(self._speech.language))
+            return
+        if not arrives:
+            self.say(Tone.DONE, lambda: self.tr("Corrected: %1").replace("%1", self._name(person)))
+        elif person.arrived_at is not None:
+            self._say_arrived(Arrival(person, person.arrived_at, already=False))
+        self._next_person()
+
+    def _saved(self, fields: dict[str, object]) -> tuple[Person, bool]:
+        """The person after saving, and whether they arrived by it."""
+        editing = self._editing
+        if editing is None:
+            return self._desk.add(self.form.details(), arrives=True), True
+        if editing.named or editing.arrived_at is not None:
+            return self._desk.change(editing.id, **fields), False
+        return self._desk.name_seat(editing.id, **fields).person, True
+
+    def _look_for_same(self) -> None:
+        if self._editing is None and self._stack.currentIndex() == 1:
+            found = self._desk.may_be_same(self.form.details(), 1)
+            self.form.offer_same(self._name(found[0].person) if found else "")
+
+    def _take_same(self) -> None:
+        found = self._desk.may_be_same(self.form.details(), 1)
+        self._back_to_queue()
+        if found:
+            self.search.setText(found[0].person.code)
+
+    def _show_printing(self) -> None:
+        prints, tr = self._prints, self.tr
+        language: Language = self._speech.language
+
+        def words() -> str:
+            where = prints.printer_name()
+            to_folder = tr("Badges go as PDF files to the folder “%1”. Ctrl+Shift+P: printer.")
+            to_printer = tr("Badges go to the printer “%1”.")
+            said = [(to_folder if prints.folder() else to_printer).replace("%1", where)]
+            if prints.waiting:
+                waiting = tr("%1 are waiting.").replace("%1", self._speech.digits(prints.waiting))
+                said.append(waiting)
+            if prints.trouble is not None:
+                said = [prints.trouble.text(language), *said[1:], tr("F5 prints what is waiting.")]
+            return " ".join([*said, *(told.text(language) for told in prints.failures)])
+
+        bad = prints.trouble is not None or prints.failures
+        self.printing.say(Tone.WARN if bad else Tone.PLAIN, words)

@@ -1,0 +1,358 @@
+"""The form for a walk-in, for naming a seat, and for correcting someone; Enter saves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QCompleter,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kiosk.domain import AgeBand, Event, Person, PersonDetails, PhotoConsent, Sex
+from kiosk.language import with_latin_digits
+from kiosk.services.names import is_khmer
+from kiosk.services.provinces import PROVINCES
+from kiosk.ui import theme
+from kiosk.ui.notice import Notice, Tone
+from kiosk.ui.speech import Speech
+
+Pair = tuple[str, str]
+"""One thing in Khmer and in English: an organisation or a position."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the event knows, to complete from: organisations and positions in both languages."""
+
+    organisations: Sequence[Pair] = ()
+    positions: Sequence[Pair] = ()
+
+    @classmethod
+    def of(cls, people: Sequence[Person]) -> Known:
+        """Everything that is said of ``people``."""
+        organisations = {(p.organisation_km, p.organisation_en): None for p in people}
+        positions = {(p.position_km, p.position_en): None for p in people}
+        return cls(list(organisations), list(positions))
+
+
+def typed_into_fields(text: str) -> dict[str, str]:
+    """Where letters from the search box belong: by their script, or as phone or email."""
+    text = text.strip()
+    digits = with_latin_digits(text)
+    if "@" in text:
+        return {"email": text}
+    if digits and all(c.isdigit() or c in " +-()/." for c in digits):
+        return {"phone": digits}
+    return {"name_km" if is_khmer(text) else "name_latin": text}
+
+
+class PersonForm(QFrame):
+    """Asks for what is said of a person. ``saved`` carries the fields by name."""
+
+    saved = Signal(dict)
+    cancelled = Signal()
+    changed = Signal()
+    same_person = Signal()
+
+    def __init__(self, speech: Speech, event: Event) -> None:
+        super().__init__()
+        self.setObjectName("sheet")
+        self._speech, self._event = speech, event
+        self._person: Person | None = None
+        self._known = Known()
+        self._labels: dict[str, QLabel] = {}
+        self._heading = QLabel()
+        self._heading.setProperty("size", "large")
+        self._lines = {name: QLineEdit() for name in _LINES}
+        self._combos = {name: QComboBox() for name in ("category", "group", "age_band")}
+        self._choices = {"sex": _Choice(_SEXES), "photo_consent": _Choice(_CONSENTS)}
+        self.problem = Notice()
+        self._same = QPushButton()
+        self._same.clicked.connect(self.same_person)
+        self._save, self._cancel = QPushButton(), QPushButton()
+        self._save.setProperty("primary", True)
+        self._save.clicked.connect(self.save)
+        self._cancel.clicked.connect(self.cancelled)
+        self._lay_out()
+        for line in self._lines.values():
+            line.textChanged.connect(self.changed)
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        fields = QWidget()
+        grid = QGridLayout(fields)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.UNIT * 3)
+        grid.setVerticalSpacing(theme.UNIT // 2)
+        for i, name in enumerate(_ORDER):
+            label = self._labels[name] = QLabel()
+            label.setProperty("size", "small")
+            widget = self._widget(name)
+            label.setBuddy(widget)
+            row, column = divmod(i, 2)
+            grid.addWidget(label, row * 2, column)
+            grid.addWidget(widget, row * 2 + 1, column)
+            grid.setColumnStretch(column, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(fields)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._save)
+        buttons.addWidget(self._cancel)
+        buttons.addStretch(1)
+        buttons.addWidget(self._same)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.UNIT * 2, theme.UNIT, theme.UNIT * 2, theme.UNIT * 2)
+        for widget in (self._heading, scroll, self.problem):
+            layout.addWidget(widget)
+        layout.addLayout(buttons)
+
+    def _widget(self, name: str) -> QWidget:
+        return self._lines.get(name) or self._combos.get(name) or self._choices[name]
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Set every word anew, keeping what was typed."""
+        words = self._words()
+        for name, label in self._labels.items():
+            label.setText(words[name])
+            self._widget(name).setAccessibleName(words[name])
+        if self._person is None:
+            self._heading.setText(self.tr("New person – a walk-in"))
+            self._save.setText(self.tr("Save, arrived, print (Enter)"))
+        elif not self._person.named:
+            self._heading.setText(self.tr("Who came for this seat?"))
+            self._save.setText(self.tr("Save, arrived, print (Enter)"))
+        else:
+            self._heading.setText(self.tr("Correct what is written of this person"))
+            self._save.setText(self.tr("Save (Enter)"))
+        self._cancel.setText(self.tr("Back (Esc)"))
+        self._choices["sex"].name_choices(
+            {Sex.FEMALE: self.tr("Female"), Sex.MALE: self.tr("Male"), Sex.OTHER: self.tr("Other")}
+        )
+        self._choices["photo_consent"].name_choices(
+            {
+                PhotoConsent.YES: self.tr("Photo: yes"),
+                PhotoConsent.NO: self.tr("Photo: no"),
+                PhotoConsent.NOT_ASKED: self.tr("Not asked"),
+            }
+        )
+        self._fill_combos()
+        self.problem.refresh()
+
+    def _words(self) -> dict[str, str]:
+        return {
+            "name_km": self.tr("Name in Khmer"),
+            "name_latin": self.tr("Name in Latin letters"),
+            "honorific": self.tr("Honorific"),
+            "sex": self.tr("Sex"),
+            "category": self.tr("Category (needed)"),
+            "group": self.tr("Group"),
+            "organisation": self.tr("Organisation"),
+            "position": self.tr("Position"),
+            "phone": self.tr("Phone"),
+            "email": self.tr("Email"),
+            "province": self.tr("Province"),
+            "age_band": self.tr("Age"),
+            "photo_consent": self.tr("May photos be taken?"),
+            "note": self.tr("Note"),
+        }
+
+    def _fill_combos(self) -> None:
+        speech, event = self._speech, self._event
+        _fill(self._combos["category"], [(c.key, speech.named(c)) for c in event.categories])
+        groups = [
+            (g.number, f"{speech.digits(g.number)} – {speech.named(g)}") for g in event.groups
+        ]
+        _fill(self._combos["group"], [(None, "–"), *groups])
+        ages = [(band, speech.digits(band.value)) for band in AgeBand if band is not _NO_AGE]
+        _fill(self._combos["age_band"], [(_NO_AGE, "–"), *ages])
+
+    def show_event(self, event: Event) -> None:
+        """Offer the categories and groups of a changed event."""
+        self._event = event
+        self._fill_combos()
+
+    def start(self, person: Person | None, typed: Mapping[str, str], known: Known) -> None:
+        """Begin with ``person`` (None: someone new), ``typed`` put over it."""
+        self._person, self._known = person, known
+        shown = self._shown(person)
+        for name, line in self._lines.items():
+            line.setText(typed.get(name, shown.get(name, "")))
+        for name in ("organisation", "position"):
+            _complete(self._lines[name], [text for pair in self._pairs(name) for text in pair])
+        _complete(self._lines["province"], [*PROVINCES, *PROVINCES.values()])
+        for name, combo in self._combos.items():
+            if person is not None or name != "category":
+                _pick(combo, getattr(person or _NO_ONE, name))
+        for name, choice in self._choices.items():
+            choice.pick(getattr(person or _NO_ONE, name))
+        self.problem.say(Tone.PLAIN, str)
+        self.offer_same("")
+        self.retranslate()
+        first = self._lines["name_latin" if "name_latin" in typed else "name_km"]
+        first.setFocus()
+        first.end(False)
+
+    def _shown(self, person: Person | None) -> dict[str, str]:
+        if person is None:
+            return {}
+        plain = {name: getattr(person, name, "") for name in self._lines}
+        return plain | {"organisation": person.organisation, "position": person.position}
+
+    def _pairs(self, name: str) -> Sequence[Pair]:
+        return self._known.organisations if name == "organisation" else self._known.positions
+
+    def fields(self) -> dict[str, Any]:
+        """What is in the form now, by the names of :class:`PersonDetails`."""
+        said: dict[str, Any] = {}
+        for name, line in self._lines.items():
+            if name in ("organisation", "position"):
+                said |= self._in_both(name, line.text().strip())
+            else:
+                said[name] = line.text()
+        said |= {name: combo.currentData() for name, combo in self._combos.items()}
+        return said | {name: choice.picked() for name, choice in self._choices.items()}
+
+    def _in_both(self, name: str, text: str) -> dict[str, str]:
+        """The Khmer and the English of what stands in one box, as far as they are known."""
+        if self._person is not None and text == getattr(self._person, name):
+            km, en = getattr(self._person, f"{name}_km"), getattr(self._person, f"{name}_en")
+        else:
+            unknown: Pair = (text, "") if is_khmer(text) else ("", text)
+            found = (pair for pair in self._pairs(name) if text and text in pair and all(pair))
+            km, en = next(found, unknown)
+        return {f"{name}_km": km, f"{name}_en": en}
+
+    def details(self) -> PersonDetails:
+        """What is in the form as the details of a walk-in."""
+        return PersonDetails(**self.fields(), walk_in=True)
+
+    def offer_same(self, name: str) -> None:
+        """Offer to take someone who is on the list already; nothing for an empty name."""
+        self._same.setText(self.tr("Already on the list: %1 (F7)").replace("%1", name))
+        self._same.setVisible(bool(name))
+
+    def save(self) -> None:
+        """Hand over what was typed, a syllable still being composed included."""
+        QGuiApplication.inputMethod().commit()
+        self.saved.emit(self.fields())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.save()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        elif event.key() == Qt.Key.Key_F7 and self._same.isVisible():
+            self.same_person.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Choice(QWidget):
+    """A few buttons of which one is down; one more press lets it go."""
+
+    def __init__(self, values: Sequence[Any]) -> None:
+        super().__init__()
+        self._values = values
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.UNIT)
+        self._buttons = [QPushButton() for _ in values]
+        for button in self._buttons:
+            button.setCheckable(True)
+            self._group.addButton(button)
+            layout.addWidget(button, 1)
+        self.setFocusProxy(self._buttons[0])
+
+    def name_choices(self, names: Mapping[Any, str]) -> None:
+        for value, button in zip(self._values, self._buttons, strict=True):
+            button.setText(names[value])
+
+    def pick(self, value: Any) -> None:
+        self._group.setExclusive(False)
+        for each, button in zip(self._values, self._buttons, strict=True):
+            button.setChecked(each == value)
+        self._group.setExclusive(True)
+
+    def picked(self) -> Any:
+        pairs = zip(self._values, self._buttons, strict=True)
+        return next((value for value, button in pairs if button.isChecked()), _UNSAID[self._values])
+
+
+_LINES = (
+    "name_km",
+    "name_latin",
+    "honorific",
+    "organisation",
+    "position",
+    "phone",
+    "email",
+    "province",
+    "note",
+)
+_ORDER = (
+    "name_km",
+    "name_latin",
+    "category",
+    "sex",
+    "organisation",
+    "group",
+    "position",
+    "phone",
+    "photo_consent",
+    "honorific",
+    "province",
+    "age_band",
+    "email",
+    "note",
+)
+_SEXES = (Sex.FEMALE, Sex.MALE, Sex.OTHER)
+_CONSENTS = (PhotoConsent.YES, PhotoConsent.NO, PhotoConsent.NOT_ASKED)
+_UNSAID: dict[Any, Any] = {_SEXES: Sex.NOT_STATED, _CONSENTS: PhotoConsent.NOT_ASKED}
+_NO_AGE = AgeBand.NOT_STATED
+_NO_ONE = PersonDetails(category="")
+
+
+def _fill(combo: QComboBox, rows: Sequence[tuple[Any, str]]) -> None:
+    chosen = combo.currentData()
+    combo.clear()
+    for value, words in rows:
+        combo.addItem(words, value)
+    _pick(combo, chosen)
+
+
+def _pick(combo: QComboBox, value: Any) -> None:
+    # QComboBox.findData compares by Qt's rules, which do not know Python values.
+    rows = range(combo.count())
+    combo.setCurrentIndex(next((row for row in rows if combo.itemData(row) == value), 0))
+
+
+def _complete(line: QLineEdit, texts: Sequence[str]) -> None:
+    completer = QCompleter(sorted({text for text in texts if text}), line)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    line.setCompleter(completer)

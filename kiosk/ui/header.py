@@ -1,0 +1,88 @@
+"""The top of the window: which event this is, and how many of the expected are here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+
+from kiosk.domain import Event
+from kiosk.services.attendance_figures import Figures
+from kiosk.services.khmer import with_break_marks
+from kiosk.ui import theme
+from kiosk.ui.speech import Speech
+
+
+class Header(QWidget):
+    """Title and day at the left, arrived of expected at the right: always in sight."""
+
+    def __init__(self, speech: Speech, event: Event) -> None:
+        super().__init__()
+        self._speech, self._event = speech, event
+        self._figures: Figures | None = None
+        self._title, self._facts = QLabel(), QLabel()
+        self._title.setProperty("size", "large")
+        self._title.setWordWrap(True)
+        self._facts.setProperty("quiet", "true")
+        self.count, self._count_words = QLabel(), QLabel()
+        self.count.setProperty("size", "display")
+        self._count_words.setProperty("quiet", "true")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._lay_out()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        left, right, numbers = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self._title)
+        left.addWidget(self._facts)
+        numbers.setSpacing(theme.UNIT)
+        numbers.addStretch(1)
+        numbers.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
+        numbers.addWidget(self._count_words, 0, Qt.AlignmentFlag.AlignBottom)
+        right.setSpacing(0)
+        right.addLayout(numbers)
+        right.addWidget(self._bar)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.UNIT * 3)
+        layout.addLayout(left, 1)
+        layout.addLayout(right)
+        self._bar.setMinimumWidth(300)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Set every word anew."""
+        speech, event = self._speech, self._event
+        self._title.setText(with_break_marks(speech.title(event)))
+        place = speech.either(event.venue_km, event.venue_en) or speech.either(
+            event.city_km, event.city_en
+        )
+        self._facts.setText(" · ".join(filter(None, (speech.date(event.date), place))))
+        if self._figures is not None:
+            self.show_figures(self._figures)
+
+    def show_event(self, event: Event) -> None:
+        """Show another or a changed event."""
+        self._event = event
+        self.retranslate()
+
+    def show_figures(self, figures: Figures) -> None:
+        """Show how many are here."""
+        self._figures = figures
+        digits = self._speech.digits
+        here = figures.arrived - figures.walk_ins_arrived
+        self.count.setText(digits(f"{here} / {figures.registered}"))
+        words = self.tr("arrived of expected")
+        if figures.walk_ins_arrived:
+            extra = self.tr("+ %1 walk-ins").replace("%1", digits(figures.walk_ins_arrived))
+            words = f"{words}\n{extra}"
+        self._count_words.setText(words)
+        self._bar.setRange(0, max(1, figures.registered))
+        self._bar.setValue(here)
+        self._bar.setAccessibleName(f"{self.count.text()} {words}")

@@ -1,0 +1,66 @@
+"""The keys of the desk, in one table: the window's actions, and the bar that shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+CONTEXT = "Keys"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One action: its shortcut as Qt writes it, the words of the menu, and the shorter words
+    of the bar, empty where the bar leaves it out."""
+
+    shortcut: str
+    menu: str
+    bar: str = ""
+
+    def menu_words(self) -> str:
+        """The words of the menu, in the language spoken."""
+        return QCoreApplication.translate(CONTEXT, self.menu)
+
+    def bar_words(self) -> str:
+        """The words of the bar, in the language spoken."""
+        return QCoreApplication.translate(CONTEXT, self.bar) if self.bar else ""
+
+
+CHECK_IN = Key("Enter", "", str(QT_TRANSLATE_NOOP("Keys", "arrived, badge")))
+CHOOSE = Key("↑ ↓", "", str(QT_TRANSLATE_NOOP("Keys", "choose")))
+WALK_IN = Key(
+    "F2",
+    str(QT_TRANSLATE_NOOP("Keys", "New person (walk-in)")),
+    str(QT_TRANSLATE_NOOP("Keys", "new person")),
+)
+EDIT = Key(
+    "F4",
+    str(QT_TRANSLATE_NOOP("Keys", "Correct this person")),
+    str(QT_TRANSLATE_NOOP("Keys", "correct")),
+)
+PRINT_AGAIN = Key("Ctrl+P", str(QT_TRANSLATE_NOOP("Keys", "Print the badge again")))
+NOT_HERE = Key("Ctrl+D", str(QT_TRANSLATE_NOOP("Keys", "Not here after all")))
+UNDO = Key(
+    "Ctrl+Z",
+    str(QT_TRANSLATE_NOOP("Keys", "Undo")),
+    str(QT_TRANSLATE_NOOP("Keys", "undo")),
+)
+REDO = Key("Ctrl+Shift+Z", str(QT_TRANSLATE_NOOP("Keys", "Redo")))
+LANGUAGE = Key(
+    "F9",
+    str(QT_TRANSLATE_NOOP("Keys", "Speak English")),
+    str(QT_TRANSLATE_NOOP("Keys", "English")),
+)
+RETRY = Key("F5", str(QT_TRANSLATE_NOOP("Keys", "Print what is waiting")))
+READ_LIST = Key("Ctrl+L", str(QT_TRANSLATE_NOOP("Keys", "Read a participant list…")))
+WORKBOOK = Key("Ctrl+E", str(QT_TRANSLATE_NOOP("Keys", "Sign-in workbook for donors…")))
+FINANCE = Key("Ctrl+Shift+E", str(QT_TRANSLATE_NOOP("Keys", "Sign-in workbook for finance…")))
+BADGES = Key("Ctrl+B", str(QT_TRANSLATE_NOOP("Keys", "Everyone's badges as a PDF…")))
+PRINTER = Key("Ctrl+Shift+P", str(QT_TRANSLATE_NOOP("Keys", "Printer and badge…")))
+FACTS = Key("Ctrl+I", str(QT_TRANSLATE_NOOP("Keys", "Facts of the event…")))
+OTHER_EVENT = Key("Ctrl+O", str(QT_TRANSLATE_NOOP("Keys", "Another event…")))
+QUIT = Key("Ctrl+Q", str(QT_TRANSLATE_NOOP("Keys", "Close the desk")))
+
+BAR = (CHOOSE, CHECK_IN, WALK_IN, EDIT, UNDO, LANGUAGE)
+"""What the bar at the bottom shows while the queue is served."""

@@ -1,0 +1,336 @@
+"""The running program: which event is open, and everything that leads out of the queue."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import os
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QDate, QLockFile, QObject, QStandardPaths, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from kiosk import settings
+from kiosk.bundled import sample_file
+from kiosk.domain import Event
+from kiosk.language import Language, Refusal, Sentence
+from kiosk.services.desk import DEFAULT_DESIGN, Desk
+from kiosk.services.event_file import DEFAULT_CATEGORIES, read_event
+from kiosk.ui import keys, theme
+from kiosk.ui.background import Background
+from kiosk.ui.desk_window import DeskWindow
+from kiosk.ui.notice import Tone
+from kiosk.ui.print_room import PrintRoom
+from kiosk.ui.speech import Speech
+from kiosk.ui.start_page import StartPage
+
+_log = logging.getLogger(__name__)
+
+OPEN_ELSEWHERE = Sentence(
+    en="“{file}” is open in another desk window. Go on there, or close that one first.",
+    km="«{file}» កំពុងបើកនៅផ្ទាំងតុមួយផ្សេង។ សូមបន្តនៅទីនោះ ឬបិទផ្ទាំងនោះជាមុនសិន។",
+)
+FAULT = Sentence(
+    en="That did not work: a fault of the program. What is saved is safe; go on."
+    " What happened is kept in {log}.",
+    km="មិនបានសម្រេចទេ៖ ជាកំហុសរបស់កម្មវិធី។ អ្វីដែលបានរក្សាទុកមានសុវត្ថិភាព សូមបន្តការងារ។ ព័ត៌មានលម្អិតនៅក្នុង {log}។",
+)
+WRITTEN = Sentence(en="Written: {file}", km="បានសរសេរ៖ {file}")
+WORKING = Sentence(en="Working: {file} …", km="កំពុងធ្វើ៖ {file} …")
+LIST_TAKEN = Sentence(
+    en="The list was taken: {added} new, {changed} changed. Ctrl+Z takes it back.",
+    km="បានយកបញ្ជី៖ ថ្មី {added} កែប្រែ {changed}។ Ctrl+Z ដកវិញ។",
+)
+
+
+class OpenEvent:
+    """One open event: its desk, its window, its lock against a second window."""
+
+    def __init__(self, desk: Desk, lock: QLockFile, speech: Speech, chosen: settings.Settings):
+        self.desk = desk
+        self.background = Background()
+        design = chosen.badge_design or DEFAULT_DESIGN
+        self.prints = PrintRoom(desk, self.background, chosen.printer, design)
+        self.window = DeskWindow(desk, speech, self.prints)
+        self._lock = lock
+
+    def close(self) -> None:
+        """Finish what was begun and let go of the file."""
+        self.prints.stop()
+        self.background.finish()
+        self.desk.close()
+        self._lock.unlock()
+
+
+class Program(QObject):
+    """Asks for an event or opens one, and carries out what its window wants."""
+
+    def __init__(self, language_wish: Language | None = None) -> None:
+        self.application = QApplication.instance() or QApplication(sys.argv[:1])
+        super().__init__()
+        assert isinstance(self.application, QApplication)
+        theme.dress(self.application)
+        self.settings = settings.load()
+        language = language_wish or settings.language_of(self.settings, Language.KHMER)
+        self.speech = Speech(language)
+        self.speech.changed.connect(self._keep_language)
+        self.opened: OpenEvent | None = None
+        self.start_page: StartPage | None = None
+        self._wishes: dict[keys.Key, Callable[[], None]] = {
+            keys.READ_LIST: self._read_list,
+            keys.BADGES: self._write_badges,
+            keys.WORKBOOK: lambda: self._write_workbook("donor"),
+            keys.FINANCE: lambda: self._write_workbook("finance"),
+            keys.FACTS: self._edit_facts,
+            keys.PRINTER: self._choose_printer,
+            keys.OTHER_EVENT: self._ask_event,
+        }
+
+    def start(self, path: Path | None) -> None:
+        """Open the event at ``path``, or ask which one. Raises :class:`Refusal`."""
+        sys.excepthook = self._fault
+        if path is None:
+            self._ask_event()
+        else:
+            self.open(path)
+
+    def run(self) -> int:
+        """Until the last window is closed."""
+        code = self.application.exec()
+        self.close_event()
+        return code
+
+    def open(self, path: Path) -> None:
+        """Open the event file at ``path`` in a desk window. Raises :class:`Refusal`."""
+        lock = _lock(path)
+        try:
+            desk = Desk.open(path, name=self.settings.desk_name)
+        except BaseException:
+            lock.unlock()
+            raise
+        self._show(desk, lock)
+
+    def _make(self, path: Path, event: Event) -> None:
+        Desk.create(path, event, name=self.settings.desk_name).close()
+        self.open(path)
+
+    def _show(self, desk: Desk, lock: QLockFile) -> None:
+        self.close_event()
+        self.opened = OpenEvent(desk, lock, self.speech, self.settings)
+        self._keep(self.settings.with_recent(desk.store.path))
+        window = self.opened.window
+        window.wants.connect(lambda key: self._wishes[key]())
+        window.show()
+        window.activateWindow()
+        if self.start_page is not None:
+            self.start_page.close()
+            self.start_page = None
+        QTimer.singleShot(0, _say_ready)
+
+    def close_event(self) -> None:
+        """Close the event that is open."""
+        if self.opened is not None:
+            self.opened.window.close()
+            self.opened.close()
+            self.opened = None
+
+    def _ask_event(self) -> None:
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        folder = Path(QStandardPaths.writableLocation(documents) or Path.home())
+        recent = [path for name in self.settings.recent if (path := Path(name)).exists()]
+        page = self.start_page = StartPage(self.speech, folder, recent)
+        page.open_file.connect(lambda path: self._try(lambda: self.open(path)))
+        page.make_sample.connect(
+            lambda path: self._try(
+                lambda: self._make(path, read_event(sample_file("workshop.toml")))
+            )
+        )
+        page.make_from.connect(
+            lambda path, source: self._try(lambda: self._make(path, read_event(source)))
+        )
+        page.make_new.connect(self._make_new)
+        page.show()
+
+    def _make_new(self, path: Path, title_km: str, title_en: str, day: QDate) -> None:
+        event = Event(
+            title_km=title_km.strip(),
+            title_en=title_en.strip(),
+            date=date(day.year(), day.month(), day.day()),
+            categories=DEFAULT_CATEGORIES,
+        )
+        self._try(lambda: self._make(path, event))
+
+    def _try(self, act: Callable[[], None]) -> None:
+        """Do something that may be refused, and say it where the eyes are."""
+        try:
+            act()
+        except Refusal as refusal:
+            self._say_refused(refusal)
+
+    def _say_refused(self, refusal: Refusal) -> None:
+        if self.start_page is not None and self.start_page.isVisible():
+            self.start_page.say_refused(refusal)
+        elif self.opened is not None:
+            self.opened.window.say_refused(refusal)
+
+    def _say(self, tone: Tone, sentence: Sentence, **facts: object) -> None:
+        if self.opened is not None:
+            speech = self.speech
+            self.opened.window.say(tone, lambda: speech.text(sentence, **facts))
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, Refusal):
+            raise error
+        self._say_refused(error)
+
+    def _read_list(self) -> None:
+        opened = self._opened()
+        path, _ = QFileDialog.getOpenFileName(
+            opened.window,
+            self.tr("Read a participant list"),
+            str(opened.desk.store.path.parent),
+            f"{self.tr('Lists')} (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt);;(*)",
+        )
+        if path:
+            self.read_list(Path(path))
+
+    def read_list(self, path: Path) -> None:
+        """Plan the list at ``path`` in the background, show the plan, take it when confirmed."""
+        opened = self._opened()
+        self._say(Tone.PLAIN, WORKING, file=path.name)
+        opened.background.run(lambda: opened.desk.plan_list(path), self._confirm_list, self._failed)
+
+    def _confirm_list(self, plan: object) -> None:
+        from kiosk.services.lists import ListPlan, Outcome
+        from kiosk.ui.list_dialog import ListDialog
+
+        assert isinstance(plan, ListPlan)
+        opened = self._opened()
+        self._say(Tone.PLAIN, Sentence(en="", km=""))
+        if not ListDialog(plan, self.speech, opened.window).exec():
+            return
+        counts = {"added": plan.count(Outcome.NEW), "changed": plan.count(Outcome.CHANGED)}
+
+        def taken(_nothing: None) -> None:
+            self._say(Tone.DONE, LIST_TAKEN, **counts)
+            opened.window.search_again()
+
+        opened.background.run(lambda: opened.desk.take(plan), taken, self._failed)
+
+    def _write_badges(self) -> None:
+        design = self.settings.badge_design
+        self._write("badges.pdf", "PDF (*.pdf)", lambda desk, path: _badges(desk, path, design))
+
+    def _write_workbook(self, audience: str) -> None:
+        def write(desk: Desk, path: Path) -> Path:
+            from kiosk.services.workbook import Audience
+
+            return desk.workbook(path, Audience(audience))
+
+        self._write(f"sign-in-{audience}.xlsx", "Excel (*.xlsx)", write)
+
+    def _write(self, name: str, kind: str, write: Callable[[Desk, Path], Path]) -> None:
+        opened = self._opened()
+        store = opened.desk.store.path
+        suggested = store.with_name(f"{store.stem}-{name}")
+        path, _ = QFileDialog.getSaveFileName(
+            opened.window, self.tr("Where to write it"), str(suggested), kind
+        )
+        if not path:
+            return
+        target = Path(path).with_suffix(Path(name).suffix)
+        self._say(Tone.PLAIN, WORKING, file=target.name)
+        opened.background.run(
+            lambda: write(opened.desk, target),
+            lambda written: self._say(Tone.DONE, WRITTEN, file=written),
+            self._failed,
+        )
+
+    def _edit_facts(self) -> None:
+        from kiosk.ui.facts_dialog import FactsDialog
+
+        opened = self._opened()
+        dialog = FactsDialog(opened.desk.event, opened.window)
+        if dialog.exec():
+            self._try(lambda: opened.desk.change_event(dialog.event_as_typed()))
+            opened.window.show_event()
+
+    def _choose_printer(self) -> None:
+        from kiosk.ui.qt_printer import available_printers
+
+        self._opened().background.run(available_printers, self._show_printers, self._failed)
+
+    def _show_printers(self, found: object) -> None:
+        from kiosk.services.badges import design_names
+        from kiosk.ui.printer_dialog import PrinterDialog
+
+        assert isinstance(found, list)
+        opened, chosen = self._opened(), self.settings
+        design = chosen.badge_design or DEFAULT_DESIGN
+        dialog = PrinterDialog(
+            found=found,
+            chosen=chosen.printer,
+            designs=design_names(),
+            design=design,
+            speech=self.speech,
+            parent=opened.window,
+        )
+        if dialog.exec():
+            printer, design = dialog.address(), dialog.design()
+            self._keep(dataclasses.replace(chosen, printer=printer, badge_design=design))
+            opened.prints.use(printer, design)
+
+    def _opened(self) -> OpenEvent:
+        assert self.opened is not None
+        return self.opened
+
+    def _keep_language(self) -> None:
+        self._keep(dataclasses.replace(self.settings, language=self.speech.language.value))
+
+    def _keep(self, chosen: settings.Settings) -> None:
+        self.settings = chosen
+        settings.save(chosen)
+
+    def _fault(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """A fault of ours: kept whole, said in a sentence, and the window lives on."""
+        if issubclass(kind, KeyboardInterrupt):
+            self.application.quit()
+            return
+        log = Path(tempfile.gettempdir()) / "kiosk-fault.txt"
+        with log.open("a", encoding="utf-8") as file:
+            traceback.print_exception(kind, error, trace, file=file)
+        _log.error("fault", exc_info=(kind, error, trace))
+        self._say(Tone.WARN, FAULT, log=log)
+
+
+def _badges(desk: Desk, path: Path, design: str) -> Path:
+    desk.badges(path, ["all"], design)
+    return path
+
+
+def _lock(path: Path) -> QLockFile:
+    """Hold the event for this window. The lock of a window that died is taken over."""
+    lock = QLockFile(str(path.with_name(f".{path.name}.lock")))
+    lock.setStaleLockTime(0)
+    if path.is_file() and not lock.tryLock(0) and lock.error() is _LOCKED:
+        raise Refusal(OPEN_ELSEWHERE, file=path.name)
+    return lock
+
+
+_LOCKED = QLockFile.LockError.LockFailedError
+
+
+def _say_ready() -> None:
+    """Tell a benchmark that waits for it (``KIOSK_SAY_READY``) that letters are now taken."""
+    if os.environ.get("KIOSK_SAY_READY"):
+        sys.stderr.write(f"ready {time.time():.3f}\n")
+        sys.stderr.flush()

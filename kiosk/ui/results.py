@@ -1,0 +1,183 @@
+"""The list of people found: a model of whole rows, and how a row is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from kiosk.domain import Event, Person
+from kiosk.ui import icons, theme
+from kiosk.ui.speech import Speech
+
+PERSON = Qt.ItemDataRole.UserRole
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class PeopleModel(QAbstractListModel):
+    """People, best match first. ``PERSON`` gives the whole row, the display role its words."""
+
+    def __init__(self, speech: Speech, event: Event) -> None:
+        super().__init__()
+        self._speech = speech
+        self._event = event
+        self._people: Sequence[Person] = ()
+
+    def show(self, people: Sequence[Person]) -> None:
+        """Replace the rows."""
+        self.beginResetModel()
+        self._people = people
+        self.endResetModel()
+
+    def person(self, row: int) -> Person | None:
+        """Who stands in ``row``."""
+        return self._people[row] if 0 <= row < len(self._people) else None
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._people)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        person = self.person(index.row()) if index.isValid() else None
+        if person is None:
+            return None
+        if role == PERSON:
+            return person
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return ", ".join(filter(None, (*self._speech.names(person), self.about(person))))
+        return None
+
+    def about(self, person: Person) -> str:
+        """The second line of a row: organisation, category, group."""
+        named = self._speech.organisation(person) if person.named else ""
+        category = self._event.category(person.category)
+        group = self._event.group(person.group)
+        parts = [
+            named,
+            self._speech.named(category) if category else "",
+            self.tr("Group %1").replace("%1", self._speech.digits(group.number)) if group else "",
+        ]
+        return " · ".join(part for part in parts if part)
+
+    def status(self, person: Person) -> str:
+        """What stands at the right: the time of arrival, or that a seat has no name yet."""
+        if person.arrived_at is not None:
+            local = person.arrived_at.astimezone(ZoneInfo(self._event.timezone))
+            return self.tr("Here since %1").replace("%1", self._speech.time(local))
+        return "" if person.named else self.tr("No name yet")
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws a person in two lines: names, and what they are; a sign and words for the state."""
+
+    def __init__(self, model: PeopleModel, speech: Speech, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._speech = speech
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        height = theme.line_height(theme.LARGE) + theme.line_height(theme.SMALL)
+        return QSize(200, height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        person: Person | None = index.data(PERSON)
+        if person is None:
+            return
+        look = theme.colours()
+        box: QRect = option.rect  # type: ignore[attr-defined]
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        painter.save()
+        painter.fillRect(box, QColor(look.accent_soft if selected else look.surface))
+        if selected:
+            painter.fillRect(QRect(box.left(), box.top(), 4, box.height()), QColor(look.accent))
+        painter.setPen(QColor(look.line))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        self._paint_sign(painter, person, box, look)
+        right = self._paint_status(painter, person, box, look)
+        self._paint_names(painter, person, QRect(box.left() + 52, box.top(), right, box.height()))
+        painter.restore()
+
+    def _paint_sign(
+        self, painter: QPainter, person: Person, box: QRect, look: theme.Colours
+    ) -> None:
+        sign, colour = icons.Sign.NOT_YET, look.quiet
+        if person.arrived_at is not None:
+            sign, colour = icons.Sign.HERE, look.done
+        elif not person.named:
+            sign = icons.Sign.SEAT
+        size = 22
+        place = QRectF(box.left() + 16, box.center().y() - size / 2, size, size)
+        icons.paint(painter, sign, place, QColor(colour))
+
+    def _paint_status(
+        self, painter: QPainter, person: Person, box: QRect, look: theme.Colours
+    ) -> int:
+        """Draw the state at the right; answers the width that is left for the names."""
+        status = self._model.status(person)
+        font = theme.font(theme.SMALL, bold=True)
+        width = QFontMetrics(font).horizontalAdvance(status)
+        painter.setFont(font)
+        painter.setPen(QColor(look.done if person.arrived_at else look.quiet))
+        place = QRect(box.right() - width - 16, box.top(), width + 8, box.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, status)
+        return box.width() - width - 52 - 32
+
+    def _paint_names(self, painter: QPainter, person: Person, box: QRect) -> None:
+        look = theme.colours()
+        first, second = self._speech.names(person)
+        upper = QRect(box.left(), box.top(), box.width(), theme.line_height(theme.LARGE))
+        used = self._paint_text(painter, first, upper, theme.font(theme.LARGE, bold=True), look.ink)
+        upper.setLeft(upper.left() + used + 16)
+        self._paint_text(painter, second, upper, theme.font(theme.BODY), look.quiet)
+        lower = QRect(box.left(), upper.bottom() - 5, box.width(), theme.line_height(theme.SMALL))
+        about = self._model.about(person)
+        self._paint_text(painter, about, lower, theme.font(theme.SMALL), look.quiet)
+
+    def _paint_text(self, painter: QPainter, text: str, box: QRect, font: Any, colour: str) -> int:
+        """Draw one line, shortened at its end where it must be; answers its width."""
+        metrics = QFontMetrics(font)
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, box.width()))
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, text)
+        return metrics.horizontalAdvance(text)
+
+
+class ResultsView(QListView):
+    """The people found. The keyboard stays in the search box, which moves the choice here."""
+
+    def __init__(self, model: PeopleModel, speech: Speech) -> None:
+        super().__init__()
+        self._people = model
+        self.setModel(model)
+        self.setItemDelegate(RowDelegate(model, speech, self))
+        self.setUniformItemSizes(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def chosen(self) -> Person | None:
+        """The person whose row is chosen."""
+        return self._people.person(self.currentIndex().row())
+
+    def choose(self, row: int) -> None:
+        """Choose ``row``, the nearest one where it is past an end."""
+        last = self._people.rowCount() - 1
+        if last >= 0:
+            self.setCurrentIndex(self._people.index(max(0, min(row, last))))
+
+    def step(self, rows: int) -> None:
+        """Move the choice down by ``rows``, up where it is negative."""
+        self.choose(self.currentIndex().row() + rows)

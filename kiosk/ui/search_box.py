@@ -1,0 +1,56 @@
+"""The one box the cursor lives in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: 6,
+    Qt.Key.Key_PageUp: -6,
+}
+MAX_LENGTH = 200
+
+
+class SearchBox(QLineEdit):
+    """Letters search, arrows choose, Enter acts, Escape clears.
+
+    A held Enter acts once: what the keyboard repeats by itself is not meant.
+    """
+
+    stepped = Signal(int)
+    entered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("search")
+        self.setMaxLength(MAX_LENGTH)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                # A syllable still being composed belongs to the name.
+                QGuiApplication.inputMethod().commit()
+                self.entered.emit()
+        elif key in _STEPS:
+            self.stepped.emit(_STEPS[Qt.Key(key)])
+        elif key == Qt.Key.Key_Escape:
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        # Ctrl+Z belongs to the desk, not to the letters in the box.
+        if event.type() == QEvent.Type.ShortcutOverride:
+            assert isinstance(event, QKeyEvent)
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in (
+                Qt.Key.Key_Z,
+                Qt.Key.Key_Y,
+            ):
+                event.ignore()
+                return False
+        return super().event(event)

@@ -1,0 +1,170 @@
+"""What stands there when no event was named: the packaged workshop, a new event, or a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QDate, QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QDateEdit,
+    QFileDialog,
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kiosk.language import Refusal
+from kiosk.services.khmer import with_break_marks
+from kiosk.ui import theme
+from kiosk.ui.notice import Notice, Tone
+from kiosk.ui.speech import Speech
+
+
+class StartPage(QWidget):
+    """``open_file`` names an event file, ``make_sample`` and ``make_new`` where to make one."""
+
+    open_file = Signal(Path)
+    make_sample = Signal(Path)
+    make_from = Signal(Path, Path)
+    make_new = Signal(Path, str, str, QDate)
+
+    def __init__(self, speech: Speech, folder: Path, recent: Sequence[Path]) -> None:
+        super().__init__()
+        self._speech, self._folder = speech, folder
+        self._title, self._text = QLabel(), QLabel()
+        self._title.setProperty("size", "display")
+        self._text.setProperty("quiet", "true")
+        self._text.setWordWrap(True)
+        self.sample, self.other, self.file, self.toml = (QPushButton() for _ in range(4))
+        self.language = QPushButton()
+        self.recent = [QPushButton(path.name) for path in recent]
+        self.notice = Notice()
+        self.new = _NewEvent()
+        self._connect(recent)
+        self._lay_out()
+        self.retranslate()
+        self.resize(760, 640)
+
+    def _connect(self, recent: Sequence[Path]) -> None:
+        self.sample.clicked.connect(self._ask_sample)
+        self.other.clicked.connect(lambda: self.new.setVisible(not self.new.isVisible()))
+        self.file.clicked.connect(self._ask_file)
+        self.toml.clicked.connect(self._ask_toml)
+        self.language.clicked.connect(self._speech.switch)
+        self.new.make.clicked.connect(self._ask_new)
+        for button, path in zip(self.recent, recent, strict=True):
+            button.setToolTip(str(path))
+            button.clicked.connect(lambda _checked=False, path=path: self.open_file.emit(path))
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[theme.UNIT * 5] * 4)
+        layout.setSpacing(theme.UNIT)
+        layout.addWidget(self._title)
+        layout.addWidget(self._text)
+        layout.addSpacing(theme.UNIT * 2)
+        self.sample.setProperty("primary", True)
+        for widget in (*self.recent, self.file, self.sample, self.other, self.new, self.toml):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.language, 0, Qt.AlignmentFlag.AlignRight)
+        self.new.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Set every word anew."""
+        self.setWindowTitle(self.tr("Registration kiosk"))
+        self._title.setText(self.tr("Registration kiosk"))
+        text = self.tr(
+            "Lists in, badges out, and the sign-in sheet for finance – without internet."
+        )
+        self._text.setText(with_break_marks(text))
+        self.sample.setText(self.tr("Begin with the packaged workshop"))
+        self.other.setText(self.tr("A new event…"))
+        self.file.setText(self.tr("Open an event file…"))
+        self.toml.setText(self.tr("Make an event from a TOML file…"))
+        self.language.setText(self.tr("Speak English (F9)"))
+        self.language.setShortcut("F9")
+        self.notice.refresh()
+
+    def say_refused(self, refusal: Refusal) -> None:
+        """Say why it could not be opened."""
+        self.notice.say(Tone.WARN, lambda: refusal.text(self._speech.language))
+
+    def _ask_file(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Open an event file"), str(self._folder), _event_filter(self)
+        )
+        if path:
+            self.open_file.emit(Path(path))
+
+    def _ask_sample(self) -> None:
+        path = self._save_name("workshop.kiosk")
+        if path:
+            self.make_sample.emit(path)
+
+    def _ask_toml(self) -> None:
+        source, _ = QFileDialog.getOpenFileName(
+            self, self.tr("The facts of the event"), str(self._folder), "TOML (*.toml)"
+        )
+        target = self._save_name(f"{Path(source).stem}.kiosk") if source else None
+        if target:
+            self.make_from.emit(target, Path(source))
+
+    def _ask_new(self) -> None:
+        path = self._save_name("event.kiosk")
+        if path:
+            km, en = self.new.title_km.text(), self.new.title_en.text()
+            self.make_new.emit(path, km, en, self.new.date.date())
+
+    def _save_name(self, name: str) -> Path | None:
+        path, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Where to keep the event"), str(self._folder / name), _event_filter(self)
+        )
+        return Path(path).with_suffix(".kiosk") if path else None
+
+
+class _NewEvent(QFrame):
+    """The short form of an event: its title and its day."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("sheet")
+        self.title_km, self.title_en = QLineEdit(), QLineEdit()
+        self.date = QDateEdit(QDate.currentDate())
+        self.date.setDisplayFormat("dd/MM/yyyy")
+        self.make = QPushButton()
+        self._labels = [QLabel(), QLabel(), QLabel()]
+        form = QFormLayout(self)
+        fields = (self.title_km, self.title_en, self.date)
+        for label, field in zip(self._labels, fields, strict=True):
+            form.addRow(label, field)
+        form.addRow(self.make)
+        self.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        names = (self.tr("Title in Khmer"), self.tr("Title in English"), self.tr("Day"))
+        fields = (self.title_km, self.title_en, self.date)
+        for label, field, name in zip(self._labels, fields, names, strict=True):
+            label.setText(name)
+            field.setAccessibleName(name)
+        self.make.setText(self.tr("Make this event…"))
+
+
+def _event_filter(page: StartPage) -> str:
+    return f"{page.tr('Events')} (*.kiosk)"
