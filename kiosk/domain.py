@@ -240,6 +240,33 @@ class JournalRow:
     undoes: UUID | None = None
 
 
+class JobState(StrEnum):
+    """Where a badge is on its way to paper."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    PRINTED = "printed"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadgeJob:
+    """One badge on its way to paper. ``detail`` is where it went (a file, a spooler's number);
+    ``reason_en`` and ``reason_km`` say why it failed."""
+
+    id: UUID
+    person_id: UUID
+    job_name: str
+    queued_at: datetime
+    state: JobState
+    attempts: int = 0
+    detail: str = ""
+    reason_en: str = ""
+    reason_km: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """The answer to a check-in: who, when (UTC), and whether it was so already."""

@@ -1,7 +1,8 @@
 """The event file: SQLite through SQLAlchemy, in tables that PostgreSQL takes as well."""
 
+from kiosk.services.database.badge_jobs import BadgeJobs
 from kiosk.services.database.connection import new_id
 from kiosk.services.database.event_store import EventStore, Writing
 from kiosk.services.database.versions import HEAD
 
-__all__ = ["HEAD", "EventStore", "Writing", "new_id"]
+__all__ = ["HEAD", "BadgeJobs", "EventStore", "Writing", "new_id"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -40,6 +40,7 @@ from kiosk.domain import (
     Event,
     Grant,
     Group,
+    JobState,
     JournalRow,
     Person,
     PersonDetails,
@@ -48,6 +49,7 @@ from kiosk.domain import (
 )
 from kiosk.language import Refusal, Sentence
 from kiosk.services.database import tables as t
+from kiosk.services.database.badge_jobs import BadgeJobs
 from kiosk.services.database.connection import (
     READ_ONLY,
     check_is_event,
@@ -174,10 +176,29 @@ class EventStore:
             row = connection.execute(query).one_or_none()
         return None if row is None else _person(row)
 
+    def badge_jobs(self, clock: Callable[[], datetime]) -> BadgeJobs:
+        """The badges on their way to paper; ``clock`` gives the time of their marks."""
+        return BadgeJobs(self.path, self._engine, clock)
+
     def journal_length(self) -> int:
         """The number of the newest journal row; grows with every change by any desk."""
         with self._reading() as connection:
             return connection.execute(select(func.max(t.journal_table.c.number))).scalar() or 0
+
+    def people_touched(self, *, after: int) -> set[UUID]:
+        """Whom the journal rows numbered above ``after`` tell of."""
+        journal = t.journal_table
+        query = select(journal.c.person_id).where(journal.c.number > after).distinct()
+        with self._reading() as connection:
+            return {found for found in connection.execute(query).scalars() if found is not None}
+
+    def journal_of_desk(self, desk: str, *, newest: int) -> list[JournalRow]:
+        """The ``newest`` rows that a desk wrote, newest first."""
+        journal = t.journal_table
+        query = select(journal).where(journal.c.desk == desk)
+        query = query.order_by(journal.c.number.desc()).limit(newest)
+        with self._reading() as connection:
+            return [_journal_row(row) for row in connection.execute(query)]
 
     def journal(self, *, after: int = 0, person_id: UUID | None = None) -> list[JournalRow]:
         """Journal rows numbered above ``after``, oldest first, of all or of one person."""
@@ -204,6 +225,10 @@ class Writing:
         query = _people().where(t.person_table.c.id == person_id)
         row = self._connection.execute(query).one_or_none()
         return None if row is None else _person(row)
+
+    def codes(self) -> set[str]:
+        """Every code that was ever given out."""
+        return set(self._connection.execute(select(t.person_table.c.code)).scalars())
 
     def code_is_free(self, code: str) -> bool:
         """Whether no one, not even someone removed, has this code."""
@@ -274,17 +299,43 @@ class Writing:
         return True
 
     def undo_arrival(self, person_id: UUID, *, undoes: UUID | None = None) -> bool:
-        """Take the arrival back; False when the person is not here."""
+        """Take the arrival back, and the badge that has not left yet; False when the person
+        is not here."""
         attendance = t.attendance_table
         here = and_(attendance.c.person_id == person_id, attendance.c.undone_at.is_(None))
         at = self._connection.execute(select(attendance.c.arrived_at).where(here)).scalar()
         if at is None:
             return False
         self._connection.execute(update(attendance).where(here).values(undone_at=self._at))
+        self._move_badges(person_id, JobState.WAITING, JobState.CANCELLED)
         self.note(
             Action.ARRIVAL_UNDONE, person_id, {"arrived_at": at.isoformat()}, {}, undoes=undoes
         )
         return True
+
+    def queue_badge(self, person: Person) -> None:
+        """A badge of ``person`` waits to be printed, from when this transaction is on disk."""
+        job_id = new_id()
+        row = {
+            "id": job_id,
+            "person_id": person.id,
+            "job_name": f"badge-{person.code}-{job_id.hex[-12:]}",
+            "queued_at": self._at,
+            "changed_at": self._at,
+            "state": JobState.WAITING.value,
+            "reason": {},
+        }
+        self._connection.execute(insert(t.badge_job_table), row)
+
+    def requeue_badge(self, person_id: UUID) -> None:
+        """A badge that was cancelled with the arrival waits again."""
+        self._move_badges(person_id, JobState.CANCELLED, JobState.WAITING)
+
+    def _move_badges(self, person_id: UUID, before: JobState, after: JobState) -> None:
+        job = t.badge_job_table
+        meant = and_(job.c.person_id == person_id, job.c.state == before.value)
+        values = {"state": after.value, "changed_at": self._at}
+        self._connection.execute(update(job).where(meant).values(**values))
 
     def journal_of_act(self, act: UUID) -> list[JournalRow]:
         """The rows of one act, oldest first."""

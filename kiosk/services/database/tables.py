@@ -202,7 +202,7 @@ badge_job_table = Table(
     Column("queued_at", UtcDateTime, nullable=False),
     Column("state", String(16), nullable=False, index=True),
     Column("attempts", Integer, nullable=False, default=0, server_default="0"),
-    _text("printer"),
+    _text("detail"),
     Column("reason", JSON, nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
 )
