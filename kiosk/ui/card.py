@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
-from kiosk.domain import Event, Person, PhotoConsent
+from kiosk.domain import Event, Group, Person, PhotoConsent
 from kiosk.services.khmer import with_break_marks
 from kiosk.ui import theme
 from kiosk.ui.speech import Speech
@@ -91,14 +91,16 @@ class PersonCard(QFrame):
             speech.either(person.position_km, person.position_en),
             speech.organisation(person) if person.named else "",
             speech.named(category) if category else "",
-            f"{self.tr('Group')} {speech.digits(group.number)} – {speech.named(group)}"
-            if group
-            else "",
+            self._group(group) if group else "",
             self.tr("Walk-in") if person.walk_in else "",
             self.tr("No photo!") if person.photo_consent is PhotoConsent.NO else "",
             person.note,
         ]
         return [line for line in lines if line]
+
+    def _group(self, group: Group) -> str:
+        number, name = self._speech.digits(group.number), self._speech.named(group)
+        return self.tr("Group %1 – %2").replace("%1", number).replace("%2", name)
 
     def _status_of(self, person: Person) -> str:
         if person.arrived_at is not None:
@@ -113,7 +115,7 @@ def _wrapping(size: str) -> QLabel:
     label = QLabel()
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("size", size)
+    label.setProperty("scale", size)
     return label
 
 

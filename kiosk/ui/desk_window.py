@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.domain import Action, Arrival, Person
-from kiosk.language import Language, Refusal
+from kiosk.language import Refusal
 from kiosk.services.desk import Desk, TakenBack
 from kiosk.ui import keys, theme
 from kiosk.ui.card import PersonCard
@@ -61,7 +61,9 @@ class DeskWindow(QMainWindow):
         self.card = PersonCard(speech, desk.event)
         self.form = PersonForm(speech, desk.event)
         self.notice = Notice()
-        self.printing = Notice()
+        self.printing = Notice(hides=True)
+        self._prints_to = QLabel()
+        self._prints_to.setProperty("quiet", "true")
         self._nobody = QLabel()
         self._nobody.setWordWrap(True)
         self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -99,7 +101,10 @@ class DeskWindow(QMainWindow):
         outer.addWidget(self._stack, 1)
         outer.addWidget(self.notice)
         outer.addWidget(self.printing)
-        outer.addWidget(self._key_bar)
+        bottom = QHBoxLayout()
+        bottom.addWidget(self._key_bar, 1)
+        bottom.addWidget(self._prints_to)
+        outer.addLayout(bottom)
         self.setCentralWidget(page)
         self.resize(1366, 720)
 
@@ -263,7 +268,8 @@ class DeskWindow(QMainWindow):
             self.say_refused(refusal)
             return
         self._say_arrived(arrival)
-        self._next_person()
+        if not arrival.already:
+            self._next_person()
 
     def _say_arrived(self, arrival: Arrival) -> None:
         person = arrival.person
@@ -412,20 +418,21 @@ class DeskWindow(QMainWindow):
             self.search.setText(found[0].person.code)
 
     def _show_printing(self) -> None:
-        prints, tr = self._prints, self.tr
-        language: Language = self._speech.language
+        """Where badges go, quietly; what keeps them from printing, as a banner that stays."""
+        prints = self._prints
+        to_folder = self.tr("Badges: PDF files in “%1”")
+        to_printer = self.tr("Badges: printer %1")
+        where = (to_folder if prints.folder() else to_printer).replace("%1", prints.printer_name())
+        waiting = self.tr("%1 waiting").replace("%1", self._speech.digits(prints.waiting))
+        self._prints_to.setText(f"{where} · {waiting}" if prints.waiting else where)
+        bad = prints.trouble is not None or bool(prints.failures)
+        self.printing.say(Tone.WARN if bad else Tone.PLAIN, self._print_trouble)
 
-        def words() -> str:
-            where = prints.printer_name()
-            to_folder = tr("Badges go as PDF files to the folder “%1”. Ctrl+Shift+P: printer.")
-            to_printer = tr("Badges go to the printer “%1”.")
-            said = [(to_folder if prints.folder() else to_printer).replace("%1", where)]
-            if prints.waiting:
-                waiting = tr("%1 are waiting.").replace("%1", self._speech.digits(prints.waiting))
-                said.append(waiting)
-            if prints.trouble is not None:
-                said = [prints.trouble.text(language), *said[1:], tr("F5 prints what is waiting.")]
-            return " ".join([*said, *(told.text(language) for told in prints.failures)])
-
-        bad = prints.trouble is not None or prints.failures
-        self.printing.say(Tone.WARN if bad else Tone.PLAIN, words)
+    def _print_trouble(self) -> str:
+        prints, language = self._prints, self._speech.language
+        said = [told.text(language) for told in prints.failures]
+        if prints.trouble is not None:
+            said.insert(0, prints.trouble.text(language))
+            waiting = self.tr("%1 waiting; F5 prints them, Ctrl+Shift+P takes another printer.")
+            said.append(waiting.replace("%1", self._speech.digits(prints.waiting)))
+        return " ".join(said)

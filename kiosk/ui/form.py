@@ -77,11 +77,11 @@ class PersonForm(QFrame):
         self._known = Known()
         self._labels: dict[str, QLabel] = {}
         self._heading = QLabel()
-        self._heading.setProperty("size", "large")
+        self._heading.setProperty("scale", "large")
         self._lines = {name: QLineEdit() for name in _LINES}
         self._combos = {name: QComboBox() for name in ("category", "group", "age_band")}
         self._choices = {"sex": _Choice(_SEXES), "photo_consent": _Choice(_CONSENTS)}
-        self.problem = Notice()
+        self.problem = Notice(hides=True)
         self._same = QPushButton()
         self._same.clicked.connect(self.same_person)
         self._save, self._cancel = QPushButton(), QPushButton()
@@ -101,10 +101,10 @@ class PersonForm(QFrame):
         grid.setVerticalSpacing(theme.UNIT // 2)
         for i, name in enumerate(_ORDER):
             label = self._labels[name] = QLabel()
-            label.setProperty("size", "small")
+            label.setProperty("scale", "small")
             widget = self._widget(name)
             label.setBuddy(widget)
-            row, column = divmod(i, 2)
+            row, column = divmod(i, _COLUMNS)
             grid.addWidget(label, row * 2, column)
             grid.addWidget(widget, row * 2 + 1, column)
             grid.setColumnStretch(column, 1)
@@ -119,8 +119,9 @@ class PersonForm(QFrame):
         buttons.addWidget(self._same)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.UNIT * 2, theme.UNIT, theme.UNIT * 2, theme.UNIT * 2)
-        for widget in (self._heading, scroll, self.problem):
-            layout.addWidget(widget)
+        layout.addWidget(self._heading)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(self.problem)
         layout.addLayout(buttons)
 
     def _widget(self, name: str) -> QWidget:
@@ -152,8 +153,8 @@ class PersonForm(QFrame):
         )
         self._choices["photo_consent"].name_choices(
             {
-                PhotoConsent.YES: self.tr("Photo: yes"),
-                PhotoConsent.NO: self.tr("Photo: no"),
+                PhotoConsent.YES: self.tr("Yes"),
+                PhotoConsent.NO: self.tr("No"),
                 PhotoConsent.NOT_ASKED: self.tr("Not asked"),
             }
         )
@@ -314,12 +315,13 @@ _LINES = (
     "province",
     "note",
 )
+_COLUMNS = 3
 _ORDER = (
     "name_km",
     "name_latin",
-    "category",
     "sex",
     "organisation",
+    "category",
     "group",
     "position",
     "phone",

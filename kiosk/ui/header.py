@@ -20,11 +20,11 @@ class Header(QWidget):
         self._speech, self._event = speech, event
         self._figures: Figures | None = None
         self._title, self._facts = QLabel(), QLabel()
-        self._title.setProperty("size", "large")
+        self._title.setProperty("scale", "large")
         self._title.setWordWrap(True)
         self._facts.setProperty("quiet", "true")
         self.count, self._count_words = QLabel(), QLabel()
-        self.count.setProperty("size", "display")
+        self.count.setProperty("scale", "display")
         self._count_words.setProperty("quiet", "true")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)

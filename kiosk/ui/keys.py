@@ -49,8 +49,8 @@ UNDO = Key(
 REDO = Key("Ctrl+Shift+Z", str(QT_TRANSLATE_NOOP("Keys", "Redo")))
 LANGUAGE = Key(
     "F9",
-    str(QT_TRANSLATE_NOOP("Keys", "Speak English")),
-    str(QT_TRANSLATE_NOOP("Keys", "English")),
+    str(QT_TRANSLATE_NOOP("Keys", "Speak Khmer · ខ្មែរ")),
+    str(QT_TRANSLATE_NOOP("Keys", "ខ្មែរ")),
 )
 RETRY = Key("F5", str(QT_TRANSLATE_NOOP("Keys", "Print what is waiting")))
 READ_LIST = Key("Ctrl+L", str(QT_TRANSLATE_NOOP("Keys", "Read a participant list…")))

@@ -35,7 +35,7 @@ class ListDialog(QDialog):
         self.setWindowTitle(self.tr("Read a participant list"))
         self.resize(1000, 600)
         self.summary = QLabel(with_break_marks(self._summary()))
-        self.summary.setProperty("size", "large")
+        self.summary.setProperty("scale", "large")
         self.summary.setWordWrap(True)
         self.tabs = QTabWidget()
         self._add_tabs()
@@ -77,27 +77,24 @@ class ListDialog(QDialog):
             for row in self._plan.rows
             if row.outcome is Outcome.REFUSED and row.told
         ]
-        for name, rows in ((self.tr("To look at"), asked), (self.tr("Not taken"), refused)):
-            table = _table([*place, self.tr("Why")], [self._told_row(*row) for row in rows])
-            self.tabs.addTab(table, f"{name} ({self._speech.digits(len(rows))})")
-        self.tabs.addTab(
-            _table([*place, self.tr("Name"), self.tr("Organisation")], self._new_rows()),
-            f"{self.tr('New')} ({self._speech.digits(self._plan.count(Outcome.NEW))})",
-        )
-        self.tabs.addTab(
-            _table(
-                [*place, self.tr("Field"), self.tr("Until now"), self.tr("In the list")],
-                self._changed_rows(),
-            ),
-            f"{self.tr('Changed')} ({self._speech.digits(self._plan.count(Outcome.CHANGED))})",
-        )
-        self.tabs.addTab(
-            _table(
-                [self.tr("Sheet"), self.tr("Column"), self.tr("Title"), self.tr("Fills"), ""],
-                self._column_rows(),
-            ),
-            self.tr("Columns"),
-        )
+        why = [*place, self.tr("Why")]
+        self._add_tab(self.tr("To look at"), why, [self._told_row(*row) for row in asked])
+        self._add_tab(self.tr("Not taken"), why, [self._told_row(*row) for row in refused])
+        who = [*place, self.tr("Name"), self.tr("Organisation")]
+        self._add_tab(self.tr("New"), who, self._new_rows())
+        what = [*place, self.tr("Field"), self.tr("Until now"), self.tr("In the list")]
+        self._add_tab(self.tr("Changed"), what, self._changed_rows())
+        column = [
+            self.tr("Sheet"),
+            self.tr("Column"),
+            self.tr("Title"),
+            self.tr("Fills"),
+            self.tr("Holds"),
+        ]
+        self._add_tab(self.tr("Columns"), column, self._column_rows())
+
+    def _add_tab(self, name: str, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        self.tabs.addTab(_table(titles, rows), f"{name} ({self._speech.digits(len(rows))})")
 
     def _other_notes(self) -> list[ListNote]:
         return [note for note in self._plan.notes if not note.asks]

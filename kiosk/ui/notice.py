@@ -27,11 +27,13 @@ _SIGNS = {Tone.DONE: icons.Sign.HERE, Tone.WARN: icons.Sign.WARNING}
 class Notice(QFrame):
     """One line that stays until something else happens.
 
-    The words are made anew by ``words`` when the language is switched.
+    The words are made anew by ``words`` when the language is switched. One that ``hides`` takes
+    no room while it has nothing to say.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *, hides: bool = False) -> None:
+        super().__init__()
+        self._hides = hides
         self._words: Callable[[], str] = str
         self._sign = _SignBox()
         self._label = QLabel()
@@ -62,7 +64,10 @@ class Notice(QFrame):
 
     def refresh(self) -> None:
         """Say the same in the language that is spoken now."""
-        self._label.setText(with_break_marks(self._words()))
+        words = self._words()
+        self._label.setText(with_break_marks(words))
+        if self._hides:
+            self.setVisible(bool(words))
 
     def text(self) -> str:
         """The words as they are shown, without the marks that let Khmer lines break."""

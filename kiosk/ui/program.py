@@ -191,12 +191,12 @@ class Program(QObject):
         self._say_refused(error)
 
     def _read_list(self) -> None:
-        opened = self._opened()
+        opened, lists = self._opened(), self.tr("Lists")
         path, _ = QFileDialog.getOpenFileName(
             opened.window,
             self.tr("Read a participant list"),
             str(opened.desk.store.path.parent),
-            f"{self.tr('Lists')} (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt);;(*)",
+            f"{lists} (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt);;(*)",
         )
         if path:
             self.read_list(Path(path))

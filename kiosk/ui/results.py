@@ -96,8 +96,8 @@ class RowDelegate(QStyledItemDelegate):
         if person is None:
             return
         look = theme.colours()
-        box: QRect = option.rect  # type: ignore[attr-defined]
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        box: QRect = option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.fillRect(box, QColor(look.accent_soft if selected else look.surface))
         if selected:

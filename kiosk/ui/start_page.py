@@ -37,7 +37,7 @@ class StartPage(QWidget):
         super().__init__()
         self._speech, self._folder = speech, folder
         self._title, self._text = QLabel(), QLabel()
-        self._title.setProperty("size", "display")
+        self._title.setProperty("scale", "display")
         self._text.setProperty("quiet", "true")
         self._text.setWordWrap(True)
         self.sample, self.other, self.file, self.toml = (QPushButton() for _ in range(4))
@@ -93,7 +93,7 @@ class StartPage(QWidget):
         self.other.setText(self.tr("A new event…"))
         self.file.setText(self.tr("Open an event file…"))
         self.toml.setText(self.tr("Make an event from a TOML file…"))
-        self.language.setText(self.tr("Speak English (F9)"))
+        self.language.setText(self.tr("Speak Khmer · ខ្មែរ (F9)"))
         self.language.setShortcut("F9")
         self.notice.refresh()
 
@@ -167,4 +167,5 @@ class _NewEvent(QFrame):
 
 
 def _event_filter(page: StartPage) -> str:
-    return f"{page.tr('Events')} (*.kiosk)"
+    events = page.tr("Events")
+    return f"{events} (*.kiosk)"

@@ -8,6 +8,7 @@ baseline, more than fonts say of themselves, so rows and boxes are sized in em o
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -23,15 +24,16 @@ TOUCH = 44
 SMALL, BODY, LARGE, SEARCH, DISPLAY = 13, 15, 19, 24, 34
 """The type scale."""
 
-FAMILIES = ["Noto Sans", "Noto Sans Khmer", "Noto Sans Thai"]
-TITLE_FAMILIES = ["Noto Sans", "Moul"]
+FAMILIES = ["Noto Sans Khmer", "Noto Sans", "Noto Sans Thai"]
+"""Noto Sans Khmer has the Latin letters of Noto Sans; the rest (Vietnamese) comes from there."""
+
+_CHEVRON = (Path(__file__).parent / "chevron.png").as_posix()
 _FONT_FILES = (
     "NotoSans-Regular.ttf",
     "NotoSans-Bold.ttf",
     "NotoSansKhmer-Regular.ttf",
     "NotoSansKhmer-Bold.ttf",
     "NotoSansThai-Regular.ttf",
-    "Moul-Regular.ttf",
 )
 
 
@@ -163,6 +165,14 @@ def _style_sheet(look: Colours) -> str:
         font-size: {SEARCH}px; min-height: {line_height(SEARCH)}px; border-radius: 8px;
         padding-left: {UNIT * 2}px;
     }}
+    QComboBox::drop-down {{ border: 0; width: {UNIT * 4}px; }}
+    QComboBox::down-arrow {{ image: url("{_CHEVRON}"); width: 16px; height: 16px; }}
+    QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}
+    QScrollBar:vertical {{ background: transparent; width: {UNIT + 4}px; margin: 0; }}
+    QScrollBar::handle:vertical {{
+        background: {look.line}; border-radius: {UNIT // 2}px; min-height: {TOUCH}px; margin: 2px;
+    }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
     QComboBox QAbstractItemView::item {{ min-height: {TOUCH}px; }}
     QComboBox QAbstractItemView {{ background: {look.surface}; outline: 0; }}
     QPushButton {{
@@ -193,10 +203,10 @@ def _style_sheet(look: Colours) -> str:
         background: {look.surface}; border: 1px solid {look.line}; border-radius: 8px;
     }}
     QLabel#quiet, QLabel[quiet="true"] {{ color: {look.quiet}; }}
-    QLabel[size="small"] {{ font-size: {SMALL}px; }}
-    QLabel[size="large"] {{ font-size: {LARGE}px; font-weight: bold; }}
-    QLabel[size="search"] {{ font-size: {SEARCH}px; font-weight: bold; }}
-    QLabel[size="display"] {{ font-size: {DISPLAY}px; font-weight: bold; }}
+    QLabel[scale="small"] {{ font-size: {SMALL}px; }}
+    QLabel[scale="large"] {{ font-size: {LARGE}px; font-weight: bold; }}
+    QLabel[scale="search"] {{ font-size: {SEARCH}px; font-weight: bold; }}
+    QLabel[scale="display"] {{ font-size: {DISPLAY}px; font-weight: bold; }}
     QLabel#key {{
         background: {look.surface}; border: 1px solid {look.line}; border-radius: 4px;
         padding: 1px 6px; font-size: {SMALL}px; font-weight: bold;

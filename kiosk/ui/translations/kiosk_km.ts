@@ -1,0 +1,686 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="km_KH">
+<context>
+    <name>DeskWindow</name>
+    <message>
+        <source>&amp;Event</source>
+        <translation>ព្រឹត្តិការណ៍(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Person</source>
+        <translation>អ្នកចូលរួម(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Desk</source>
+        <translation>តុ(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Name, phone, organisation or badge code</source>
+        <translation>ឈ្មោះ លេខទូរស័ព្ទ ស្ថាប័ន ឬកូដលើផ្លាក</translation>
+    </message>
+    <message>
+        <source>People found</source>
+        <translation>អ្នកដែលរកឃើញ</translation>
+    </message>
+    <message>
+        <source>No one found. Try fewer letters or the other script – or F2 for a new person.</source>
+        <translation>រកមិនឃើញទេ។ សូមសាកអក្សរតិចជាងនេះ ឬអក្សរផ្សេង – ឬចុច F2 ដើម្បីចុះឈ្មោះអ្នកថ្មី។</translation>
+    </message>
+    <message>
+        <source>%1 is here already, since %2. Ctrl+P prints the badge again.</source>
+        <translation>%1 បានមកដល់រួចហើយ តាំងពីម៉ោង %2។ Ctrl+P បោះពុម្ពផ្លាកម្តងទៀត។</translation>
+    </message>
+    <message>
+        <source>%1 arrived at %2. The badge is printing. Ctrl+Z undoes.</source>
+        <translation>%1 បានមកដល់ម៉ោង %2។ ផ្លាកឈ្មោះកំពុងបោះពុម្ព។ Ctrl+Z ត្រឡប់វិញ។</translation>
+    </message>
+    <message>
+        <source>%1 is not here: the arrival was taken back.</source>
+        <translation>%1 មិននៅទីនេះទេ៖ ការមកដល់ត្រូវបានដកវិញ។</translation>
+    </message>
+    <message>
+        <source>The badge of %1 is printing once more.</source>
+        <translation>ផ្លាកឈ្មោះរបស់ %1 កំពុងបោះពុម្ពម្តងទៀត។</translation>
+    </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>បានត្រឡប់វិញ៖ %1</translation>
+    </message>
+    <message>
+        <source>Done again: %1</source>
+        <translation>បានធ្វើឡើងវិញ៖ %1</translation>
+    </message>
+    <message>
+        <source>%1 people</source>
+        <translation>%1 នាក់</translation>
+    </message>
+    <message>
+        <source>arrival</source>
+        <translation>ការមកដល់</translation>
+    </message>
+    <message>
+        <source>arrival taken back</source>
+        <translation>ការដកការមកដល់</translation>
+    </message>
+    <message>
+        <source>new person</source>
+        <translation>អ្នកថ្មី</translation>
+    </message>
+    <message>
+        <source>correction</source>
+        <translation>ការកែតម្រូវ</translation>
+    </message>
+    <message>
+        <source>removal</source>
+        <translation>ការដកចេញ</translation>
+    </message>
+    <message>
+        <source>Corrected: %1</source>
+        <translation>បានកែតម្រូវ៖ %1</translation>
+    </message>
+    <message>
+        <source>Badges: PDF files in “%1”</source>
+        <translation>ផ្លាកឈ្មោះ៖ ឯកសារ PDF ក្នុង «%1»</translation>
+    </message>
+    <message>
+        <source>Badges: printer %1</source>
+        <translation>ផ្លាកឈ្មោះ៖ ម៉ាស៊ីនបោះពុម្ព %1</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>រង់ចាំ %1</translation>
+    </message>
+    <message>
+        <source>%1 waiting; F5 prints them, Ctrl+Shift+P takes another printer.</source>
+        <translation>រង់ចាំ %1៖ F5 បោះពុម្ព, Ctrl+Shift+P ប្តូរម៉ាស៊ីនបោះពុម្ព។</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>Title in Khmer</source>
+        <translation>ចំណងជើងជាភាសាខ្មែរ</translation>
+    </message>
+    <message>
+        <source>Title in English</source>
+        <translation>ចំណងជើងជាភាសាអង់គ្លេស</translation>
+    </message>
+    <message>
+        <source>Kind of event in Khmer</source>
+        <translation>ប្រភេទកម្មវិធីជាភាសាខ្មែរ</translation>
+    </message>
+    <message>
+        <source>Kind of event in English</source>
+        <translation>ប្រភេទកម្មវិធីជាភាសាអង់គ្លេស</translation>
+    </message>
+    <message>
+        <source>Organizer in Khmer</source>
+        <translation>អ្នករៀបចំជាភាសាខ្មែរ</translation>
+    </message>
+    <message>
+        <source>Organizer in English</source>
+        <translation>អ្នករៀបចំជាភាសាអង់គ្លេស</translation>
+    </message>
+    <message>
+        <source>Venue in Khmer</source>
+        <translation>ទីកន្លែងជាភាសាខ្មែរ</translation>
+    </message>
+    <message>
+        <source>Venue in English</source>
+        <translation>ទីកន្លែងជាភាសាអង់គ្លេស</translation>
+    </message>
+    <message>
+        <source>City in Khmer</source>
+        <translation>ទីក្រុងជាភាសាខ្មែរ</translation>
+    </message>
+    <message>
+        <source>City in English</source>
+        <translation>ទីក្រុងជាភាសាអង់គ្លេស</translation>
+    </message>
+    <message>
+        <source>Photo notice in Khmer</source>
+        <translation>សេចក្តីជូនដំណឹងអំពីការថតរូបជាភាសាខ្មែរ</translation>
+    </message>
+    <message>
+        <source>Photo notice in English</source>
+        <translation>សេចក្តីជូនដំណឹងអំពីការថតរូបជាភាសាអង់គ្លេស</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>អាសយដ្ឋាន</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>លេខទូរស័ព្ទ</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>អ៊ីមែល</translation>
+    </message>
+    <message>
+        <source>Website</source>
+        <translation>គេហទំព័រ</translation>
+    </message>
+    <message>
+        <source>Donor</source>
+        <translation>ម្ចាស់ជំនួយ</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>គម្រោង</translation>
+    </message>
+    <message>
+        <source>Grant number</source>
+        <translation>លេខកិច្ចសន្យាជំនួយ</translation>
+    </message>
+    <message>
+        <source>Activity code</source>
+        <translation>កូដសកម្មភាព</translation>
+    </message>
+    <message>
+        <source>Registration opens</source>
+        <translation>ម៉ោងបើកចុះឈ្មោះ</translation>
+    </message>
+    <message>
+        <source>Registration closes</source>
+        <translation>ម៉ោងបិទចុះឈ្មោះ</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>ម៉ោងចាប់ផ្តើម</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>ម៉ោងបញ្ចប់</translation>
+    </message>
+</context>
+<context>
+    <name>FactsDialog</name>
+    <message>
+        <source>Facts of the event</source>
+        <translation>ព័ត៌មានព្រឹត្តិការណ៍</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>រក្សាទុក</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>ត្រឡប់</translation>
+    </message>
+    <message>
+        <source>to be confirmed</source>
+        <translation>រង់ចាំបញ្ជាក់</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>arrived of expected</source>
+        <translation>មកដល់ / រំពឹងទុក</translation>
+    </message>
+    <message>
+        <source>+ %1 walk-ins</source>
+        <translation>+ អ្នកមកថ្មី %1</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>arrived, badge</source>
+        <translation>មកដល់ បោះពុម្ពផ្លាក</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>ជ្រើសរើស</translation>
+    </message>
+    <message>
+        <source>New person (walk-in)</source>
+        <translation>ចុះឈ្មោះអ្នកថ្មី</translation>
+    </message>
+    <message>
+        <source>new person</source>
+        <translation>អ្នកថ្មី</translation>
+    </message>
+    <message>
+        <source>Correct this person</source>
+        <translation>កែតម្រូវព័ត៌មានអ្នកនេះ</translation>
+    </message>
+    <message>
+        <source>correct</source>
+        <translation>កែតម្រូវ</translation>
+    </message>
+    <message>
+        <source>Print the badge again</source>
+        <translation>បោះពុម្ពផ្លាកម្តងទៀត</translation>
+    </message>
+    <message>
+        <source>Not here after all</source>
+        <translation>មិនទាន់មកទេ</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>ត្រឡប់វិញ</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>ត្រឡប់វិញ</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>ធ្វើឡើងវិញ</translation>
+    </message>
+    <message>
+        <source>Speak Khmer · ខ្មែរ</source>
+        <translation>ភាសាអង់គ្លេស · English</translation>
+    </message>
+    <message>
+        <source>ខ្មែរ</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Print what is waiting</source>
+        <translation>បោះពុម្ពអ្វីដែលកំពុងរង់ចាំ</translation>
+    </message>
+    <message>
+        <source>Read a participant list…</source>
+        <translation>អានបញ្ជីអ្នកចូលរួម…</translation>
+    </message>
+    <message>
+        <source>Sign-in workbook for donors…</source>
+        <translation>បញ្ជីវត្តមានសម្រាប់ម្ចាស់ជំនួយ…</translation>
+    </message>
+    <message>
+        <source>Sign-in workbook for finance…</source>
+        <translation>បញ្ជីវត្តមានសម្រាប់ហិរញ្ញវត្ថុ…</translation>
+    </message>
+    <message>
+        <source>Everyone&apos;s badges as a PDF…</source>
+        <translation>ផ្លាកឈ្មោះទាំងអស់ជា PDF…</translation>
+    </message>
+    <message>
+        <source>Printer and badge…</source>
+        <translation>ម៉ាស៊ីនបោះពុម្ព និងផ្លាក…</translation>
+    </message>
+    <message>
+        <source>Facts of the event…</source>
+        <translation>ព័ត៌មានព្រឹត្តិការណ៍…</translation>
+    </message>
+    <message>
+        <source>Another event…</source>
+        <translation>ព្រឹត្តិការណ៍ផ្សេង…</translation>
+    </message>
+    <message>
+        <source>Close the desk</source>
+        <translation>បិទតុ</translation>
+    </message>
+</context>
+<context>
+    <name>ListDialog</name>
+    <message>
+        <source>Read a participant list</source>
+        <translation>អានបញ្ជីអ្នកចូលរួម</translation>
+    </message>
+    <message>
+        <source>Take this list</source>
+        <translation>យកបញ្ជីនេះ</translation>
+    </message>
+    <message>
+        <source>Leave everything as it is</source>
+        <translation>ទុកអ្វីៗដូចដើម</translation>
+    </message>
+    <message>
+        <source>%1 new, %2 changed, %3 the same; %4 not taken, %5 to look at.</source>
+        <translation>ថ្មី %1 កែប្រែ %2 ដដែល %3។ មិនយក %4 ត្រូវពិនិត្យ %5។</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>សន្លឹក</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>ជួរ</translation>
+    </message>
+    <message>
+        <source>To look at</source>
+        <translation>ត្រូវពិនិត្យ</translation>
+    </message>
+    <message>
+        <source>Not taken</source>
+        <translation>មិនយក</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>មូលហេតុ</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>ឈ្មោះ</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>ស្ថាប័ន</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>ថ្មី</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>ព័ត៌មាន</translation>
+    </message>
+    <message>
+        <source>Until now</source>
+        <translation>មកទល់ពេលនេះ</translation>
+    </message>
+    <message>
+        <source>In the list</source>
+        <translation>ក្នុងបញ្ជី</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>កែប្រែ</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>ជួរឈរ</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>ចំណងជើង</translation>
+    </message>
+    <message>
+        <source>Fills</source>
+        <translation>បំពេញ</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>ឧទាហរណ៍</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>ជួរឈរ</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleModel</name>
+    <message>
+        <source>Group %1</source>
+        <translation>ក្រុម %1</translation>
+    </message>
+    <message>
+        <source>Here since %1</source>
+        <translation>មកដល់ម៉ោង %1</translation>
+    </message>
+    <message>
+        <source>No name yet</source>
+        <translation>មិនទាន់មានឈ្មោះ</translation>
+    </message>
+</context>
+<context>
+    <name>PersonCard</name>
+    <message>
+        <source>Check in (Enter)</source>
+        <translation>មកដល់ហើយ (Enter)</translation>
+    </message>
+    <message>
+        <source>Edit (F4)</source>
+        <translation>កែតម្រូវ (F4)</translation>
+    </message>
+    <message>
+        <source>Print badge again (Ctrl+P)</source>
+        <translation>បោះពុម្ពផ្លាកម្តងទៀត (Ctrl+P)</translation>
+    </message>
+    <message>
+        <source>Not here after all (Ctrl+D)</source>
+        <translation>មិនទាន់មកទេ (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Walk-in</source>
+        <translation>អ្នកមកថ្មី</translation>
+    </message>
+    <message>
+        <source>No photo!</source>
+        <translation>ហាមថតរូប!</translation>
+    </message>
+    <message>
+        <source>Group %1 – %2</source>
+        <translation>ក្រុម %1 – %2</translation>
+    </message>
+    <message>
+        <source>Here since %1</source>
+        <translation>មកដល់ម៉ោង %1</translation>
+    </message>
+    <message>
+        <source>A seat without a name: press Enter and type who came.</source>
+        <translation>កន្លែងមិនទាន់មានឈ្មោះ៖ ចុច Enter រួចវាយឈ្មោះអ្នកដែលមក។</translation>
+    </message>
+</context>
+<context>
+    <name>PersonForm</name>
+    <message>
+        <source>New person – a walk-in</source>
+        <translation>អ្នកថ្មី – មិនមានក្នុងបញ្ជី</translation>
+    </message>
+    <message>
+        <source>Save, arrived, print (Enter)</source>
+        <translation>រក្សាទុក មកដល់ បោះពុម្ព (Enter)</translation>
+    </message>
+    <message>
+        <source>Who came for this seat?</source>
+        <translation>តើអ្នកណាមកអង្គុយកន្លែងនេះ?</translation>
+    </message>
+    <message>
+        <source>Correct what is written of this person</source>
+        <translation>កែតម្រូវព័ត៌មានរបស់អ្នកនេះ</translation>
+    </message>
+    <message>
+        <source>Save (Enter)</source>
+        <translation>រក្សាទុក (Enter)</translation>
+    </message>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>ត្រឡប់ (Esc)</translation>
+    </message>
+    <message>
+        <source>Female</source>
+        <translation>ស្រី</translation>
+    </message>
+    <message>
+        <source>Male</source>
+        <translation>ប្រុស</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>ផ្សេងទៀត</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>បាទ/ចាស</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>ទេ</translation>
+    </message>
+    <message>
+        <source>Not asked</source>
+        <translation>មិនទាន់សួរ</translation>
+    </message>
+    <message>
+        <source>Name in Khmer</source>
+        <translation>ឈ្មោះជាអក្សរខ្មែរ</translation>
+    </message>
+    <message>
+        <source>Name in Latin letters</source>
+        <translation>ឈ្មោះជាអក្សរឡាតាំង</translation>
+    </message>
+    <message>
+        <source>Honorific</source>
+        <translation>គោរមងារ</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>ភេទ</translation>
+    </message>
+    <message>
+        <source>Category (needed)</source>
+        <translation>ប្រភេទ (ចាំបាច់)</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>ក្រុម</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>ស្ថាប័ន</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>តួនាទី</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>លេខទូរស័ព្ទ</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>អ៊ីមែល</translation>
+    </message>
+    <message>
+        <source>Province</source>
+        <translation>រាជធានី-ខេត្ត</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>អាយុ</translation>
+    </message>
+    <message>
+        <source>May photos be taken?</source>
+        <translation>យល់ព្រមឱ្យថតរូបទេ?</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>កំណត់សម្គាល់</translation>
+    </message>
+    <message>
+        <source>Already on the list: %1 (F7)</source>
+        <translation>មានក្នុងបញ្ជីហើយ៖ %1 (F7)</translation>
+    </message>
+</context>
+<context>
+    <name>PrinterDialog</name>
+    <message>
+        <source>Printer and badge</source>
+        <translation>ម៉ាស៊ីនបោះពុម្ព និងផ្លាក</translation>
+    </message>
+    <message>
+        <source>Printers</source>
+        <translation>ម៉ាស៊ីនបោះពុម្ព</translation>
+    </message>
+    <message>
+        <source>No printer: PDF files in a folder beside the event</source>
+        <translation>គ្មានម៉ាស៊ីនបោះពុម្ព៖ ឯកសារ PDF ក្នុងថតក្បែរព្រឹត្តិការណ៍</translation>
+    </message>
+    <message>
+        <source>Badge design</source>
+        <translation>ម៉ូដផ្លាកឈ្មោះ</translation>
+    </message>
+    <message>
+        <source>Use this one</source>
+        <translation>ប្រើមួយនេះ</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>ត្រឡប់</translation>
+    </message>
+    <message>
+        <source>Badges are printed without asking on:</source>
+        <translation>ផ្លាកឈ្មោះត្រូវបោះពុម្ពដោយមិនសួរ នៅលើ៖</translation>
+    </message>
+</context>
+<context>
+    <name>Program</name>
+    <message>
+        <source>Lists</source>
+        <translation>បញ្ជី</translation>
+    </message>
+    <message>
+        <source>Read a participant list</source>
+        <translation>អានបញ្ជីអ្នកចូលរួម</translation>
+    </message>
+    <message>
+        <source>Where to write it</source>
+        <translation>រក្សាទុកនៅទីណា</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Registration kiosk</source>
+        <translation>តុចុះឈ្មោះ</translation>
+    </message>
+    <message>
+        <source>Lists in, badges out, and the sign-in sheet for finance – without internet.</source>
+        <translation>បញ្ជីចូល ផ្លាកឈ្មោះចេញ និងបញ្ជីវត្តមានសម្រាប់ហិរញ្ញវត្ថុ – មិនត្រូវការអ៊ីនធឺណិត។</translation>
+    </message>
+    <message>
+        <source>Begin with the packaged workshop</source>
+        <translation>ចាប់ផ្តើមជាមួយសិក្ខាសាលាដែលមានស្រាប់</translation>
+    </message>
+    <message>
+        <source>A new event…</source>
+        <translation>ព្រឹត្តិការណ៍ថ្មី…</translation>
+    </message>
+    <message>
+        <source>Open an event file…</source>
+        <translation>បើកឯកសារព្រឹត្តិការណ៍…</translation>
+    </message>
+    <message>
+        <source>Make an event from a TOML file…</source>
+        <translation>បង្កើតព្រឹត្តិការណ៍ពីឯកសារ TOML…</translation>
+    </message>
+    <message>
+        <source>Speak Khmer · ខ្មែរ (F9)</source>
+        <translation>ភាសាអង់គ្លេស · English (F9)</translation>
+    </message>
+    <message>
+        <source>Open an event file</source>
+        <translation>បើកឯកសារព្រឹត្តិការណ៍</translation>
+    </message>
+    <message>
+        <source>The facts of the event</source>
+        <translation>ព័ត៌មានព្រឹត្តិការណ៍</translation>
+    </message>
+    <message>
+        <source>Where to keep the event</source>
+        <translation>រក្សាទុកព្រឹត្តិការណ៍នៅទីណា</translation>
+    </message>
+</context>
+<context>
+    <name>_NewEvent</name>
+    <message>
+        <source>Title in Khmer</source>
+        <translation>ចំណងជើងជាភាសាខ្មែរ</translation>
+    </message>
+    <message>
+        <source>Title in English</source>
+        <translation>ចំណងជើងជាភាសាអង់គ្លេស</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>ថ្ងៃ</translation>
+    </message>
+    <message>
+        <source>Make this event…</source>
+        <translation>បង្កើតព្រឹត្តិការណ៍នេះ…</translation>
+    </message>
+</context>
+<context>
+    <name>page</name>
+    <message>
+        <source>Events</source>
+        <translation>ព្រឹត្តិការណ៍</translation>
+    </message>
+</context>
+</TS>
