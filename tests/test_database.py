@@ -56,14 +56,16 @@ def test_the_file_holds_every_fact_of_the_event(store: EventStore) -> None:
 
 def test_facts_to_be_confirmed_are_empty_and_can_be_filled_in(store: EventStore) -> None:
     event = store.event()
-    assert event.venue_en == "" and event.grant.donor == ""
+    assert event.venue_en == ""
+    assert event.grant.donor == ""
     filled = dataclasses.replace(event, venue_en="Phnom Penh Hotel", grant=Grant(donor="EU"))
     with store.writing(desk="Desk 1", at=AT) as change:
         change.change_event(filled)
     assert store.event() == filled
     row = store.journal()[-1]
     assert row.action is Action.EVENT_CHANGED
-    assert row.before["venue_en"] == "" and row.after["venue_en"] == "Phnom Penh Hotel"
+    assert row.before["venue_en"] == ""
+    assert row.after["venue_en"] == "Phnom Penh Hotel"
 
 
 def test_every_connection_waits_syncs_fully_and_writes_ahead(store: EventStore) -> None:
@@ -137,9 +139,11 @@ def test_a_file_of_every_older_version_is_upgraded_with_its_people(
     store = EventStore.open(path)
     people = {p.code: p for p in store.people()}
     store.close()
-    assert people["2a222q"].name_km == "សុខ ដារា" and people["2a222q"].arrived_at == AT
+    assert people["2a222q"].name_km == "សុខ ដារា"
+    assert people["2a222q"].arrived_at == AT
     assert people["3b333r"].arrived_at is None
-    assert people["4c444s"].organisation_en == "NSSF" and not people["4c444s"].named
+    assert people["4c444s"].organisation_en == "NSSF"
+    assert not people["4c444s"].named
     revision = file.stem.removeprefix("event_")
     kept = tmp_path / f"{file.stem}.before-upgrade-{revision}.kiosk"
     assert kept.exists()

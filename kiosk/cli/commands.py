@@ -88,7 +88,7 @@ def import_list(options: argparse.Namespace, language: Language) -> int:
 
 
 def plan_as_json(planned: ListPlan, language: Language) -> dict[str, Any]:
-    """The plan as ``kiosk import --json`` prints it."""
+    """The plan as ``kiosk import --json`` prints it; ``row`` is null for a whole sheet."""
     refused = [row for row in planned.rows if row.outcome is Outcome.REFUSED]
     return {
         "rows": len(planned.rows),
@@ -102,7 +102,7 @@ def plan_as_json(planned: ListPlan, language: Language) -> dict[str, Any]:
         ],
         "questions": [
             {"sheet": note.sheet, "row": note.row, "question": note.told.text(language)}
-            for note in planned.questions
+            for note in (*planned.questions, *(n for n in planned.notes if not n.asks))
         ],
     }
 
@@ -118,7 +118,8 @@ def _say_plan(planned: ListPlan, language: Language, *, dry_run: bool) -> None:
         if report[key]:
             _say(heading, language, count=len(report[key]))
         for row in report[key]:
-            _say(words.PLACE, language, sheet=row["sheet"], row=row["row"], words=row[said])
+            place = words.SHEET if row["row"] is None else words.PLACE
+            _say(place, language, sheet=row["sheet"], row=row["row"], words=row[said])
 
 
 def find(options: argparse.Namespace, language: Language) -> int:

@@ -23,6 +23,7 @@ READ = Sentence(
 NOT_TAKEN = Sentence(en="Not taken ({count}):", km="មិនបានយក ({count})៖")
 QUESTIONS = Sentence(en="To look at ({count}):", km="ត្រូវពិនិត្យ ({count})៖")
 PLACE = Sentence(en="  {sheet}, row {row}: {words}", km="  {sheet} ជួរទី {row}៖ {words}")
+SHEET = Sentence(en="  {sheet}: {words}", km="  {sheet}៖ {words}")
 NO_ONE_FOUND = Sentence(
     en="No one found. Try fewer letters, the other script, or a phone number.",
     km="រកមិនឃើញទេ។ សូមសាកអក្សរតិចជាងនេះ អក្សរផ្សេង ឬលេខទូរស័ព្ទ។",

@@ -67,7 +67,7 @@ class DeskWindow(QMainWindow):
         self._nobody = QLabel()
         self._nobody.setWordWrap(True)
         self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._key_bar = KeyBar()
+        self._key_bar = KeyBar(keys.BAR)
         self._stack = QStackedWidget()
         self._list_or_nobody = QStackedWidget()
         self._lay_out()
@@ -194,7 +194,7 @@ class DeskWindow(QMainWindow):
         self._nobody.setText(
             self.tr("No one found. Try fewer letters or the other script – or F2 for a new person.")
         )
-        self._key_bar.show_keys(keys.BAR)
+        self._key_bar.retranslate()
         self.notice.refresh()
         self._show_printing()
         self.results.viewport().update()

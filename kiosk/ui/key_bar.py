@@ -13,23 +13,23 @@ from kiosk.ui.keys import Key
 class KeyBar(QWidget):
     """Each key with what it does, in one line."""
 
-    def __init__(self) -> None:
+    def __init__(self, keys: Sequence[Key]) -> None:
         super().__init__()
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(theme.UNIT)
-
-    def show_keys(self, keys: Sequence[Key]) -> None:
-        """Show these keys."""
-        while (item := self._layout.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.UNIT)
+        self._words: list[tuple[Key, QLabel]] = []
         for key in keys:
-            cap, words = QLabel(key.shortcut), QLabel(key.bar_words())
+            cap, words = QLabel(key.shortcut), QLabel()
             cap.setObjectName("key")
             words.setProperty("quiet", "true")
-            self._layout.addWidget(cap)
-            self._layout.addWidget(words)
-            self._layout.addSpacing(theme.UNIT)
-        self._layout.addStretch(1)
+            layout.addWidget(cap)
+            layout.addWidget(words)
+            layout.addSpacing(theme.UNIT)
+            self._words.append((key, words))
+        layout.addStretch(1)
+
+    def retranslate(self) -> None:
+        """Set every word anew."""
+        for key, words in self._words:
+            words.setText(key.bar_words())

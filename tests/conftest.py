@@ -1,0 +1,69 @@
+"""What every test shares: settings of its own, an offscreen Qt, the packaged event."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from kiosk.bundled import sample_file
+from kiosk.domain import Event
+from kiosk.services.desk import Desk
+from kiosk.services.event_file import read_event
+
+DATA = Path(__file__).parent / "data"
+DOORS_OPEN = datetime(2023, 9, 13, 1, 0, tzinfo=UTC)
+"""8:00 in Phnom Penh, on the day of the packaged workshop."""
+
+
+class Clock:
+    """A clock that the test moves on."""
+
+    def __init__(self) -> None:
+        self.at = DOORS_OPEN
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def move_on(self, seconds: float) -> None:
+        """Let time pass."""
+        self.at += timedelta(seconds=seconds)
+
+
+@pytest.fixture(autouse=True)
+def settings_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or changes the settings of the machine."""
+    monkeypatch.setenv("KIOSK_CONFIG_DIR", str(tmp_path / "config"))
+    monkeypatch.setenv("KIOSK_LANG", "en")
+
+
+@pytest.fixture
+def event() -> Event:
+    """The packaged workshop."""
+    return read_event(sample_file("workshop.toml"))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Eight o'clock on the morning of the workshop."""
+    return Clock()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, event: Event, clock: Clock) -> Iterator[Desk]:
+    """A desk on a new, empty event file."""
+    desk = Desk.create(tmp_path / "day.kiosk", event, name="Desk 1", clock=clock)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def full_desk(desk: Desk) -> Desk:
+    """The desk after the messy list was read."""
+    desk.take(desk.plan_list(sample_file("participants_80_messy.xlsx")))
+    return desk

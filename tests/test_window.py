@@ -1,0 +1,456 @@
+"""The desk window, driven by its keys, offscreen; what the desk knows afterwards is asked of
+the event file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from kiosk.domain import Action, Person, PersonDetails, PhotoConsent
+from kiosk.language import Language, Refusal
+from kiosk.services.desk import Desk
+from kiosk.ui import theme
+from kiosk.ui.background import Background
+from kiosk.ui.desk_window import DeskWindow
+from kiosk.ui.print_room import PrintRoom
+from kiosk.ui.program import Program
+from kiosk.ui.results import PeopleModel
+from kiosk.ui.speech import Speech
+from tests.conftest import Clock
+
+
+class Staff:
+    """Someone at the desk: types, presses keys, reads the screen."""
+
+    def __init__(self, window: DeskWindow) -> None:
+        self.window = window
+
+    def types(self, text: str) -> None:
+        """A key event a character, as a keyboard with the right layout sends it."""
+        for character in text:
+            widget = self.where_the_cursor_is
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character)
+                QApplication.sendEvent(widget, event)
+
+    def composes(self, text: str) -> None:
+        """An input method hands over a finished text."""
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(self.where_the_cursor_is, event)
+
+    def presses(self, *keys: Qt.Key, ctrl: bool = False) -> None:
+        """One key after the other, where the cursor is."""
+        modifier = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
+        for key in keys:
+            QTest.keyClick(self.where_the_cursor_is, key, modifier)
+            QApplication.processEvents()  # a switched language is told by a posted event
+
+    def holds_enter(self) -> None:
+        """Enter, and what the keyboard repeats by itself."""
+        for repeated in (False, True, True, True):
+            event = QKeyEvent(
+                QEvent.Type.KeyPress,
+                Qt.Key.Key_Return,
+                Qt.KeyboardModifier.NoModifier,
+                "\r",
+                repeated,
+                1,
+            )
+            QApplication.sendEvent(self.where_the_cursor_is, event)
+
+    @property
+    def where_the_cursor_is(self) -> QWidget:
+        """The widget that takes the keys."""
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        return widget
+
+    def ids(self, rows: int) -> list[UUID]:
+        """Whom the first rows show."""
+        people = [self.window.model.person(row) for row in range(rows)]
+        return [person.id for person in people if person]
+
+    @property
+    def rows(self) -> list[str]:
+        """The people on the screen."""
+        model = self.window.model
+        return [str(model.index(row).data()) for row in range(model.rowCount())]
+
+    @property
+    def chosen(self) -> Person | None:
+        return self.window.results.chosen()
+
+    @property
+    def notice(self) -> str:
+        return self.window.notice.text()
+
+    @property
+    def count(self) -> str:
+        return self.window.header.count.text()
+
+
+@pytest.fixture
+def application(qapp: QApplication) -> QApplication:
+    theme.dress(qapp)
+    return qapp
+
+
+@pytest.fixture
+def staff(full_desk: Desk, qtbot: QtBot, application: QApplication) -> Iterator[Staff]:
+    """Someone before the window of a desk with the messy list, in English."""
+    background = Background()
+    speech = Speech(Language.ENGLISH)
+    prints = PrintRoom(full_desk, background, "", "")
+    window = DeskWindow(full_desk, speech, prints)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    qtbot.waitUntil(window.search.hasFocus)
+    yield Staff(window)
+    if speech.language is Language.KHMER:
+        speech.switch()
+    prints.stop()
+    background.finish()
+    QApplication.processEvents()
+
+
+def test_type_arrow_enter_and_the_next_person(staff: Staff, full_desk: Desk, clock: Clock) -> None:
+    assert staff.count == "0 / 79"
+    staff.types("sokha")
+    assert "សុខា" in staff.rows[0]
+    staff.presses(Qt.Key.Key_Down)
+    second = staff.chosen
+    assert second is not None
+    assert second.id == staff.ids(2)[1]
+    staff.presses(Qt.Key.Key_Return)
+    assert full_desk.person(second.id).arrived_at == clock.at
+    assert staff.notice.startswith(second.name_latin_canonical)
+    assert staff.count == "1 / 79"
+    assert staff.window.search.text() == ""
+    assert staff.window.search.hasFocus()
+
+
+def test_khmer_letters_find_khmer_names(staff: Staff) -> None:
+    staff.types("សុខ អភិ")
+    assert "SOK Api" in staff.rows[0]
+
+
+def test_a_composed_text_belongs_to_the_search(staff: Staff) -> None:
+    staff.composes("ចន្ទ្រា")
+    assert "ចន្ទ្រា" in staff.rows[0]
+
+
+def test_a_held_enter_checks_in_one_person(staff: Staff, full_desk: Desk) -> None:
+    staff.types("api")
+    staff.holds_enter()
+    assert full_desk.figures().arrived == 1
+
+
+def test_enter_with_an_empty_search_checks_no_one_in(staff: Staff, full_desk: Desk) -> None:
+    staff.presses(Qt.Key.Key_Return)
+    assert full_desk.figures().arrived == 0
+
+
+def test_the_badge_goes_to_the_folder_and_the_desk_sees_which(
+    staff: Staff, full_desk: Desk, qtbot: QtBot
+) -> None:
+    staff.types("sok api")
+    staff.presses(Qt.Key.Key_Return)
+    folder = full_desk.badges_folder()
+    qtbot.waitUntil(lambda: len(list(folder.glob("*.pdf"))) == 1, timeout=20_000)
+    assert any("day badges" in label.text() for label in staff.window.findChildren(QLabel))
+
+
+def test_ctrl_z_takes_the_last_arrival_back(staff: Staff, full_desk: Desk) -> None:
+    staff.types("sok api")
+    staff.presses(Qt.Key.Key_Return)
+    staff.presses(Qt.Key.Key_Z, ctrl=True)
+    assert full_desk.figures().arrived == 0
+    assert staff.notice == "Undone: arrival – SOK Api"
+    assert staff.count == "0 / 79"
+    assert staff.window.search.hasFocus()
+    staff.presses(Qt.Key.Key_Z, ctrl=True)
+    assert full_desk.people() == (), "one more takes back the list"
+
+
+def test_someone_who_is_here_already_is_said_and_stays_chosen(staff: Staff) -> None:
+    staff.types("sok api")
+    staff.presses(Qt.Key.Key_Return)
+    staff.types("sok api")
+    staff.presses(Qt.Key.Key_Return)
+    assert "is here already, since 08:00" in staff.notice
+    assert staff.chosen is not None
+    assert staff.chosen.name_latin == "SOK Api"
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [("ណុប ស្រីមុំ", "name_km"), ("Nop Sreymom", "name_latin"), ("០១២ ៣៤៥", "phone")],
+)
+def test_f2_puts_what_was_typed_into_its_field(staff: Staff, typed: str, field: str) -> None:
+    staff.types(typed)
+    staff.presses(Qt.Key.Key_F2)
+    fields = staff.window.form.fields()
+    expected = "012 345" if field == "phone" else typed
+    assert {name: value for name, value in fields.items() if value == expected} == {field: expected}
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+
+
+def test_a_walk_in_is_saved_here_and_printed_by_enter(
+    staff: Staff, full_desk: Desk, clock: Clock, qtbot: QtBot
+) -> None:
+    staff.types("Nop Sreymom")
+    staff.presses(Qt.Key.Key_F2)
+    staff.presses(Qt.Key.Key_Return)
+    (person,) = [p for p in full_desk.people() if p.walk_in]
+    assert person.name_latin == "Nop Sreymom"
+    assert person.arrived_at == clock.at
+    assert staff.window.search.hasFocus()
+    qtbot.waitUntil(lambda: any(full_desk.badges_folder().glob("*.pdf")), timeout=20_000)
+
+
+def test_escape_leaves_the_form_and_nothing_is_added(staff: Staff, full_desk: Desk) -> None:
+    staff.types("Nop")
+    staff.presses(Qt.Key.Key_F2, Qt.Key.Key_Escape)
+    assert staff.window.search.hasFocus()
+    assert staff.window.search.text() == "Nop"
+    assert len(full_desk.people()) == 79
+
+
+def test_a_walk_in_without_a_name_is_refused_beside_the_form(staff: Staff, full_desk: Desk) -> None:
+    staff.presses(Qt.Key.Key_F2, Qt.Key.Key_Return)
+    assert staff.window.form.problem.text().startswith("Type a name")
+    assert len(full_desk.people()) == 79
+
+
+def test_a_walk_in_who_is_on_the_list_is_offered_and_taken_with_one_key(staff: Staff) -> None:
+    staff.presses(Qt.Key.Key_F2)
+    staff.types("សុខ អភិ")
+    staff.presses(Qt.Key.Key_F7)
+    assert staff.window.search.hasFocus()
+    assert staff.chosen is not None
+    assert staff.chosen.name_latin == "SOK Api"
+
+
+def test_a_seat_is_named_when_someone_comes_for_it(staff: Staff, full_desk: Desk) -> None:
+    seat = full_desk.add(PersonDetails(organisation_en="NSSF", category="speaker"))
+    staff.types("nssf")
+    staff.presses(Qt.Key.Key_Return)
+    staff.types("គង់ វិបុល")
+    staff.presses(Qt.Key.Key_Return)
+    person = full_desk.person(seat.id)
+    assert person.name_km == "គង់ វិបុល"
+    assert person.arrived_at is not None
+    assert person.organisation_en == "NSSF"
+    assert not person.walk_in
+
+
+def test_f4_corrects_the_chosen_person(staff: Staff, full_desk: Desk) -> None:
+    staff.types("sok api")
+    staff.presses(Qt.Key.Key_F4)
+    staff.window.form.findChildren(QLineEdit)[0].selectAll()
+    staff.types("សុខ អភិរក្ស")
+    staff.presses(Qt.Key.Key_Return)
+    (person,) = [p for p in full_desk.people() if p.name_km == "សុខ អភិរក្ស"]
+    assert person.name_latin == "SOK Api"
+    assert person.arrived_at is None
+    assert full_desk.store.journal(person_id=person.id)[-1].action is Action.PERSON_CHANGED
+
+
+def test_one_key_switches_the_language_at_once(staff: Staff) -> None:
+    staff.types("sok api")
+    staff.presses(Qt.Key.Key_F9)
+    assert staff.count == "០ / ៧៩"
+    assert staff.rows[0].startswith("សុខ អភិ")
+    assert staff.window.search.text() == "sok api"
+    assert staff.window.search.hasFocus()
+    staff.presses(Qt.Key.Key_Return)
+    assert "បានមកដល់ម៉ោង ០៨:០០" in staff.notice
+    staff.presses(Qt.Key.Key_F9)
+    assert "arrived at 08:00" in staff.notice
+
+
+def test_the_window_has_no_word_without_its_khmer(staff: Staff) -> None:
+    staff.presses(Qt.Key.Key_F9)
+    staff.window.start_walk_in()
+    plain = [words for words in _words(staff.window) if _is_english(words)]
+    assert plain == []
+
+
+def _words(window: DeskWindow) -> list[str]:
+    texts = [action.text() for action in window.findChildren(QAction)]
+    for widget in window.findChildren(QWidget):
+        for getter in ("text", "placeholderText", "accessibleName", "title"):
+            if hasattr(widget, getter) and not isinstance(widget, QLineEdit):
+                texts.append(str(getattr(widget, getter)()))
+    return [text for text in texts if text]
+
+
+_KEYS = {"Enter", "F2", "F4", "F5", "F7", "F9", "Esc", "Ctrl", "Shift", "English", "PDF", "CCC"}
+
+
+def _is_english(words: str) -> bool:
+    """Latin letters that are neither the name of a key nor among Khmer words."""
+    if any("\u1780" <= character <= "\u17ff" for character in words):
+        return False
+    latin = "".join(c if c.isalpha() else " " for c in words).split()
+    return any(word not in _KEYS and len(word) > 1 for word in latin)
+
+
+def test_another_desks_arrival_shows_without_the_rows_moving(staff: Staff, full_desk: Desk) -> None:
+    staff.types("so")
+    before = staff.ids(4)
+    other = Desk.open(full_desk.store.path, name="Desk 2")
+    other.check_in(before[0])
+    other.close()
+    staff.window.refresh()
+    assert staff.ids(4) == before
+    first = staff.window.model.person(0)
+    assert first is not None
+    assert first.arrived_at is not None
+    assert staff.count == "1 / 79"
+
+
+def test_what_the_desk_refuses_is_said_and_enter_works_once_it_is_mended(
+    staff: Staff, full_desk: Desk
+) -> None:
+    with closing(sqlite3.connect(full_desk.store.path, timeout=0)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        full_desk.store._engine.dispose()
+        sa.event.listen(
+            full_desk.store._engine,
+            "connect",
+            lambda c, _: c.execute("PRAGMA busy_timeout = 10"),
+        )
+        staff.types("sok api")
+        staff.presses(Qt.Key.Key_Return)
+        assert "Wait a moment" in staff.notice
+        connection.rollback()
+    staff.presses(Qt.Key.Key_Return)
+    assert full_desk.figures().arrived == 1
+
+
+def test_a_printer_in_trouble_is_a_banner_and_the_desk_goes_on(
+    staff: Staff, full_desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    blocked = tmp_path / "a file, no folder"
+    blocked.write_text("", "utf-8")
+    staff.window._prints.use(f"folder:{blocked}")
+    staff.types("sok api")
+    staff.presses(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "1 waiting" in staff.window.printing.text(), timeout=20_000)
+    assert full_desk.figures().arrived == 1
+    assert staff.window.search.hasFocus()
+    staff.window._prints.use("")
+    qtbot.waitUntil(lambda: any(full_desk.badges_folder().glob("*.pdf")), timeout=20_000)
+    qtbot.waitUntil(lambda: not staff.window.printing.isVisible(), timeout=20_000)
+
+
+def test_the_card_keeps_private_what_strangers_must_not_read(staff: Staff, full_desk: Desk) -> None:
+    staff.types("sok api")
+    shown = " ".join(label.text() for label in staff.window.card.findChildren(QLabel))
+    person = staff.chosen
+    assert person is not None
+    assert person.phone
+    assert person.disability.value == "not_stated"
+    assert person.phone not in shown.replace(" ", "")
+
+
+def test_no_photo_is_seen_on_the_card(staff: Staff, full_desk: Desk) -> None:
+    person = full_desk.find("sok api", 1)[0].person
+    full_desk.change(person.id, photo_consent=PhotoConsent.NO)
+    staff.types("sok api")
+    shown = [label.text() for label in staff.window.card.findChildren(QLabel)]
+    assert any("No photo!" in text for text in shown)
+
+
+def test_the_model_keeps_qts_rules(
+    full_desk: Desk, application: QApplication, qtbot: QtBot
+) -> None:
+    model = PeopleModel(Speech(Language.ENGLISH), full_desk.event)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    for text in ("", "sokha", "zzzzz", "ស"):
+        model.show([match.person for match in full_desk.find(text, 50)])
+    assert tester.model() is model
+
+
+@pytest.fixture
+def program(application: QApplication) -> Iterator[Program]:
+    program = Program(Language.ENGLISH)
+    yield program
+    program.close_event()
+
+
+def test_a_second_window_on_the_same_event_is_refused(
+    program: Program, full_desk: Desk, application: QApplication
+) -> None:
+    program.open(full_desk.store.path)
+    second = Program(Language.ENGLISH)
+    with pytest.raises(Refusal, match="open in another desk window"):
+        second.open(full_desk.store.path)
+    program.close_event()
+    second.open(full_desk.store.path)
+    second.close_event()
+
+
+def test_with_no_event_the_start_page_offers_the_packaged_workshop(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    program.start(None)
+    page = program.start_page
+    assert page is not None
+    assert page.sample.isVisible()
+    page.make_sample.emit(tmp_path / "first.kiosk")
+    assert program.opened is not None
+    assert program.opened.window.isVisible()
+    assert "Unite for Inclusive" in program.opened.window.windowTitle()
+    assert (tmp_path / "first.kiosk").exists()
+
+
+def test_what_cannot_be_opened_is_said_on_the_start_page(program: Program, tmp_path: Path) -> None:
+    program.start(None)
+    page = program.start_page
+    assert page is not None
+    page.open_file.emit(tmp_path / "none.kiosk")
+    assert "There is no file" in page.notice.text()
+
+
+def test_a_short_form_makes_an_event(program: Program, tmp_path: Path) -> None:
+    program.start(None)
+    page = program.start_page
+    assert page is not None
+    page.new.title_km.setText("វគ្គបណ្តុះបណ្តាល")
+    page.make_new.emit(tmp_path / "new.kiosk", page.new.title_km.text(), "", page.new.date.date())
+    assert program.opened is not None
+    assert program.opened.desk.event.title_km == "វគ្គបណ្តុះបណ្តាល"
+    assert len(program.opened.desk.event.categories) == 3
+
+
+def test_some_thousand_signals_and_texts_leave_python_alive(
+    application: QApplication, qtbot: QtBot
+) -> None:
+    """PySide6 6.12.0 on Python 3.11 dies of some hundred of these."""
+    label = QLabel()
+    qtbot.addWidget(label)
+    box = QLineEdit()
+    qtbot.addWidget(box)
+    heard: list[str] = []
+    box.textChanged.connect(heard.append)
+    for number in range(5000):
+        label.setText(str(number))
+        box.setText(f"{number}")
+    assert len(heard) == 5000
+    assert label.text() == "4999"
