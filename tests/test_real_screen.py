@@ -1,0 +1,155 @@
+"""The window on a real X server, driven by real key events: Latin, Khmer, Enter, Ctrl+Z."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.domain import Person
+from kiosk.services.desk import Desk
+
+NEEDED = ("Xvfb", "xdotool", "setxkbmap", "openbox")
+MISSING = [name for name in NEEDED if shutil.which(name) is None]
+PATIENCE_S = 30
+
+pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The environment of a new X server with a window manager, a US and a Khmer layout."""
+    reads, writes = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writes), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+        pass_fds=[writes],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writes)
+    with os.fdopen(reads) as answer:
+        display = f":{answer.readline().strip()}"
+    environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+    environment.pop("WAYLAND_DISPLAY", None)
+    manager = subprocess.Popen(
+        ["openbox"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    subprocess.run(["setxkbmap", "-layout", "us,kh"], env=environment, check=True)
+    yield environment
+    for process in (manager, server):
+        process.terminate()
+        process.wait()
+
+
+class RealDesk:
+    """``kiosk EVENT.kiosk`` on a screen, and what its event file says."""
+
+    def __init__(self, event: Path, screen: dict[str, str]) -> None:
+        self._event, self._screen = event, screen
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "kiosk", str(event)],
+            env={**screen, "KIOSK_SAY_READY": "1"},
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert self.process.stderr is not None
+        line = self.process.stderr.readline()
+        assert line.startswith("ready"), line
+        found = self._xdotool("search", "--sync", "--onlyvisible", "--pid", str(self.process.pid))
+        self._comes_to_the_front(found.split()[-1])
+
+    def _comes_to_the_front(self, window: str) -> None:
+        """The window manager may still be starting: until it obeys."""
+        until = time.monotonic() + PATIENCE_S
+        activate = ["xdotool", "windowactivate", "--sync", window]
+        while subprocess.run(
+            activate, env=self._screen, stderr=subprocess.DEVNULL, check=False
+        ).returncode:
+            assert time.monotonic() < until, "the window does not come to the front"
+
+    def _xdotool(self, *arguments: str) -> str:
+        command = ["xdotool", *arguments]
+        done = subprocess.run(
+            command, env=self._screen, check=True, capture_output=True, text=True, timeout=60
+        )
+        return done.stdout
+
+    def types(self, text: str) -> None:
+        """A key down and up for each character, with the layout that has it."""
+        self._xdotool("type", "--delay", "25", text)
+
+    def presses(self, *keys: str) -> None:
+        """Keys by the names of X."""
+        self._xdotool("key", "--delay", "60", *keys)
+
+    def picture(self, path: Path) -> None:
+        """A screenshot."""
+        if shutil.which("import"):
+            command = ["import", "-window", "root", str(path)]
+            subprocess.run(command, env=self._screen, check=True, timeout=60)
+
+    def ends(self) -> int:
+        """The exit code, once the window is closed."""
+        with self.process:
+            return self.process.wait(timeout=PATIENCE_S)
+
+    def people(self) -> list[Person]:
+        """Everyone, as the file has them now."""
+        desk = Desk.open(self._event, name="the test")
+        try:
+            return list(desk.people())
+        finally:
+            desk.close()
+
+    def badges_waiting(self) -> int:
+        """How many badges have not left for the printer."""
+        desk = Desk.open(self._event, name="the test")
+        try:
+            return len(desk.badge_jobs().waiting()) + len(desk.badge_jobs().sending())
+        finally:
+            desk.close()
+
+    def waits_for(self, what: Callable[[list[Person]], bool]) -> None:
+        """Until the file says so."""
+        until = time.monotonic() + PATIENCE_S
+        while not what(self.people()):
+            assert time.monotonic() < until, "the file does not say so"
+            assert self.process.poll() is None, "the window is gone"
+
+
+def arrived(people: list[Person]) -> set[str]:
+    """The Latin names of those who are here."""
+    return {p.name_latin_canonical for p in people if p.arrived_at is not None}
+
+
+def test_a_rush_of_real_keys(full_desk: Desk, screen: dict[str, str], tmp_path: Path) -> None:
+    full_desk.close()
+    desk = RealDesk(full_desk.store.path, screen)
+
+    desk.types("api sok")
+    desk.presses("Return")
+    desk.waits_for(lambda people: arrived(people) == {"SOK Api"})
+
+    desk.types("ចន្ទ្នារី")
+    desk.presses("Return")
+    desk.waits_for(lambda people: len(arrived(people)) == 2)
+
+    desk.presses("ctrl+z")
+    desk.waits_for(lambda people: arrived(people) == {"SOK Api"})
+
+    desk.presses("F9", "F9")
+    desk.types("Nop Sreymom")
+    desk.presses("F2", "Return")
+    desk.waits_for(lambda people: "Nop Sreymom" in arrived(people))
+    desk.picture(tmp_path / "desk.png")
+
+    desk.presses("ctrl+q")
+    assert desk.ends() == 0
+    (walk_in,) = [person for person in desk.people() if person.walk_in]
+    assert walk_in.name_latin == "Nop Sreymom"
+    assert desk.badges_waiting() == 0, "what was ordered is printed before the window is gone"
