@@ -7,14 +7,15 @@ each; the choice only evens out dark and light).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 import segno
 
 from kiosk.services.typesetting import Box, Document, number
 
 _MASK = 3
+_DARK = re.compile(b"\x01+")
 
 
 def modules(content: str) -> Sequence[bytearray]:
@@ -27,17 +28,14 @@ def draw_code(document: Document, content: str, box: Box, colour: str) -> None:
     """Draws ``content`` as a square as large as ``box`` allows, in its middle."""
     rows = modules(content)
     side = min(box.width, box.height)
-    left, top = box.x + (box.width - side) / 2, box.top - (box.height - side) / 2
-    rectangles = " ".join(_rectangles(rows, left, top, side / len(rows)))
-    document.paint(f"{rectangles} f", colour)
+    left, low = box.x + (box.width - side) / 2, box.y + (box.height - side) / 2
+    module = number(side / len(rows))
+    scale = f"{module} 0 0 {module} {number(left)} {number(low)} cm"
+    document.paint(f"q {scale} {' '.join(_rectangles(rows))} f Q", colour)
 
 
-def _rectangles(rows: Sequence[bytearray], left: float, top: float, module: float) -> Iterator[str]:
-    high = number(module)
-    for i, row in enumerate(rows):
-        y, column = number(top - (i + 1) * module), 0
-        for dark, group in groupby(row):
-            length = len(list(group))
-            if dark:
-                yield f"{number(left + column * module)} {y} {number(length * module)} {high} re"
-            column += length
+def _rectangles(rows: Sequence[bytearray]) -> Iterator[str]:
+    """A rectangle for each stretch of dark modules; a module is 1, the lowest row at 0."""
+    for y, row in enumerate(reversed(rows)):
+        for dark in _DARK.finditer(row):
+            yield f"{dark.start()} {y} {dark.end() - dark.start()} 1 re"

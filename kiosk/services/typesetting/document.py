@@ -341,12 +341,12 @@ def _subset(face: Face, used: Sequence[int]) -> bytes:
 
 def _to_unicode(face: Face, used: Sequence[int]) -> bytes:
     """For readers that know no ``ActualText``: the character of each glyph that stands for one."""
-    wanted = set(used)
-    found = {face.glyph_of(c): c for c in sorted(face.characters, reverse=True)}
-    pairs = sorted(
-        (glyph, c) for glyph, c in found.items() if glyph is not None and glyph in wanted
-    )
-    rows = [f"<{glyph:04X}> <{c.encode('utf-16-be').hex().upper()}>" for glyph, c in pairs]
+    known = face.character_of
+    rows = [
+        f"<{glyph:04X}> <{known[glyph].encode('utf-16-be').hex().upper()}>"
+        for glyph in used
+        if glyph in known
+    ]
     blocks = [rows[i : i + 100] for i in range(0, len(rows), 100)]
     body = "\n".join(
         f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks

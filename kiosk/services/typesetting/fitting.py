@@ -66,7 +66,7 @@ class Block:
         """The baseline of each line, in pt down from the top of the block."""
         return tuple(place * self.size for place in _baselines(self.lines, self.leading))
 
-    @property
+    @cached_property
     def height(self) -> float:
         """From the top of the first line to the bottom of the last, ink within."""
         return _height(self.lines, self.leading) * self.size
@@ -146,10 +146,14 @@ def _size_for(lines: Sequence[Line], width: float, height: float, largest: float
 
 
 def _top(line: Line) -> float:
+    if line.text.isdecimal():
+        return line.ink.top  # figures alone have nothing above or below them to make room for
     return max(_KHMER_ASCENT if line.is_khmer else _ASCENT, line.ink.top)
 
 
 def _bottom(line: Line) -> float:
+    if line.text.isdecimal():
+        return -line.ink.bottom
     return max(_KHMER_DESCENT if line.is_khmer else _DESCENT, -line.ink.bottom)
 
 

@@ -69,10 +69,11 @@ class Face:
         """The width a glyph has by itself (``hmtx``), in font units."""
         return int(self.font.get_glyph_h_advance(glyph))
 
-    def glyph_of(self, character: str) -> int | None:
-        """The glyph the ``cmap`` gives for a character."""
-        found = self.font.get_nominal_glyph(ord(character))
-        return None if found is None else int(found)
+    @cached_property
+    def character_of(self) -> dict[int, str]:
+        """The character each glyph of the ``cmap`` stands for; the lowest where several do."""
+        find = self.font.get_nominal_glyph
+        return {find(ord(c)): c for c in sorted(self.characters, reverse=True)}
 
 
 KHMER, KHMER_BOLD = Face("NotoSansKhmer-Regular"), Face("NotoSansKhmer-Bold")

@@ -147,12 +147,12 @@ class Line:
         ]
         return reduce(Ink.joined, boxes) if boxes else Ink(0.0, 0.0, 0.0, 0.0)
 
-    @property
+    @cached_property
     def ink_width(self) -> float:
         """The width of the ink in em."""
         return self.ink.right - self.ink.left
 
-    @property
+    @cached_property
     def is_khmer(self) -> bool:
         """Whether Khmer stands in it, which needs more room above and below."""
         return any(run.script == "Khmr" for run in self.runs)
@@ -168,6 +168,8 @@ def clean(text: str) -> str:
 def shape(text: str, style: Style = REGULAR) -> Line:
     """``text`` as one line in ``style``."""
     cleaned = clean(text)
+    if plain := _in_one_run(cleaned, style):
+        return Line(cleaned, (_shape_run(*plain),))
     printed, missing = _split_off_missing(_seen(cleaned), style)
     runs = tuple(_shape_run(*piece) for piece in _runs(printed, style))
     return Line(cleaned, runs, missing)
@@ -189,6 +191,16 @@ def missing_characters(text: str, style: Style = REGULAR) -> str:
     """Each character of ``text`` that no bundled font has, once, in order; empty when all
     can be printed."""
     return shape(text, style).missing
+
+
+def _in_one_run(text: str, style: Style) -> tuple[Face, str, str] | None:
+    """The run of a text that has one script and needs one font, as most names do."""
+    characters = frozenset(text)
+    scripts = {script for script in map(_script, characters) if script}
+    script = scripts.pop() if scripts else "Latn"
+    face = style.family.faces(script, bold=style.bold)[0]
+    plain = not scripts and characters <= face.characters and text == _seen(text)
+    return (face, script, text) if text and plain else None
 
 
 def _seen(text: str) -> str:

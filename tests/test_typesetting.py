@@ -1,0 +1,416 @@
+"""Setting type, judged by HarfBuzz itself, by qpdf, by what PDFium reads and draws."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import ImageDraw
+
+from kiosk.bundled import font_file
+from kiosk.services.khmer import canonical, syllables
+from kiosk.services.typesetting import (
+    BOLD,
+    FACES,
+    MOUL,
+    REGULAR,
+    Block,
+    Box,
+    Document,
+    Face,
+    Family,
+    Line,
+    Paragraph,
+    Sizes,
+    Span,
+    Style,
+    fit,
+    fit_stack,
+    join,
+    missing_characters,
+    shape,
+    wrap,
+)
+from tests.pdf_reading import Pdf, assert_valid, by_harfbuzz, pages, text_of
+
+DATA = Path(__file__).parent / "data"
+KHMER_FACES = [face for face in FACES if "Khmer" in face.name or "Moul" in face.name]
+PAGE = 600.0
+BLACK = "#000000"
+
+MINISTRY = "ក្រសួងសង្គមកិច្ច អតីតយុទ្ធជន និងយុវនីតិសម្បទា"
+SECRETARIAT = "អគ្គលេខាធិការដ្ឋានក្រុមប្រឹក្សាជាតិគាំពារសង្គម"
+
+
+def only(face: Face) -> Style:
+    return Style(Family(face.name, regular=(face,), bold=(face,), first=()))
+
+
+def sample_texts() -> list[str]:
+    sheet = openpyxl.load_workbook(DATA / "participants_80_clean.xlsx").worksheets[0]
+    columns = list(zip(*sheet.iter_rows(values_only=True), strict=True))
+    wanted = ("Name_Khmer", "Organisation_KH", "Position_KH", "Name_Latin", "Organisation_EN")
+    found = [column[1:] for column in columns if column[0] in wanted]
+    assert len(found) == len(wanted)
+    return sorted({str(text) for column in found for text in column if text})
+
+
+def khmer_syllables() -> list[str]:
+    """Some thousand syllables: every consonant, coengs, vowels and signs in the right order."""
+    bases = [chr(c) for c in range(0x1780, 0x17A3)] + ["អ", "ឥ", "ឯ", "ឱ"]
+    coengs = ["", "្រ", "្ម", "្ន", "្យ", "្ត្រ", "្គ"]
+    vowels = ["", "ា", "ិ", "ី", "ុ", "ូ", "ួ", "ើ", "ៀ", "េ", "ែ", "ោ", "ំ", "ុំ", "ាំ", "ះ", "៉ា", "៊ី", "់"]
+    made = ("".join(parts) for parts in itertools.product(bases, coengs, vowels))
+    return [text for text in made if canonical(text) == text]
+
+
+def thai_syllables() -> list[str]:
+    bases = [chr(c) for c in range(0x0E01, 0x0E2F)]
+    marks = ["", "ี", "ี่", "ู", "ั้", "ำ", "ุ์"]
+    return ["".join(parts) for parts in itertools.product(bases, marks)]
+
+
+def page_of(lines: Sequence[Line], size: float) -> bytes:
+    document = Document(title="Lines", language="km", size=(PAGE, PAGE))
+    for line in lines:
+        document.draw_line(line, 20, 300, size, BLACK)
+    document.end_page()
+    return document.finish()
+
+
+def assert_equal_to_harfbuzz(
+    texts: Sequence[str], face: Face, script: str, language: str, folder: Path
+) -> None:
+    size = 17.0
+    shaped = [shape(text, only(face)) for text in texts]
+    shown = Pdf.of(page_of(shaped, size), folder).lines()
+    assert len(shown) == len(texts)
+    for text, glyphs in zip(texts, shown, strict=True):
+        wanted = by_harfbuzz(face.name, text, script, language)
+        assert [glyph.id for glyph in glyphs] == [glyph[0] for glyph in wanted], text
+        for glyph, (_, x, y) in zip(glyphs, wanted, strict=True):
+            assert glyph.x == pytest.approx(20 + x * size, abs=0.001), text
+            assert glyph.y == pytest.approx(300 + y * size, abs=0.001), text
+
+
+@pytest.mark.parametrize("face", KHMER_FACES, ids=lambda face: face.name)
+def test_khmer_names_of_the_sample_stand_as_harfbuzz_sets_them(face: Face, tmp_path: Path) -> None:
+    texts = [text for text in sample_texts() if re.fullmatch("[\u1780-\u17ff ]+", text)]
+    assert len(texts) > 100
+    assert_equal_to_harfbuzz(texts, face, "Khmr", "km", tmp_path)
+
+
+@pytest.mark.parametrize("face", KHMER_FACES, ids=lambda face: face.name)
+def test_some_thousand_khmer_syllables_stand_as_harfbuzz_sets_them(
+    face: Face, tmp_path: Path
+) -> None:
+    made = khmer_syllables()
+    assert len(made) > 4000
+    words = ["".join(made[i : i + 6]) for i in range(0, len(made), 6)]
+    assert_equal_to_harfbuzz(words, face, "Khmr", "km", tmp_path)
+
+
+@pytest.mark.parametrize("name", ["NotoSans-Regular", "NotoSans-Bold"])
+def test_latin_and_vietnamese_stand_as_harfbuzz_sets_them(name: str, tmp_path: Path) -> None:
+    face = next(face for face in FACES if face.name == name)
+    vietnamese = ["Nguyễn Thị Phương Thảo", "Đặng Văn Lâm", "Te\u0302\u0301t", "AVATAR Wolff fi"]
+    latin = [text for text in sample_texts() if text.isascii()]
+    assert_equal_to_harfbuzz([*latin, *vietnamese], face, "Latn", "en", tmp_path)
+
+
+def test_thai_stands_as_harfbuzz_sets_it(tmp_path: Path) -> None:
+    face = next(face for face in FACES if "Thai" in face.name)
+    assert_equal_to_harfbuzz(thai_syllables(), face, "Thai", "th", tmp_path)
+
+
+def test_names_stand_as_the_command_hb_shape_sets_them(tmp_path: Path) -> None:
+    """A second judge, of another version and without our Python."""
+    if shutil.which("hb-shape") is None:
+        pytest.skip("hb-shape is not installed (libharfbuzz-bin)")
+    texts = [text for text in sample_texts() if re.fullmatch("[\u1780-\u17ff ]+", text)]
+    (tmp_path / "texts").write_text("\n".join(texts), encoding="utf-8")
+    face = next(face for face in FACES if face.name == "NotoSansKhmer-Bold")
+    answer = subprocess.run(
+        ["hb-shape", "--no-glyph-names", "--no-clusters", "--script=Khmr", "--language=km",
+         f"--text-file={tmp_path / 'texts'}", str(font_file(f"{face.name}.ttf"))],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    for text, row in zip(texts, answer.stdout.splitlines(), strict=True):
+        ids = [int(glyph) for glyph in re.findall(r"[\[|](\d+)", row)]
+        assert [glyph.id for run in shape(text, BOLD).runs for glyph in run.glyphs] == ids, text
+
+
+# ---- runs and fonts ----
+
+
+def faces_of(text: str, style: Style = REGULAR) -> list[tuple[str, str]]:
+    return [(run.text, run.face.name) for run in shape(text, style).runs]
+
+
+def test_a_mixed_line_takes_each_script_from_its_font() -> None:
+    assert faces_of("លោក Mr ស្រីមុំ Nguyễn สวัสดี") == [
+        ("លោក ", "NotoSansKhmer-Regular"),
+        ("Mr ", "NotoSans-Regular"),
+        ("ស្រីមុំ ", "NotoSansKhmer-Regular"),
+        ("Nguyễn ", "NotoSans-Regular"),
+        ("สวัสดี", "NotoSansThai-Regular"),
+    ]
+
+
+def test_brackets_come_in_pairs_from_one_font() -> None:
+    assert [face for text, face in faces_of("អង្គការ (CCC)", BOLD)] == [
+        "NotoSansKhmer-Bold",
+        "NotoSans-Bold",
+        "NotoSansKhmer-Bold",
+    ]
+
+
+def test_moul_sets_khmer_and_leaves_the_rest_to_noto() -> None:
+    assert faces_of("កម្មវិធី Agenda", Style(MOUL)) == [
+        ("កម្មវិធី ", "Moul-Regular"),
+        ("Agenda", "NotoSans-Bold"),
+    ]
+
+
+def test_what_no_font_has_is_named_and_left_out_without_a_hole() -> None:
+    assert missing_characters("សុខ 😀 李明 Dara😀") == "😀李明"
+    assert "".join(run.text for run in shape("សុខ 😀 Dara").runs) == "សុខ Dara"
+    assert shape("សុខ 😀 Dara").text == "សុខ 😀 Dara"
+
+
+def test_joiners_and_selectors_are_never_missing() -> None:
+    assert missing_characters("ក\u200bខ\u200d\u2060\ufeff1\ufe0f\u00ad") == ""
+
+
+def test_every_line_has_no_glyph_of_a_missing_character() -> None:
+    line = shape("ក្😀ก A\u20e3 \U000e0041 \ufff9 ក្ཀ ཀ្ក")
+    assert all(glyph.id for run in line.runs for glyph in run.glyphs)
+
+
+# ---- fitting ----
+
+
+def test_a_short_name_stands_at_the_largest_size() -> None:
+    block = fit("សុខា", width=200, sizes=Sizes(10, 24))
+    assert (block.size, len(block.lines), block.shortened) == (24, 1, False)
+
+
+def test_a_longer_one_shrinks_to_its_ink() -> None:
+    block = fit(SECRETARIAT, width=200, sizes=Sizes(5, 24))
+    assert 5 < block.size < 24
+    assert block.ink_width == pytest.approx(200)
+
+
+def test_spaces_are_the_first_places_to_break() -> None:
+    block = fit(MINISTRY, width=150, sizes=Sizes(11, 14), lines=2)
+    assert [line.text for line in block.lines] == [
+        "ក្រសួងសង្គមកិច្ច អតីតយុទ្ធជន",
+        "និងយុវនីតិសម្បទា",
+    ]
+
+
+def test_zero_width_spaces_are_places_to_break() -> None:
+    block = fit("សមាគម\u200bអភិវឌ្ឍន៍ភ្នំមាស", width=80, sizes=Sizes(11, 14), lines=2)
+    assert [line.text for line in block.lines] == ["សមាគម", "អភិវឌ្ឍន៍ភ្នំមាស"]
+
+
+def test_then_words_and_never_inside_a_syllable() -> None:
+    block = fit(SECRETARIAT, width=120, sizes=Sizes(10, 14), lines=2)
+    assert len(block.lines) == 2
+    ends = list(itertools.accumulate(len(syllable) for syllable in syllables(SECRETARIAT)))
+    assert len(block.lines[0].text) in ends
+    assert "".join(line.text for line in block.lines) == SECRETARIAT
+
+
+def test_lines_are_balanced() -> None:
+    block = fit("one two three four five six", width=70, sizes=Sizes(9, 9), lines=3)
+    widths = [line.ink_width for line in block.lines]
+    assert len(widths) == 2
+    assert max(widths) < 1.3 * min(widths)
+
+
+def test_what_is_still_too_long_is_shortened_and_copies_whole() -> None:
+    block = fit(SECRETARIAT, width=60, sizes=Sizes(10, 14), lines=2)
+    assert block.shortened
+    assert block.lines[-1].text.endswith("…")
+    assert block.ink_width <= 60
+    assert text_of(set_in_box(block, Box(50, 300, 60, 60))) == SECRETARIAT
+
+
+def test_a_word_of_300_letters_is_shortened() -> None:
+    block = fit("ក" * 300, width=100, sizes=Sizes(10, 14), lines=2)
+    assert block.shortened
+    assert block.ink_width <= 100
+
+
+def test_running_text_keeps_its_leading() -> None:
+    block = wrap(MINISTRY * 3, width=150, size=11, leading=1.9)
+    steps = {round(b - a, 6) for a, b in itertools.pairwise(block.baselines)}
+    assert steps == {round(1.9 * 11, 6)}
+    assert block.ink_width <= 150
+
+
+def paragraphs(*texts: str, optional: bool = False) -> list[Paragraph]:
+    return [
+        Paragraph(spans=(Span(text, BOLD),), sizes=Sizes(8, 20), lines=2, gap=3, optional=optional)
+        for text in texts
+    ]
+
+
+def test_a_stack_shrinks_together() -> None:
+    roomy = fit_stack(paragraphs("សុខា", "SOKHA"), 200, 200)
+    tight = fit_stack(paragraphs("សុខា", "SOKHA"), 200, 40)
+    assert [part.block.size for part in roomy.parts] == [20, 20]
+    assert all(8 <= part.block.size < 20 for part in tight.parts)
+    assert tight.height <= 40
+
+
+def test_a_stack_without_room_leaves_out_what_is_optional() -> None:
+    stack = fit_stack([*paragraphs("សុខា"), *paragraphs("ភ្នំពេញ", optional=True)], 200, 16)
+    assert [part.block.text for part in stack.parts] == ["សុខា"]
+
+
+def test_a_stack_with_no_room_at_all_is_set_smaller_still() -> None:
+    stack = fit_stack(paragraphs("សុខា", "ភ្នំពេញ", "SOKHA"), 200, 20)
+    assert stack.height == pytest.approx(20)
+    assert max(part.block.size for part in stack.parts) < 8
+
+
+def test_a_stack_gives_up_second_lines_before_it_shrinks_below_the_least_size() -> None:
+    stack = fit_stack(paragraphs("សុខា", SECRETARIAT), 80, 27)
+    assert [len(part.block.lines) for part in stack.parts] == [1, 1]
+    assert [part.block.size for part in stack.parts] == [8, 8]
+    assert stack.height <= 27
+
+
+def test_a_text_breaks_rather_than_go_below_its_breaking_size() -> None:
+    one = fit("Nguyễn Thị Phương Thảo", width=170, sizes=Sizes(8, 26), lines=2)
+    two = fit("Nguyễn Thị Phương Thảo", width=170, sizes=Sizes(8, 26, 18), lines=2)
+    assert (len(one.lines), len(two.lines)) == (1, 2)
+    assert two.size > one.size
+
+
+def test_a_line_of_two_weights_is_one_text() -> None:
+    line = join([shape("លោក "), shape("សុខា", BOLD)])
+    assert line.text == "លោក សុខា"
+    assert {run.face.name for run in line.runs} == {"NotoSansKhmer-Regular", "NotoSansKhmer-Bold"}
+
+
+# ---- the file ----
+
+
+def set_in_box(block: Block, box: Box, *, align: str = "left") -> bytes:
+    document = Document(title="Box", language="km", size=(PAGE, PAGE))
+    document.place(block, box, colour=BLACK, align=align)
+    document.end_page()
+    return document.finish()
+
+
+def test_text_copies_as_it_was_typed() -> None:
+    for text in sample_texts():
+        line = shape(text, BOLD)
+        assert text_of(page_of([line], 9)) == text
+
+
+def test_the_file_has_title_language_and_one_subset_a_font(tmp_path: Path) -> None:
+    texts = [*sample_texts(), *khmer_syllables()[:600]]
+    data = page_of([shape(text, style) for text in texts for style in (REGULAR, BOLD)], 9)
+    source = Pdf.of(data, tmp_path).source
+    fonts = re.findall(r"/FontName /[A-Z]{6}\+([\w-]+)", source)
+    assert sorted(fonts) == sorted(set(fonts))
+    assert len(fonts) == 4
+    assert "/Helvetica" not in source
+    assert "/Lang (km)" in source
+    assert "/Title (Lines)" in source
+    assert "/PrintScaling /None" in source
+
+
+def test_the_file_is_small_and_the_same_for_the_same_text() -> None:
+    line = shape("លោកស្រី សុខា SOKHA", BOLD)
+    assert page_of([line], 20) == page_of([line], 20)
+    assert len(page_of([line], 20)) < 9_000
+
+
+def ink_outside(data: bytes, box: Box) -> tuple[int, int, int, int] | None:
+    """Where ink stands beyond ``box`` as PDFium draws the page at 144 dpi, a pixel of grace."""
+    scale = 2
+    [page] = pages(data, scale=scale)
+    page = page.convert("L")
+    left, right = int(box.x * scale) - 1, int(box.right * scale) + 1
+    top, bottom = int((PAGE - box.top) * scale) - 1, int((PAGE - box.y) * scale) + 1
+    ImageDraw.Draw(page).rectangle((left, top, right, bottom), fill=255)
+    return page.point(lambda value: 255 if value < 245 else 0).getbbox()
+
+
+HARD = [
+    "ខ្ញុំ",
+    "ស្ត្រី្យ៊ុំ",
+    "ញ៉ុំ",
+    "ប៊ុំ",
+    "ឡើង",
+    "ព្រឹក្ស៊ី",
+    "ផ្ញើ",
+    "ក្ញុំ ឦ៊",
+    "A\u0301\u0301\u0301\u0301\u0301\u0301g",
+]
+
+
+@pytest.mark.parametrize("text", HARD)
+@pytest.mark.parametrize("style", [BOLD, Style(MOUL)], ids=["sans", "moul"])
+def test_tops_and_deep_coengs_stay_in_their_box(text: str, style: Style) -> None:
+    block = fit(text, width=90, height=40, sizes=Sizes(8, 60), style=style)
+    box = Box(200, 300, 90, 40)
+    assert ink_outside(set_in_box(block, box, align="center"), box) is None
+
+
+anything = st.text(st.characters(codec=None), max_size=60) | st.lists(
+    st.sampled_from(
+        [*HARD, "្", "៊", "ំ", "ោ", " ", "\u200b", "Nguyễn", "😀", "中", "5", "\n", "ก็", "ক", "\ud800"]
+    ),
+    max_size=25,
+).map("".join)
+
+
+@settings(
+    max_examples=120,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    text=anything,
+    lines=st.integers(1, 3),
+    box=st.builds(Box, st.just(100.0), st.just(200.0), st.floats(20, 250), st.floats(8, 90)),
+    style=st.sampled_from([REGULAR, BOLD, Style(MOUL)]),
+    align=st.sampled_from(["left", "center", "right"]),
+)
+def test_any_text_makes_a_valid_page_with_its_ink_inside(  # noqa: PLR0917 - by hypothesis
+    text: str, lines: int, box: Box, style: Style, align: str, tmp_path: Path
+) -> None:
+    sizes = Sizes(6, 40)
+    block = fit(text, width=box.width, height=box.height, sizes=sizes, lines=lines, style=style)
+    data = set_in_box(block, box, align=align)
+    assert_valid(data, tmp_path)
+    assert ink_outside(data, box) is None
+    assert all(glyph.id for line in block.lines for run in line.runs for glyph in run.glyphs)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    texts=st.lists(anything, min_size=1, max_size=4),
+    box=st.builds(Box, st.just(100.0), st.just(200.0), st.floats(20, 250), st.floats(8, 90)),
+    valign=st.sampled_from(["top", "middle", "bottom"]),
+)
+def test_any_stack_keeps_its_ink_inside(texts: list[str], box: Box, valign: str) -> None:
+    stack = fit_stack(paragraphs(*texts), box.width, box.height)
+    document = Document(title="Stack", language="km", size=(PAGE, PAGE))
+    document.place_stack(stack, box, valign=valign)
+    document.end_page()
+    assert ink_outside(document.finish(), box) is None
