@@ -27,7 +27,7 @@ def screen(tmp_path: Path) -> Iterator[dict[str, str]]:
     """The environment of a new X server with a window manager, a US and a Khmer layout."""
     reads, writes = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writes), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(writes), "-screen", "0", "1366x768x24", "-noreset"],
         pass_fds=[writes],
         stderr=subprocess.DEVNULL,
     )
@@ -60,17 +60,27 @@ class RealDesk:
         assert self.process.stderr is not None
         line = self.process.stderr.readline()
         assert line.startswith("ready"), line
-        found = self._xdotool("search", "--sync", "--onlyvisible", "--pid", str(self.process.pid))
-        self._comes_to_the_front(found.split()[-1])
+        self._comes_to_the_front()
 
-    def _comes_to_the_front(self, window: str) -> None:
-        """The window manager may still be starting: until it obeys."""
+    def _comes_to_the_front(self) -> None:
+        """The window manager may still be starting, and may put the window into a frame of its
+        own: until one of the program's windows is the active one."""
         until = time.monotonic() + PATIENCE_S
-        activate = ["xdotool", "windowactivate", "--sync", window]
-        while subprocess.run(
-            activate, env=self._screen, stderr=subprocess.DEVNULL, check=False
-        ).returncode:
+        mine = ["search", "--onlyvisible", "--pid", str(self.process.pid)]
+        while True:
+            windows = self._asks(*mine).split()
+            for window in windows:
+                self._asks("windowactivate", window)
+            if self._asks("getactivewindow").strip() in windows:
+                return
             assert time.monotonic() < until, "the window does not come to the front"
+
+    def _asks(self, *arguments: str) -> str:
+        """What xdotool answers, nothing where it cannot."""
+        command = ["xdotool", *arguments]
+        return subprocess.run(
+            command, env=self._screen, capture_output=True, text=True, timeout=60, check=False
+        ).stdout
 
     def _xdotool(self, *arguments: str) -> str:
         command = ["xdotool", *arguments]

@@ -113,9 +113,10 @@ def staff(full_desk: Desk, qtbot: QtBot, application: QApplication) -> Iterator[
     background = Background()
     speech = Speech(Language.ENGLISH)
     prints = PrintRoom(full_desk, background, "", "")
-    window = DeskWindow(full_desk, speech, prints)
+    window = DeskWindow(full_desk, speech, prints, background)
     qtbot.addWidget(window)
-    window.show()
+    with qtbot.waitSignal(window.ready):
+        window.show()
     qtbot.waitExposed(window)
     window.activateWindow()
     qtbot.waitUntil(window.search.hasFocus)

@@ -87,7 +87,7 @@ def crowd(size: int) -> list[Person]:
             organisation_en=text(),
             category=chance.choice(["ccc_member", "cbo", "=1+1", "*"]),
             group=chance.choice([None, 1, 2, 77]),
-            province=chance.choice(NAMES),
+            province=chance.choice(NAMES) + chance.choice(["", " a", " A"]),
             phone=text(),
             email=text(),
             photo_consent=chance.choice(list(PhotoConsent)),

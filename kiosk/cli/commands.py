@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from kiosk import settings
@@ -29,9 +29,10 @@ from kiosk.language import Language, Refusal, Sentence
 from kiosk.services.attendance_figures import event_zone
 from kiosk.services.desk import Desk, name_of
 from kiosk.services.event_file import read_event
-from kiosk.services.lists import ListPlan, Outcome
 from kiosk.services.printing import folder_address, open_printer
-from kiosk.services.workbook import Audience
+
+if TYPE_CHECKING:
+    from kiosk.services.lists import ListPlan
 
 TEXT_OPTIONS = {
     "name-km": "T",
@@ -89,6 +90,8 @@ def import_list(options: argparse.Namespace, language: Language) -> int:
 
 def plan_as_json(planned: ListPlan, language: Language) -> dict[str, Any]:
     """The plan as ``kiosk import --json`` prints it; ``row`` is null for a whole sheet."""
+    from kiosk.services.lists import Outcome
+
     refused = [row for row in planned.rows if row.outcome is Outcome.REFUSED]
     return {
         "rows": len(planned.rows),
@@ -264,6 +267,8 @@ def _say_left_out(desk: Desk, left_out: Mapping[UUID, str], language: Language) 
 
 def export(options: argparse.Namespace, language: Language) -> int:
     """The sign-in workbook."""
+    from kiosk.services.workbook import Audience
+
     with _desk(options) as desk:
         written = desk.workbook(options.out, Audience(options.audience))
     _say(words.WORKBOOK_MADE, language, file=written)

@@ -19,7 +19,7 @@ from kiosk.language import Refusal, Sentence
 from kiosk.services.attendance_figures import Figures, figures
 from kiosk.services.codes import is_code
 from kiosk.services.database import BadgeJobs, EventStore, Writing, new_id
-from kiosk.services.directory import Directory
+from kiosk.services.directory import Directory, Loaded, load
 from kiosk.services.history import act_to_redo, act_to_undo, take_back
 from kiosk.services.lookup import Match
 from kiosk.services.people import NO_CATEGORY, checked, new_person, stored_changes
@@ -126,6 +126,19 @@ class Desk:
         with self._writing() as change:
             change.change_event(event)
         self._event = event
+
+    @property
+    def ready(self) -> bool:
+        """Whether everyone was read and indexed, so that :meth:`find` answers at once."""
+        return self._directory.ready
+
+    def load(self) -> Loaded:
+        """Read and index everyone, for :meth:`adopt`; may run on another thread."""
+        return load(self.store)
+
+    def adopt(self, loaded: Loaded) -> None:
+        """Answer from what :meth:`load` read, and from every change since."""
+        self._directory.adopt(loaded)
 
     def people(self) -> Sequence[Person]:
         """Everyone on the event, in the order they came onto it."""

@@ -2,8 +2,8 @@
 
 The plain form is national, digits only, with its leading zero (``012000101``); a number of
 another country is kept as ``+`` and digits. A spreadsheet that took the number for a
-quantity loses the zero (``12000101``): it is put back. ``phonenumbers`` knows the lengths
-that a country's numbers may have.
+quantity loses the zero (``12000101``): it is put back. Numbers of Cambodia have 8 or 9
+digits after it (ITU-T E.164, national plan of +855); ``phonenumbers`` knows those of others.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import phonenumbers
 
 from kiosk.language import with_latin_digits
 
-_REGION = "KH"
 _COUNTRY = "855"
 _SPACES = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]+")
 _NUMBER = re.compile(r"(?:\+|00)?[\d(][\d\s()./‐‑‒–—-]*\d")
@@ -79,7 +78,7 @@ def _plain(text: str) -> str:
 def _national(digits: str) -> str:
     """Digits dialled within Cambodia, the zero put back, or ``""``."""
     national = "0" + digits.lstrip("0")
-    return national if _NATIONAL.fullmatch(national) and _possible(national) else ""
+    return national if _NATIONAL.fullmatch(national) else ""
 
 
 def _foreign_or_own(digits: str) -> str:
@@ -92,6 +91,6 @@ def _foreign_or_own(digits: str) -> str:
 
 def _possible(number: str) -> bool:
     try:
-        return phonenumbers.is_possible_number(phonenumbers.parse(number, _REGION))
+        return phonenumbers.is_possible_number(phonenumbers.parse(number, None))
     except phonenumbers.NumberParseException:
         return False

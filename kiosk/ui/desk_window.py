@@ -24,7 +24,9 @@ from PySide6.QtWidgets import (
 from kiosk.domain import Action, Arrival, Person
 from kiosk.language import Refusal
 from kiosk.services.desk import Desk, TakenBack
+from kiosk.services.directory import Loaded
 from kiosk.ui import keys, theme
+from kiosk.ui.background import Background
 from kiosk.ui.card import PersonCard
 from kiosk.ui.form import Known, PersonForm, typed_into_fields
 from kiosk.ui.header import Header
@@ -37,7 +39,7 @@ from kiosk.ui.speech import Speech
 
 REFRESH_MS = 2000
 """How often the desk looks whether another one changed something."""
-SHOWN = 200
+SHOWN = 50
 """How many rows a search shows; who is further down is found by one more letter."""
 
 
@@ -46,11 +48,15 @@ class DeskWindow(QMainWindow):
     event) is asked for by :attr:`wants`, with the key's entry of :mod:`kiosk.ui.keys`."""
 
     wants = Signal(object)
+    ready = Signal()
     closed = Signal()
 
-    def __init__(self, desk: Desk, speech: Speech, prints: PrintRoom) -> None:
+    def __init__(
+        self, desk: Desk, speech: Speech, prints: PrintRoom, background: Background
+    ) -> None:
         super().__init__()
         self._desk, self._speech, self._prints = desk, speech, prints
+        self._background = background
         self._editing: Person | None = None
         self._actions: list[tuple[keys.Key, QAction]] = []
         self._menus: list[tuple[QMenu, Callable[[], str]]] = []
@@ -164,11 +170,23 @@ class DeskWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._watch.start()
-        self._search()
-        self._show_figures()
         self._show_printing()
         self.search.setFocus()
+        # Letters are taken from now on; they are answered as soon as everyone is read.
+        self._background.run(self._desk.load, self._begin, self._say_failed)
+
+    def _begin(self, loaded: Loaded) -> None:
+        self._desk.adopt(loaded)
+        self._search()
+        self._show_figures()
+        self._watch.start()
+        self._prints.work_off()
+        self.ready.emit()
+
+    def _say_failed(self, error: Exception) -> None:
+        if not isinstance(error, Refusal):
+            raise error
+        self.say_refused(error)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._watch.stop()
@@ -234,6 +252,8 @@ class DeskWindow(QMainWindow):
         self._show_figures()
 
     def _search(self) -> None:
+        if not self._desk.ready:
+            return
         try:
             found = self._desk.find(self.search.text(), SHOWN)
         except Refusal as refusal:
@@ -367,7 +387,8 @@ class DeskWindow(QMainWindow):
 
     def start_walk_in(self) -> None:
         """Ask for a new person, with what was typed already in its field."""
-        self._start_form(None, typed_into_fields(self.search.text()))
+        if self._desk.ready:
+            self._start_form(None, typed_into_fields(self.search.text()))
 
     def start_edit(self) -> None:
         """Correct what is written of the chosen person."""

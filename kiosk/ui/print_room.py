@@ -36,11 +36,15 @@ class PrintRoom(QObject):
         self._retry.timeout.connect(self.work_off)
         self.address = ""
         self._outbox: Outbox | None = None
-        self.use(address)
+        self._open(address)
 
     def use(self, address: str, design: str = "") -> None:
         """Print on the printer at ``address`` from now on; empty means the folder of PDFs."""
         self._design = design or self._design
+        self._open(address)
+        self.work_off()
+
+    def _open(self, address: str) -> None:
         self.address = address or folder_address(self._desk.badges_folder())
         try:
             printer = open_printer(self.address, printer_makers())
@@ -49,7 +53,6 @@ class PrintRoom(QObject):
             self.changed.emit()
             return
         self._outbox = self._desk.outbox(printer, self._design)
-        self.work_off()
 
     def folder(self) -> Path | None:
         """The folder that badges go to, when it is no printer."""

@@ -7,7 +7,6 @@ import logging
 import os
 import sys
 import tempfile
-import time
 import traceback
 from collections.abc import Callable
 from datetime import date
@@ -58,7 +57,7 @@ class OpenEvent:
         self.background = Background()
         design = chosen.badge_design or DEFAULT_DESIGN
         self.prints = PrintRoom(desk, self.background, chosen.printer, design)
-        self.window = DeskWindow(desk, speech, self.prints)
+        self.window = DeskWindow(desk, speech, self.prints, self.background)
         self._lock = lock
 
     def close(self) -> None:
@@ -127,12 +126,13 @@ class Program(QObject):
         self._keep(self.settings.with_recent(desk.store.path))
         window = self.opened.window
         window.wants.connect(lambda key: self._wishes[key]())
+        window.ready.connect(lambda: _say("answers"))
         window.show()
         window.activateWindow()
         if self.start_page is not None:
             self.start_page.close()
             self.start_page = None
-        QTimer.singleShot(0, _say_ready)
+        QTimer.singleShot(0, lambda: _say("ready"))
 
     def close_event(self) -> None:
         """Close the event that is open."""
@@ -329,8 +329,9 @@ def _lock(path: Path) -> QLockFile:
 _LOCKED = QLockFile.LockError.LockFailedError
 
 
-def _say_ready() -> None:
-    """Tell a benchmark that waits for it (``KIOSK_SAY_READY``) that letters are now taken."""
+def _say(word: str) -> None:
+    """Tell a benchmark or test that waits for it (``KIOSK_SAY_READY``) that letters are taken
+    (``ready``), and that they are answered (``answers``)."""
     if os.environ.get("KIOSK_SAY_READY"):
-        sys.stderr.write(f"ready {time.time():.3f}\n")
+        sys.stderr.write(f"{word}\n")
         sys.stderr.flush()

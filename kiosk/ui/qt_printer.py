@@ -6,6 +6,7 @@ size. Qt itself can't be asked what became of a page, so the system's spooler is
 
 from __future__ import annotations
 
+import getpass
 import math
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -208,7 +209,10 @@ def _image(bitmap: pypdfium2.PdfBitmap) -> QImage:
 
 
 def _system_spooler(name: str) -> Spooler:
-    return WindowsSpooler(name) if sys.platform == "win32" else cups_printer(name)
+    """Under CUPS, Qt's jobs belong to whoever is logged in."""
+    if sys.platform == "win32":
+        return WindowsSpooler(name)
+    return cups_printer(name, getpass.getuser())
 
 
 def _media(info: QPrinterInfo) -> tuple[Media, ...]:
