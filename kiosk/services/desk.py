@@ -132,6 +132,11 @@ class Desk:
         """Whether everyone was read and indexed, so that :meth:`find` answers at once."""
         return self._directory.ready
 
+    @property
+    def journal_rows(self) -> int:
+        """How long the journal was at the last look: it grows with every change by any desk."""
+        return self._directory.journal_rows
+
     def load(self) -> Loaded:
         """Read and index everyone, for :meth:`adopt`; may run on another thread."""
         return load(self.store)

@@ -47,6 +47,11 @@ class Directory:
         """Whether the people have been read."""
         return self._loaded is not None
 
+    @property
+    def journal_rows(self) -> int:
+        """The newest journal row that was taken in."""
+        return self._seen
+
     def adopt(self, loaded: Loaded) -> None:
         """Take over what :func:`load` read."""
         self._loaded, self._seen = loaded, loaded.journal_rows

@@ -58,6 +58,7 @@ class DeskWindow(QMainWindow):
         self._desk, self._speech, self._prints = desk, speech, prints
         self._background = background
         self._editing: Person | None = None
+        self._seen = 0
         self._actions: list[tuple[keys.Key, QAction]] = []
         self._menus: list[tuple[QMenu, Callable[[], str]]] = []
         self.search = SearchBox()
@@ -138,7 +139,8 @@ class DeskWindow(QMainWindow):
         self._menu(
             lambda: self.tr("&Desk"),
             (keys.PRINTER, lambda: want(keys.PRINTER)),
-            (keys.RETRY, prints.work_off),
+            (keys.RETRY, prints.retry),
+            (keys.CAME_OUT, lambda: prints.answer(came_out=True)),
             (keys.LANGUAGE, self._speech.switch),
         )
 
@@ -230,6 +232,9 @@ class DeskWindow(QMainWindow):
             self.model.show(now)
             self.results.choose(row)
         self._show_figures()
+        if self._desk.journal_rows != self._seen:
+            self._seen = self._desk.journal_rows
+            self._prints.work_off()
 
     def show_event(self) -> None:
         """Show the facts of the event after they were changed."""
@@ -446,12 +451,15 @@ class DeskWindow(QMainWindow):
         where = (to_folder if prints.folder() else to_printer).replace("%1", prints.printer_name())
         waiting = self.tr("%1 waiting").replace("%1", self._speech.digits(prints.waiting))
         self._prints_to.setText(f"{where} · {waiting}" if prints.waiting else where)
-        bad = prints.trouble is not None or bool(prints.failures)
+        bad = prints.trouble is not None or bool(prints.failures or prints.asked or prints.remarks)
         self.printing.say(Tone.WARN if bad else Tone.PLAIN, self._print_trouble)
 
     def _print_trouble(self) -> str:
         prints, language = self._prints, self._speech.language
-        said = [told.text(language) for told in prints.failures]
+        said = [told.text(language) for told in (*prints.failures, *prints.remarks)]
+        if prints.asked:
+            said.append(prints.asked[0].told.text(language))
+            said.append(self.tr("F6: it came out. F5: print it once more."))
         if prints.trouble is not None:
             said.insert(0, prints.trouble.text(language))
             waiting = self.tr("%1 waiting; F5 prints them, Ctrl+Shift+P takes another printer.")

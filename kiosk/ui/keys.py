@@ -53,6 +53,7 @@ LANGUAGE = Key(
     str(QT_TRANSLATE_NOOP("Keys", "ខ្មែរ")),
 )
 RETRY = Key("F5", str(QT_TRANSLATE_NOOP("Keys", "Print what is waiting")))
+CAME_OUT = Key("F6", str(QT_TRANSLATE_NOOP("Keys", "The badge came out")))
 READ_LIST = Key("Ctrl+L", str(QT_TRANSLATE_NOOP("Keys", "Read a participant list…")))
 WORKBOOK = Key("Ctrl+E", str(QT_TRANSLATE_NOOP("Keys", "Sign-in workbook for donors…")))
 FINANCE = Key("Ctrl+Shift+E", str(QT_TRANSLATE_NOOP("Keys", "Sign-in workbook for finance…")))

@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
+import dataclasses
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.language import Refusal, Told
 from kiosk.services.desk import Desk
-from kiosk.services.printing import Outbox, PrinterTrouble, WorkedOff, folder_address, open_printer
+from kiosk.services.printing import (
+    Ended,
+    Outbox,
+    PrinterTrouble,
+    WorkedOff,
+    folder_address,
+    open_printer,
+)
 from kiosk.ui.background import Background
 from kiosk.ui.qt_printer import printer_makers
 
-RETRY_MS = 5000
-"""How often a printer in trouble is asked again."""
+AGAIN_MS = 3000
+"""How often the printer is asked again while badges wait, are under way, or it is in trouble."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """How the badges stand after a round."""
+
+    done: WorkedOff
+    waiting: int
+    under_way: int
 
 
 class PrintRoom(QObject):
     """Sends what waits, one at a time, and says how it stands.
 
-    ``changed`` fires when :attr:`waiting`, :attr:`trouble` or :attr:`failures` may be new.
+    ``changed`` fires when :attr:`waiting`, :attr:`trouble`, :attr:`failures`, :attr:`asked` or
+    :attr:`remarks` may be new.
     """
 
     changed = Signal()
@@ -31,21 +50,28 @@ class PrintRoom(QObject):
         self.waiting = 0
         self.trouble: Refusal | None = None
         self.failures: tuple[Told, ...] = ()
-        self._retry = QTimer(self)
-        self._retry.setInterval(RETRY_MS)
-        self._retry.timeout.connect(self.work_off)
+        self.asked: tuple[Ended, ...] = ()
+        self.remarks: tuple[Told, ...] = ()
+        self._again = QTimer(self)
+        self._again.setInterval(AGAIN_MS)
+        self._again.timeout.connect(self.work_off)
         self.address = ""
         self._outbox: Outbox | None = None
         self._open(address)
 
     def use(self, address: str, design: str = "") -> None:
-        """Print on the printer at ``address`` from now on; empty means the folder of PDFs."""
+        """Print on the printer at ``address`` from now on; empty means the folder of PDFs.
+        What the old printer has not printed yet comes along."""
+        before = self._outbox
+        if before is not None:
+            self._background.run(before.take_back, lambda _done: None, self._fault)
         self._design = design or self._design
         self._open(address)
         self.work_off()
 
     def _open(self, address: str) -> None:
         self.address = address or folder_address(self._desk.badges_folder())
+        self.trouble = None
         try:
             printer = open_printer(self.address, printer_makers())
         except PrinterTrouble as trouble:
@@ -64,21 +90,46 @@ class PrintRoom(QObject):
         folder = self.folder()
         return folder.name if folder else self.address.partition(":")[2]
 
+    def retry(self) -> None:
+        """Someone mended the printer: print what waits, and again what did not come out."""
+        self.failures = ()
+        self.answer(came_out=False)
+        self.work_off()
+
+    def answer(self, *, came_out: bool) -> None:
+        """Someone looked whether the badges that nobody knows of came out."""
+        outbox, asked, self.asked = self._outbox, self.asked, ()
+        if outbox is not None and asked:
+
+            def settle() -> None:
+                for each in asked:
+                    outbox.answer(each.job, came_out=came_out)
+
+            self._background.run(settle, lambda _done: self.changed.emit(), self._fault)
+
     def work_off(self) -> None:
         """Hand over what waits, in the background."""
         outbox = self._outbox
         if outbox is not None:
             self._background.run(lambda: self._round(outbox), self._take_in, self._fault)
 
-    def _round(self, outbox: Outbox) -> tuple[WorkedOff, int]:
+    def _round(self, outbox: Outbox) -> _Stand:
+        followed = outbox.follow()
         done = outbox.work_off()
-        return done, len(self._desk.badge_jobs().waiting())
+        jobs = self._desk.badge_jobs()
+        both = dataclasses.replace(
+            done,
+            failed=followed.failed + done.failed,
+            asked=followed.asked + done.asked,
+            trouble=done.trouble or followed.trouble,
+        )
+        return _Stand(both, len(jobs.waiting()), len(jobs.sent()) + len(jobs.sending()))
 
-    def _take_in(self, answer: tuple[WorkedOff, int]) -> None:
-        done, self.waiting = answer
-        self.trouble = done.trouble
-        self.failures = tuple(each.told for each in (*done.failed, *done.asked))
-        self._go_on_asking(bool(self.waiting or done.trouble))
+    def _take_in(self, stand: _Stand) -> None:
+        self.waiting, self.trouble = stand.waiting, stand.done.trouble
+        self.failures += tuple(each.told for each in stand.done.failed)
+        self.asked, self.remarks = stand.done.asked, stand.done.remarks or self.remarks
+        self._go_on_asking(bool(stand.waiting or stand.under_way or stand.done.trouble))
         self.changed.emit()
 
     def _fault(self, error: Exception) -> None:
@@ -89,11 +140,11 @@ class PrintRoom(QObject):
         self.changed.emit()
 
     def _go_on_asking(self, needed: bool) -> None:
-        if needed and not self._retry.isActive():
-            self._retry.start()
+        if needed and not self._again.isActive():
+            self._again.start()
         elif not needed:
-            self._retry.stop()
+            self._again.stop()
 
     def stop(self) -> None:
         """No more rounds; what waits is printed the next time."""
-        self._retry.stop()
+        self._again.stop()

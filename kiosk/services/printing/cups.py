@@ -15,12 +15,7 @@ from kiosk.services.printing.ipp import (
     keyword,
     name_text,
 )
-from kiosk.services.printing.ipp_printer import (
-    PRINTER_ATTRIBUTES,
-    USER,
-    IppPrinter,
-    status_of,
-)
+from kiosk.services.printing.ipp_printer import USER, IppPrinter
 from kiosk.services.printing.ipp_server import (
     IPP_PORT,
     HttpRefusal,
@@ -28,6 +23,7 @@ from kiosk.services.printing.ipp_server import (
     NotReached,
     Server,
 )
+from kiosk.services.printing.ipp_status import PRINTER_ATTRIBUTES, status_of
 from kiosk.services.printing.printer import PrinterInfo
 
 SCHEME = "cups"
@@ -64,11 +60,11 @@ def printers(timeout_s: float = 3.0) -> list[PrinterInfo]:
     return sorted(infos, key=lambda info: info.name.casefold())
 
 
-def cups_printer(name: str) -> IppPrinter:
-    """The queue of that name, whether or not it is there now."""
+def cups_printer(name: str, user: str = USER) -> IppPrinter:
+    """The queue of that name, whether or not it is there now, and the jobs of ``user``."""
     path = f"/printers/{quote(name, safe='')}"
     server = cups_server() or Server()
-    return IppPrinter(f"ipp://localhost{path}", name, server=server)
+    return IppPrinter(f"ipp://localhost{path}", name, server=server, user=user)
 
 
 def _ask(server: Server, operation: Operation, timeout_s: float) -> list[Group]:

@@ -53,7 +53,7 @@ class FolderPrinter:
                 _write_whole(target, job.pdf)
         except OSError as error:
             raise self._trouble(error) from error
-        return Handed(job.name, detail=str(target))
+        return Handed(job.name, detail=str(target), printed=True)
 
     def status(self) -> PrinterStatus:
         """Ready when the folder (or the parent it would be made in) can be written to."""
@@ -72,8 +72,8 @@ class FolderPrinter:
             raise self._trouble(error) from error
 
     def withdraw(self, job_name: str) -> bool:
-        """A file that was written is out; there is never a job waiting."""
-        return self.fate(job_name) is JobFate.ABSENT
+        """Never: a file that was written is out, and none ever waits."""
+        return False
 
     def _file_of(self, job_name: str) -> Path | None:
         wanted = _file_name(job_name)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass
 
-from kiosk.language import Sentence, Told
+from kiosk.language import Told
 from kiosk.services.printing import words
 from kiosk.services.printing.ipp import (
     Attribute,
@@ -15,7 +14,6 @@ from kiosk.services.printing.ipp import (
     GroupTag,
     Message,
     Operation,
-    Range,
     collection,
     integer,
     keyword,
@@ -30,10 +28,16 @@ from kiosk.services.printing.ipp_server import (
     Server,
     server_of,
 )
+from kiosk.services.printing.ipp_status import (
+    PRINTER_ATTRIBUTES,
+    status_of,
+    takes_size,
+    troubled,
+    warned_of,
+)
 from kiosk.services.printing.printer import (
     Handed,
     JobFate,
-    Media,
     PrinterState,
     PrinterStatus,
     PrinterTrouble,
@@ -43,37 +47,26 @@ from kiosk.services.printing.printer import (
 from kiosk.services.printing.words import trouble
 
 USER = "kiosk"
-"""The name jobs are owned by; CUPS shows a job's name only to its owner."""
+"""Who jobs belong to, whoever is logged in: CUPS tells a job's name to its owner only, and
+after a crash it must be found again."""
 
-PRINTER_ATTRIBUTES = (
-    "printer-name",
-    "printer-info",
-    "printer-state",
-    "printer-state-reasons",
-    "printer-is-accepting-jobs",
-    "printer-up-time",
-    "media-ready",
-    "media-default",
-    "media-supported",
-    "media-size-supported",
-    "document-format-supported",
-    "cups-version",
-)
 # CUPS leaves job-name out unless document-format is asked for too.
 _JOB_ATTRIBUTES = (
     "job-id",
     "job-name",
     "job-state",
-    "job-state-reasons",
+    "job-printer-state-reasons",
     "time-at-processing",
     "document-format",
 )
 # printer-up-time counts whole seconds.
 _SAME_START_S = 1.5
+# Some count it from 1970 on and over restarts: as good as nothing.
+_NO_UP_TIME_S = 1_000_000_000
 
 # Status codes: RFC 8011, 4.1.8 and appendix B.
-_IGNORED_ATTRIBUTES = 0x0001
 _FIRST_ERROR = 0x0400
+_UNSUPPORTED_ATTRIBUTES = 0x040B
 _FIRST_SERVER_ERROR = 0x0500
 _KINDS = {
     0x0401: Trouble.FORBIDDEN,
@@ -104,35 +97,20 @@ _JOB_FATES = {
     9: JobFate.PRINTED,
 }
 _PROCESSING = 5
+_NO_JOB_HISTORY = "cups-ipp-missing-job-history"
 # A job that was tried more than once counts by the best that came of it.
 _BEST_FIRST = (JobFate.PRINTED, JobFate.WAITING, JobFate.FAILED)
-
-_STATES = {3: PrinterState.IDLE, 4: PrinterState.PROCESSING, 5: PrinterState.STOPPED}
-_SEVERITY = re.compile(r"-(report|warning|error)$")
-# Printer state reasons: RFC 8011, 5.4.12, and PWG 5100.9; first match speaks.
-_REASONS = (
-    ("media-empty", Trouble.OUT_OF_PAPER),
-    ("media-needed", Trouble.OUT_OF_PAPER),
-    ("media-jam", Trouble.JAMMED),
-    ("cover-open", Trouble.OPEN),
-    ("door-open", Trouble.OPEN),
-    ("interlock-open", Trouble.OPEN),
-    ("marker-supply-empty", Trouble.OUT_OF_INK),
-    ("toner-empty", Trouble.OUT_OF_INK),
-    ("offline", Trouble.UNREACHABLE),
-    ("shutdown", Trouble.UNREACHABLE),
-    ("timed-out", Trouble.UNREACHABLE),
-    ("paused", Trouble.PAUSED),
-)
-_HARMLESS = ("none", "moving-to-paused", "connecting-to-device")
 
 
 class IppPrinter:
     """The printer at ``address`` (``ipp://host:port/path``), called ``name``.
 
     ``server`` is where that address is asked, when it is not the address' own host (CUPS
-    on its Unix socket). Every call ends within about ``timeout_s`` seconds a request; a job
-    older than ``patience_s`` seconds makes the status ``stuck``.
+    on its Unix socket); ``user`` is who its jobs belong to. Every call ends within about
+    ``timeout_s`` seconds a request.
+
+    A page that takes ``warned_s`` seconds while the printer warns (of an empty tray, say)
+    is waiting for just that; one that takes ``stuck_s`` seconds is stuck without a reason.
     """
 
     def __init__(
@@ -141,23 +119,27 @@ class IppPrinter:
         name: str = "",
         *,
         server: Server | None = None,
+        user: str = USER,
         timeout_s: float = 10.0,
-        patience_s: float = 60.0,
+        warned_s: float = 10.0,
+        stuck_s: float = 60.0,
     ) -> None:
         own, self._path = server_of(address)
         self.address = address
         self.name = name or address
         self._server = server or own
+        self._user = user
         self._timeout_s = timeout_s
-        self._patience_s = patience_s
-        self._started: dict[str, float] = {}
+        self._warned_s = warned_s
+        self._stuck_s = stuck_s
+        self._at_sending: dict[str, _AtSending] = {}
 
     def send(self, job: PrintJob) -> Handed:
         """Hand the PDF over, on paper of exactly its size, never scaled.
 
         A printer that is stopped, rejects jobs, or waits for someone to help it gets
-        nothing: :class:`PrinterTrouble` says which. One that is idle gets the job even
-        while it reports a fault, as spoolers keep old reasons until the next job.
+        nothing: :class:`PrinterTrouble` says which. One that is idle, not paused, gets the
+        job even while it reports a fault: spoolers keep old reasons until the next job.
         """
         printer = self._attributes()
         self._check_ready(printer)
@@ -169,7 +151,7 @@ class IppPrinter:
             document=job.pdf,
         )
         number = reply.first_of(GroupTag.JOB).number("job-id")
-        self._note_start(job.name, printer)
+        self._at_sending[job.name] = _AtSending.of(printer)
         return Handed(job.name, str(number or ""), tuple(self._remarks(job, reply, printer)))
 
     def status(self) -> PrinterStatus:
@@ -180,19 +162,22 @@ class IppPrinter:
     def fate(self, job_name: str) -> JobFate:
         """Look the job up among those not completed, then (it may just have ended) among
         those completed."""
-        fates = {_fate(job) for job in self._jobs_called(job_name)}
-        if not fates:
+        jobs = self._jobs_called(job_name)
+        if not jobs:
             return self._missing(job_name)
-        return next((fate for fate in _BEST_FIRST if fate in fates), JobFate.UNKNOWN)
+        fates = {_fate(job) for job in jobs}
+        best = next((fate for fate in _BEST_FIRST if fate in fates), JobFate.UNKNOWN)
+        lost = best is JobFate.PRINTED and self._was_lost_from_sight(job_name, jobs)
+        return JobFate.UNKNOWN if lost else best
 
     def withdraw(self, job_name: str) -> bool:
         """Cancel the waiting job. A page that was being printed when it was cancelled may
         have come out, so that is not a yes."""
-        jobs = self._jobs_called(job_name)
-        for number in [job.number("job-id") for job in jobs if _is_open(job)]:
-            self._cancel(number or 0)
-        begun = any(_is_printing(job) for job in jobs)
-        return not begun and self.fate(job_name) in (JobFate.FAILED, JobFate.ABSENT)
+        waiting = [job for job in self._jobs_called(job_name) if _is_open(job)]
+        for job in waiting:
+            self._cancel(job.number("job-id") or 0)
+        begun = any(_is_printing(job) for job in waiting)
+        return bool(waiting) and not begun and self.fate(job_name) is JobFate.FAILED
 
     # --- asking -------------------------------------------------------------------------
 
@@ -205,11 +190,14 @@ class IppPrinter:
 
     def _status(self, printer: Group) -> PrinterStatus:
         status = status_of(printer, self.name)
-        if status.trouble is None and status.state is PrinterState.PROCESSING:
-            seconds = self._seconds_at_one_page(printer)
-            if seconds >= self._patience_s:
-                sentence = words.told(Trouble.STUCK, printer=self.name, seconds=seconds)
-                return replace(status, sentence=sentence, trouble=Trouble.STUCK)
+        if status.trouble is not None or status.state is not PrinterState.PROCESSING:
+            return status
+        seconds = self._seconds_at_one_page(printer)
+        warned = warned_of(status.reasons)
+        if warned is not None and seconds >= self._warned_s:
+            return troubled(status, warned, printer=self.name)
+        if seconds >= self._stuck_s:
+            return troubled(status, Trouble.STUCK, printer=self.name, seconds=seconds)
         return status
 
     def _seconds_at_one_page(self, printer: Group) -> int:
@@ -262,7 +250,11 @@ class IppPrinter:
         """Operation attributes in the order that RFC 8011 asks for: target, then job, user."""
         ids = tuple(a for a in attributes if a.name == "job-id")
         rest = tuple(a for a in attributes if a.name != "job-id")
-        head = (uri("printer-uri", self.address), *ids, name_text("requesting-user-name", USER))
+        head = (
+            uri("printer-uri", self.address),
+            *ids,
+            name_text("requesting-user-name", self._user),
+        )
         return head + rest
 
     # --- troubles -----------------------------------------------------------------------
@@ -281,14 +273,14 @@ class IppPrinter:
     def _check(self, reply: Message) -> None:
         if reply.code < _FIRST_ERROR:
             return
-        other = Trouble.FAULT if reply.code >= _FIRST_SERVER_ERROR else Trouble.REFUSED
-        kind = _KINDS.get(reply.code, other)
+        kind = _kind_of(reply)
         said = reply.first_of(GroupTag.OPERATION).text("status-message")
         raise self._trouble(kind, reason=said or f"IPP 0x{reply.code:04x}")
 
     def _check_ready(self, printer: Group) -> None:
         status = self._status(printer)
-        if status.trouble is not None and status.state is not PrinterState.IDLE:
+        old_reason = status.state is PrinterState.IDLE and status.trouble is not Trouble.PAUSED
+        if status.trouble is not None and not old_reason:
             told = status.sentence
             raise PrinterTrouble(status.trouble, told.sentence, **dict(told.facts))
         if not status.accepting:
@@ -298,16 +290,18 @@ class IppPrinter:
             raise self._trouble(Trouble.NO_PDF)
 
     def _remarks(self, job: PrintJob, reply: Message, printer: Group) -> Iterator[Told]:
-        ignored = {a.name for a in reply.first_of(GroupTag.UNSUPPORTED).attributes}
-        media_ignored = reply.code == _IGNORED_ATTRIBUTES and bool(ignored & {"media-col", "media"})
-        if media_ignored or not _takes_size(printer, job.width_mm, job.height_mm):
+        if _media_unsupported(reply) or not takes_size(printer, job.width_mm, job.height_mm):
             size = f"{job.width_mm:g} × {job.height_mm:g}"
             yield Told.of(words.OTHER_PAPER, printer=self.name, size=size)
 
-    # --- what a printer without a lasting record can still tell --------------------------
+    # --- what is known only of jobs sent since the program started ------------------------
 
-    def _note_start(self, job_name: str, printer: Group) -> None:
-        self._started[job_name] = _start_of(printer)
+    def _was_lost_from_sight(self, job_name: str, jobs: list[Group]) -> bool:
+        """CUPS calls a page completed that went down with its printer, and only notes that
+        the printer, which listed its jobs until then, did not list this one."""
+        then = self._at_sending.get(job_name)
+        listed_then = then is not None and then.lists_jobs
+        return listed_then and not all(_lists_jobs(job) for job in jobs)
 
     def _missing(self, job_name: str) -> JobFate:
         """CUPS keeps its record over restarts; a printer's own ends when it is switched off.
@@ -318,14 +312,47 @@ class IppPrinter:
         printer = self._attributes()
         if printer.get("cups-version"):
             return JobFate.ABSENT
-        then = self._started.get(job_name)
-        same = then is not None and abs(_start_of(printer) - then) <= _SAME_START_S
+        then, now = self._at_sending.get(job_name), _AtSending.of(printer)
+        if then is None or then.started is None or now.started is None:
+            return JobFate.UNKNOWN
+        same = abs(now.started - then.started) <= _SAME_START_S
         return JobFate.PRINTED if same else JobFate.UNKNOWN
 
 
-def _start_of(printer: Group) -> float:
-    """When the printer was switched on, on this computer's monotonic clock."""
-    return time.monotonic() - (printer.number("printer-up-time") or 0)
+def _kind_of(reply: Message) -> Trouble:
+    if reply.code == _UNSUPPORTED_ATTRIBUTES and _media_unsupported(reply):
+        return Trouble.NO_SUCH_PAPER
+    other = Trouble.FAULT if reply.code >= _FIRST_SERVER_ERROR else Trouble.REFUSED
+    return _KINDS.get(reply.code, other)
+
+
+def _media_unsupported(reply: Message) -> bool:
+    unsupported = {a.name for a in reply.first_of(GroupTag.UNSUPPORTED).attributes}
+    return bool(unsupported & {"media-col", "media-size"})
+
+
+@dataclass(frozen=True, slots=True)
+class _AtSending:
+    """How a printer was when it took a job: switched on when (on this computer's monotonic
+    clock; None where that can't be told), and whether CUPS could follow jobs in it."""
+
+    started: float | None
+    lists_jobs: bool
+
+    @classmethod
+    def of(cls, printer: Group) -> _AtSending:
+        up_s = printer.number("printer-up-time") or 0
+        # Of one that had only just been switched on, a restart could not be told.
+        told = 2 * _SAME_START_S <= up_s < _NO_UP_TIME_S
+        return cls(time.monotonic() - up_s if told else None, _lists_jobs(printer))
+
+
+def _lists_jobs(seen_by_cups: Group) -> bool:
+    reasons = {
+        *seen_by_cups.texts("printer-state-reasons"),
+        *seen_by_cups.texts("job-printer-state-reasons"),
+    }
+    return _NO_JOB_HISTORY not in reasons
 
 
 def _is_open(job: Group) -> bool:
@@ -353,88 +380,3 @@ def _job_attributes(job: PrintJob) -> tuple[Attribute, ...]:
         collection("media-col", size, *margins),
         keyword("print-scaling", "none"),
     )
-
-
-# --- reading a printer's attributes -------------------------------------------------------
-
-
-def status_of(printer: Group, name: str) -> PrinterStatus:
-    """The status in a printer's attributes; ``name`` is what the sentence calls it."""
-    state = _STATES.get(printer.number("printer-state") or 0, PrinterState.IDLE)
-    accepting = printer.flag("printer-is-accepting-jobs", default=True)
-    reasons = tuple(r for r in printer.texts("printer-state-reasons") if r != "none")
-    kind, reason = _trouble_of(state, accepting, reasons)
-    return PrinterStatus(
-        state=state,
-        sentence=_sentence(state, kind, name, reason),
-        reasons=reasons,
-        accepting=accepting,
-        media=tuple(_media(printer)),
-        trouble=kind,
-    )
-
-
-def _trouble_of(
-    state: PrinterState, accepting: bool, reasons: tuple[str, ...]
-) -> tuple[Trouble | None, str]:
-    stopped = state is PrinterState.STOPPED
-    for known, kind in _REASONS:
-        found = next((r for r in reasons if _says(r, known, even_warnings=stopped)), None)
-        if found:
-            return kind, found
-    if stopped:
-        return Trouble.PAUSED, ""
-    if not accepting:
-        return Trouble.REJECTING, ""
-    fault = next((r for r in reasons if r.endswith("-error") and r not in _HARMLESS), None)
-    return (Trouble.FAULT, fault) if fault else (None, "")
-
-
-def _says(reason: str, known: str, *, even_warnings: bool) -> bool:
-    """Whether ``reason`` is ``known`` at a severity that stops the printing. CUPS reports a
-    printer that is switched off as ``offline-report``, at the lowest severity."""
-    bare = _SEVERITY.sub("", reason)
-    grave = reason == bare or reason.endswith("-error") or known == "offline"
-    return bare == known and (grave or even_warnings)
-
-
-def _sentence(state: PrinterState, kind: Trouble | None, name: str, reason: str) -> Told:
-    if kind is not None:
-        return words.told(kind, printer=name, reason=reason)
-    calm: Sentence = words.PRINTING if state is PrinterState.PROCESSING else words.READY
-    return Told.of(calm, printer=name)
-
-
-_SIZE = re.compile(r"_(?P<width>[\d.]+)x(?P<height>[\d.]+)(?P<unit>mm|in)$")
-_MM = {"mm": 1.0, "in": 25.4}
-
-
-def _media(printer: Group) -> Iterator[Media]:
-    """What lies in the printer, or, where it doesn't say, what it takes by default."""
-    for name in printer.texts("media-ready") or printer.texts("media-default"):
-        size = _SIZE.search(name)
-        if size:
-            unit = _MM[size["unit"]]
-            yield Media(name, float(size["width"]) * unit, float(size["height"]) * unit)
-
-
-def _takes_size(printer: Group, width_mm: float, height_mm: float) -> bool:
-    """Whether the size is among those the printer lists; True where it lists none."""
-    found = printer.get("media-size-supported")
-    if found is None:
-        return True
-    sizes = [Group(GroupTag.PRINTER, v) for v in found.values if isinstance(v, tuple)]
-    wanted = (("x-dimension", round(width_mm * 100)), ("y-dimension", round(height_mm * 100)))
-    return any(all(_holds(size, name, value) for name, value in wanted) for size in sizes)
-
-
-def _holds(size: Group, name: str, hundredths: int) -> bool:
-    """Half a millimetre is less than any printer places its page by."""
-    found = size.get(name)
-    return any(_within(value, hundredths) for value in (found.values if found else ()))
-
-
-def _within(value: object, hundredths: int) -> bool:
-    if isinstance(value, Range):
-        return value.lowest <= hundredths <= value.highest
-    return isinstance(value, int) and abs(value - hundredths) <= 50

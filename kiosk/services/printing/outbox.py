@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 from uuid import UUID
 
@@ -42,6 +42,16 @@ class StoredJob:
     job_name: str
     person_id: UUID
     attempts: int = 0
+
+    def attempt_name(self, attempt: int) -> str:
+        """What the printer is told: each attempt has a name of its own, or the record of an
+        earlier one would speak for it."""
+        return self.job_name if attempt <= 1 else f"{self.job_name}.{attempt}"
+
+    @property
+    def last_name(self) -> str:
+        """The name of the attempt that was made last."""
+        return self.attempt_name(self.attempts)
 
 
 class JobStore(Protocol):
@@ -98,6 +108,9 @@ class WorkedOff:
 class Outbox:
     """Hands the jobs of ``store`` to ``printer``, each made by ``render`` when it is sent.
 
+    The printer is told the job's name, or, from the second attempt on, that name and the
+    attempt's number.
+
     ``render`` may raise a :class:`Refusal` (a name that no font can draw): that job fails
     and the next goes on.
     """
@@ -112,8 +125,7 @@ class Outbox:
     def work_off(self) -> WorkedOff:
         """Hand over what waits, in order; first settle what an earlier round left open.
 
-        Stops at the first trouble of the printer. A round of which the printer's trouble
-        is long known costs one request and changes nothing.
+        Stops at the first trouble of the printer; the rest goes on waiting.
         """
         round_ = _Round(self._store, self._printer)
         return round_.result(lambda: self._work_off(round_))
@@ -192,37 +204,44 @@ class _Round:
         if not self._store.mark_sending(job.id):
             return
         try:
-            handed = self._printer.send(page)
+            handed = self._printer.send(replace(page, name=job.attempt_name(job.attempts + 1)))
         except PrinterTrouble as trouble:
             self._not_sent(job, trouble)
             return
         self._store.mark_sent(job.id, handed.detail)
+        if handed.printed:
+            self._store.mark_printed(job.id)
         self._handed.append(job)
         self._remarks.update(dict.fromkeys(handed.remarks))
 
     def settle_sending(self) -> None:
         """Look up each job that was being sent."""
         for job in self._store.sending():
-            self._settle(job, self._printer.fate(job.job_name), if_absent=self._store.mark_waiting)
+            self._settle(job, self._printer.fate(job.last_name), if_absent=self._store.mark_waiting)
 
     def settle_sent(self) -> None:
         """Look up each job that was taken; one that a spooler lost may have been printed
         before, so that is asked."""
         for job in self._store.sent():
-            fate = self._printer.fate(job.job_name)
+            fate = self._printer.fate(job.last_name)
             if fate is not JobFate.WAITING:
                 self._settle(job, fate, if_absent=None)
 
     def take_back(self) -> None:
         """Withdraw each job that was taken or was being sent."""
-        for job in [*self._store.sending(), *self._store.sent()]:
-            if self._printer.withdraw(job.job_name):
-                self._store.mark_waiting(job.id)
-                continue
-            fate = self._printer.fate(job.job_name)
-            # Stopped in the middle: whether the page is out, only people can see.
-            fate = JobFate.UNKNOWN if fate is JobFate.FAILED else fate
-            self._settle(job, fate, if_absent=None)
+        for job in self._store.sending():
+            self._withdraw(job, if_absent=self._store.mark_waiting)
+        for job in self._store.sent():
+            self._withdraw(job, if_absent=None)
+
+    def _withdraw(self, job: StoredJob, *, if_absent: Callable[[UUID], None] | None) -> None:
+        if self._printer.withdraw(job.last_name):
+            self._store.mark_waiting(job.id)
+            return
+        fate = self._printer.fate(job.last_name)
+        # Stopped in the middle: whether the page is out, only people can see.
+        fate = JobFate.UNKNOWN if fate is JobFate.FAILED else fate
+        self._settle(job, fate, if_absent=if_absent)
 
     def fail(self, job: StoredJob, told: Told) -> None:
         """The job ends here."""

@@ -29,6 +29,7 @@ class Trouble(StrEnum):
     UNKNOWN_PRINTER = "unknown_printer"
     FORBIDDEN = "forbidden"
     NO_PDF = "no_pdf"
+    NO_SUCH_PAPER = "no_such_paper"
     DISK = "disk"
     REFUSED = "refused"
     UNCERTAIN = "uncertain"
@@ -72,11 +73,13 @@ class PrintJob:
 @dataclass(frozen=True, slots=True)
 class Handed:
     """The printer took the job. ``detail`` says where it is now (a file's path, a spooler's
-    number); ``remarks`` are what the printer will do otherwise than asked."""
+    number); ``remarks`` are what the printer will do otherwise than asked; ``printed`` where
+    nothing is left to wait for."""
 
     job_name: str
     detail: str = ""
     remarks: tuple[Told, ...] = ()
+    printed: bool = False
 
 
 class JobFate(StrEnum):
@@ -156,4 +159,5 @@ class Printer(Protocol):
         """What became of the job with that unique name."""
 
     def withdraw(self, job_name: str) -> bool:
-        """Take a waiting job back. True only when no page of it came out or will."""
+        """Take a waiting job back. True when it was waiting and no page of it came out or
+        will; otherwise its :meth:`fate` is what is known."""

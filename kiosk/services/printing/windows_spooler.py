@@ -12,10 +12,17 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
+from typing import Protocol
 
 from kiosk.language import Told
 from kiosk.services.printing import words
-from kiosk.services.printing.printer import JobFate, PrinterState, PrinterStatus, Trouble
+from kiosk.services.printing.printer import (
+    JobFate,
+    PrinterState,
+    PrinterStatus,
+    PrinterTrouble,
+    Trouble,
+)
 from kiosk.services.printing.words import trouble
 
 _DWORD = ctypes.c_uint32
@@ -125,30 +132,44 @@ def job_fate(status: int) -> JobFate:
     return JobFate.FAILED if status & _JOB_GONE else JobFate.WAITING
 
 
+class Queue(Protocol):
+    """A printer's queue. Every call raises PrinterTrouble where there is no such printer."""
+
+    def jobs(self) -> list[SpooledJob]:
+        """The jobs that stand in it."""
+
+    def bits(self) -> tuple[int, int]:
+        """The printer's status and its attributes."""
+
+    def delete(self, number: int) -> bool:
+        """Take a job out; whether the spooler agreed."""
+
+
 class WindowsSpooler:
-    """The queue of the printer called ``name``.
+    """What became of jobs on the printer called ``name``.
 
     The spooler forgets a job once it is printed. One whose :meth:`fate` was asked while it
     stood in the queue, and that is there no longer, has left it; of one that was never seen
     nothing is known.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, queue: Queue | None = None) -> None:
         self.name = name
+        self._queue = queue or _SystemQueue(name)
         self._seen: set[str] = set()
 
     def status(self) -> PrinterStatus:
-        """How the printer is. Raises PrinterTrouble where it is not there."""
-        with self._open() as handle:
-            status, attributes = _printer_bits(handle)
-            jobs = _jobs(handle)
+        """How the printer is."""
+        (status, attributes), jobs = self._queue.bits(), self._queue.jobs()
         kind = printer_trouble(status, attributes, jobs)
-        calm = words.PRINTING if jobs else words.READY
-        state = PrinterState.PROCESSING if jobs else PrinterState.IDLE
-        if kind is None:
-            return PrinterStatus(state, Told.of(calm, printer=self.name))
-        sentence = words.told(kind, printer=self.name, reason=f"0x{status:x}")
-        return PrinterStatus(PrinterState.STOPPED, sentence, trouble=kind)
+        if kind is not None:
+            sentence = words.told(kind, printer=self.name, reason=f"0x{status:x}")
+            return PrinterStatus(PrinterState.STOPPED, sentence, trouble=kind)
+        if jobs:
+            return PrinterStatus(
+                PrinterState.PROCESSING, Told.of(words.PRINTING, printer=self.name)
+            )
+        return PrinterStatus(PrinterState.IDLE, Told.of(words.READY, printer=self.name))
 
     def fate(self, job_name: str) -> JobFate:
         """What became of a job."""
@@ -163,84 +184,88 @@ class WindowsSpooler:
         found = self._find(job_name)
         if found is None or job_fate(found.status) is not JobFate.WAITING:
             return False
-        with self._open() as handle:
-            deleted = _delete(handle, found.number)
+        deleted = self._queue.delete(found.number)
+        # Of what was deleted its absence says nothing.
+        self._seen.discard(job_name)
         return deleted and not found.status & _JOB_PRINTING
 
     def _find(self, job_name: str) -> SpooledJob | None:
-        with self._open() as handle:
-            return next((job for job in _jobs(handle) if job.document == job_name), None)
-
-    @contextlib.contextmanager
-    def _open(self) -> Iterator[ctypes.c_void_p]:
-        handle = _opened(self.name)
-        if handle is None:
-            raise trouble(Trouble.UNKNOWN_PRINTER, printer=self.name)
-        try:
-            yield handle
-        finally:
-            _close(handle)
+        return next((job for job in self._queue.jobs() if job.document == job_name), None)
 
 
 _DELETE = 5
 _MOST_JOBS = 1000
+# Room for a job that comes in between asking for the size and asking for the jobs.
+_SPARE_BYTES = 4096
 
 if sys.platform == "win32":
     _library = ctypes.WinDLL("winspool.drv", use_last_error=True)
+    _counter = ctypes.POINTER(_DWORD)
     _library.OpenPrinterW.argtypes = (_TEXT, ctypes.POINTER(_HANDLE), ctypes.c_void_p)
     _library.ClosePrinter.argtypes = (_HANDLE,)
-    _counted = (ctypes.POINTER(_DWORD), ctypes.POINTER(_DWORD))
     _library.EnumJobsW.argtypes = (
-        _HANDLE, _DWORD, _DWORD, _DWORD, ctypes.c_void_p, _DWORD, *_counted,
+        _HANDLE, _DWORD, _DWORD, _DWORD, ctypes.c_void_p, _DWORD, _counter, _counter,
     )  # fmt: skip
-    _library.GetPrinterW.argtypes = (_HANDLE, _DWORD, ctypes.c_void_p, _DWORD, _counted[0])
+    _library.GetPrinterW.argtypes = (_HANDLE, _DWORD, ctypes.c_void_p, _DWORD, _counter)
     _library.SetJobW.argtypes = (_HANDLE, _DWORD, _DWORD, ctypes.c_void_p, _DWORD)
 
-    def _opened(name: str) -> ctypes.c_void_p | None:
-        handle = _HANDLE()
-        return handle if _library.OpenPrinterW(name, ctypes.byref(handle), None) else None
+    class _SystemQueue:
+        def __init__(self, name: str) -> None:
+            self._name = name
 
-    def _close(handle: ctypes.c_void_p) -> None:
-        _library.ClosePrinter(handle)
+        def jobs(self) -> list[SpooledJob]:
+            needed, count = _DWORD(), _DWORD()
+            counted = (ctypes.byref(needed), ctypes.byref(count))
+            with self._open() as handle:
+                _library.EnumJobsW(handle, 0, _MOST_JOBS, 1, None, 0, *counted)
+                room = ctypes.create_string_buffer(needed.value + _SPARE_BYTES)
+                if not _library.EnumJobsW(handle, 0, _MOST_JOBS, 1, room, len(room), *counted):
+                    return []
+            found = ctypes.cast(room, ctypes.POINTER(JobInfo))
+            jobs = (found[at] for at in range(count.value))
+            return [SpooledJob(job.job_id, job.document or "", job.status) for job in jobs]
 
-    def _jobs(handle: ctypes.c_void_p) -> list[SpooledJob]:
-        needed, count = _DWORD(), _DWORD()
-        counted = (ctypes.byref(needed), ctypes.byref(count))
-        _library.EnumJobsW(handle, 0, _MOST_JOBS, 1, None, 0, *counted)
-        # Room for a job that comes in between the two calls.
-        room = ctypes.create_string_buffer(needed.value + 4096)
-        if not _library.EnumJobsW(handle, 0, _MOST_JOBS, 1, room, len(room), *counted):
-            return []
-        found = ctypes.cast(room, ctypes.POINTER(JobInfo))
-        jobs = (found[at] for at in range(count.value))
-        return [SpooledJob(job.job_id, job.document or "", job.status) for job in jobs]
+        def bits(self) -> tuple[int, int]:
+            needed = _DWORD()
+            with self._open() as handle:
+                _library.GetPrinterW(handle, 2, None, 0, ctypes.byref(needed))
+                room = ctypes.create_string_buffer(needed.value + _SPARE_BYTES)
+                size = ctypes.byref(needed)
+                if not _library.GetPrinterW(handle, 2, room, len(room), size):
+                    return 0, 0
+            info = ctypes.cast(room, ctypes.POINTER(PrinterInfo2)).contents
+            return info.status, info.attributes
 
-    def _printer_bits(handle: ctypes.c_void_p) -> tuple[int, int]:
-        needed = _DWORD()
-        _library.GetPrinterW(handle, 2, None, 0, ctypes.byref(needed))
-        room = ctypes.create_string_buffer(needed.value + 4096)
-        if not _library.GetPrinterW(handle, 2, room, len(room), ctypes.byref(needed)):
-            return 0, 0
-        info = ctypes.cast(room, ctypes.POINTER(PrinterInfo2)).contents
-        return info.status, info.attributes
+        def delete(self, number: int) -> bool:
+            with self._open() as handle:
+                return bool(_library.SetJobW(handle, number, 0, None, _DELETE))
 
-    def _delete(handle: ctypes.c_void_p, number: int) -> bool:
-        return bool(_library.SetJobW(handle, number, 0, None, _DELETE))
+        @contextlib.contextmanager
+        def _open(self) -> Iterator[ctypes.c_void_p]:
+            handle = _HANDLE()
+            if not _library.OpenPrinterW(self._name, ctypes.byref(handle), None):
+                raise trouble(Trouble.UNKNOWN_PRINTER, printer=self._name)
+            try:
+                yield handle
+            finally:
+                _library.ClosePrinter(handle)
 
 else:
-    # No printer is known to a spooler that is not there.
 
-    def _opened(name: str) -> ctypes.c_void_p | None:
-        return None
+    class _SystemQueue:
+        """Elsewhere no printer is known to Windows."""
 
-    def _close(handle: ctypes.c_void_p) -> None:
-        return None
+        def __init__(self, name: str) -> None:
+            self._name = name
 
-    def _jobs(handle: ctypes.c_void_p) -> list[SpooledJob]:
-        return []
+        def jobs(self) -> list[SpooledJob]:
+            raise self._unknown()
 
-    def _printer_bits(handle: ctypes.c_void_p) -> tuple[int, int]:
-        return 0, 0
+        def bits(self) -> tuple[int, int]:
+            raise self._unknown()
 
-    def _delete(handle: ctypes.c_void_p, number: int) -> bool:
-        return False
+        def delete(self, number: int) -> bool:
+            raise self._unknown()
+
+        def _unknown(self) -> PrinterTrouble:
+            return trouble(Trouble.UNKNOWN_PRINTER, printer=self._name)

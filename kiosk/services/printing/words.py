@@ -128,6 +128,12 @@ _TROUBLES: dict[Trouble, Sentence] = {
         km="ម៉ាស៊ីនបោះពុម្ព «{printer}» មិនអាចអានឯកសារ PDF ដោយខ្លួនឯងបានទេ។ សូមបន្ថែមវា "
         "ក្នុងការកំណត់ម៉ាស៊ីនបោះពុម្ពរបស់ប្រព័ន្ធ រួចជ្រើសរើសវាពីបញ្ជី។",
     ),
+    Trouble.NO_SUCH_PAPER: Sentence(
+        en="The printer “{printer}” has no paper of the badge's size. Add this size in the "
+        "printer's settings, choose a badge design for its paper, or choose another printer.",
+        km="ម៉ាស៊ីនបោះពុម្ព «{printer}» គ្មានក្រដាសទំហំដូចប័ណ្ណនេះទេ។ សូមបន្ថែមទំហំនេះ "
+        "ក្នុងការកំណត់ម៉ាស៊ីន ជ្រើសរើសគំរូប័ណ្ណដែលត្រូវនឹងក្រដាសរបស់វា ឬជ្រើសរើសម៉ាស៊ីនផ្សេង។",
+    ),
     Trouble.REFUSED: Sentence(
         en="The printer “{printer}” refused this page ({reason}). Print it on another printer.",
         km="ម៉ាស៊ីនបោះពុម្ព «{printer}» មិនទទួលទំព័រនេះទេ ({reason})។ សូមបោះពុម្ពវាលើម៉ាស៊ីនផ្សេង។",

@@ -92,6 +92,10 @@
         <translation>រង់ចាំ %1</translation>
     </message>
     <message>
+        <source>F6: it came out. F5: print it once more.</source>
+        <translation>F6៖ ចេញហើយ។ F5៖ បោះពុម្ពម្តងទៀត។</translation>
+    </message>
+    <message>
         <source>%1 waiting; F5 prints them, Ctrl+Shift+P takes another printer.</source>
         <translation>រង់ចាំ %1៖ F5 បោះពុម្ព, Ctrl+Shift+P ប្តូរម៉ាស៊ីនបោះពុម្ព។</translation>
     </message>
@@ -282,6 +286,10 @@
     <message>
         <source>Print what is waiting</source>
         <translation>បោះពុម្ពអ្វីដែលកំពុងរង់ចាំ</translation>
+    </message>
+    <message>
+        <source>The badge came out</source>
+        <translation>ផ្លាកឈ្មោះចេញហើយ</translation>
     </message>
     <message>
         <source>Read a participant list…</source>
