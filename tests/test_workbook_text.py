@@ -15,6 +15,7 @@ import pytest
 from openpyxl import load_workbook
 
 from kiosk.domain import AgeBand, Disability, Event, Person, PhotoConsent, Sex
+from kiosk.services.phones import display
 from kiosk.services.workbook import Audience, write_workbook
 from tests.workbook_office import calculated, formulas, values, verdicts
 from tests.workbook_people import PROVENANCE, workshop
@@ -149,7 +150,8 @@ def test_every_field_is_read_back_as_it_was_but_for_what_is_announced(hostile: P
         person = people.pop(sheet[f"B{row}"].value)
         for letter, name in FIELDS.items():
             cell = sheet[f"{letter}{row}"]
-            expected = as_announced(getattr(person, name))
+            said = getattr(person, name)
+            expected = as_announced(display(said) if name == "phone" else said)
             assert (cell.value or "").replace("_x005F_", "_") == (expected or "")
             assert cell.data_type in ("s", "inlineStr", "n") or cell.value is None
             compared += 1

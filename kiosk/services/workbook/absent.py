@@ -51,7 +51,7 @@ def absent_sheet(morning: Morning, page: Worksheet, styles: StyleBook) -> Sheet:
     table = absent_table(morning)
     width = len(COLUMNS)
     set_widths(page, [column.width for column in COLUMNS])
-    set_print(page, morning, landscape=True, repeat="4:5")
+    set_print(page, morning, styles, landscape=True, repeat="4:5")
     page.freeze_panes = "E6"
     merge(page, *(f"A{row}:J{row}" for row in (1, 2, 3)))
     add_table(page, table, filtered=False)

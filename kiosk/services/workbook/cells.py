@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 from xml.sax.saxutils import escape
@@ -27,7 +27,6 @@ TALLEST_ROW = 409.0
 """Points (Excel specifications and limits)."""
 
 _DAY_NOUGHT = datetime(1899, 12, 30)  # noqa: DTZ001  (Excel counts local days from here)
-_FIRST_COUNTED_DAY = date(1900, 3, 1)
 _CUT_MARK = " … [cut: {units} characters, a cell holds 32,767]"
 
 # Controls, lone surrogates, non-characters and BOM: XML cannot hold them or Excel repairs
@@ -49,7 +48,7 @@ class Formula:
     result: int | float | Decimal | str
 
 
-Content = str | int | float | Decimal | datetime | date | Formula | None
+Content = str | int | float | Decimal | datetime | Formula | None
 
 
 class Cell(NamedTuple):
@@ -94,8 +93,6 @@ class CellWriter:
             return self._text(ref, sheet, style, content)
         if isinstance(content, Formula):
             return _formula(ref, style, content)
-        if isinstance(content, date) and not _countable(content):
-            return self._text(ref, sheet, style, content.isoformat())
         return f'<c r="{ref}" s="{style.plain}"><v>{_number(content)}</v></c>'
 
     def _text(self, ref: str, sheet: str, style: Style, content: str) -> str:
@@ -126,10 +123,8 @@ def in_formula(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def serial(moment: date) -> int | float:
-    """The number by which Excel knows a naive local date or datetime, by whole seconds."""
-    if not isinstance(moment, datetime):
-        return (moment - _DAY_NOUGHT.date()).days
+def serial(moment: datetime) -> float:
+    """The number by which Excel knows a naive local time, by whole seconds."""
     return (moment.replace(microsecond=0) - _DAY_NOUGHT).total_seconds() / 86_400
 
 
@@ -141,12 +136,8 @@ def _formula(ref: str, style: Style, formula: Formula) -> str:
     return f'<c r="{ref}" s="{style.plain}"><f>{text}</f><v>{_number(result)}</v></c>'
 
 
-def _number(value: int | float | Decimal | date) -> str:
-    return str(serial(value)) if isinstance(value, date) else str(value)
-
-
-def _countable(day: date) -> bool:
-    return (day.date() if isinstance(day, datetime) else day) >= _FIRST_COUNTED_DAY
+def _number(value: int | float | Decimal | datetime) -> str:
+    return str(serial(value)) if isinstance(value, datetime) else str(value)
 
 
 def _t(text: str) -> str:

@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 from kiosk.domain import Sex
 from kiosk.language import Language, Sentence, in_digits_of
 from kiosk.services.attendance_figures import Tally, closing_time
+from kiosk.services.provinces import PROVINCES
 from kiosk.services.workbook.cells import holdable
 from kiosk.services.workbook.data import data_table
 from kiosk.services.workbook.morning import (
@@ -170,13 +171,17 @@ def _provinces(morning: Morning) -> Section:
     shown = [
         name for name in sorted(attended, key=lambda name: (name == "", name)) if name in often
     ]
-    labels = [Sentence(en=name, km="") if name else NO_PROVINCE for name in shown]
+    labels = [_province(name) for name in shown]
     parts = [(label, attended[name]) for label, name in zip(labels, shown, strict=True)]
     section = _section("រាជធានី-ខេត្ត", "Province", morning, parts, "typed")
     if len(attended) == len(shown):
         return section
     rest = _sum(tally for name, tally in attended.items() if name not in often)
     return section._replace(lines=[*section.lines, _remainder(morning, rest, len(shown))])
+
+
+def _province(name: str) -> Sentence:
+    return Sentence(en=name, km=PROVINCES.get(name, "")) if name else NO_PROVINCE
 
 
 def _held(morning: Morning) -> Mapping[str, Tally]:

@@ -10,6 +10,7 @@ from itertools import chain
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kiosk.services.phones import display
 from kiosk.services.workbook.cells import Cell, Row
 from kiosk.services.workbook.looks import Look, StyleBook
 from kiosk.services.workbook.morning import (
@@ -77,7 +78,7 @@ COLUMNS = (
         _TEXT,
         lambda _, __, p: province_of(p),
     ),
-    Column("លេខទូរស័ព្ទ", "Phone", 15, _LATIN, lambda _, __, p: p.phone),
+    Column("លេខទូរស័ព្ទ", "Phone", 15, _LATIN, lambda _, __, p: display(p.phone)),
     Column("អ៊ីមែល", "Email", 28, _LATIN, lambda _, __, p: p.email),
     Column(
         "បានចូលរួម",
@@ -111,7 +112,7 @@ def data_sheet(morning: Morning, page: Worksheet, styles: StyleBook) -> Sheet:
     """The sheet with a filter on each column."""
     table = data_table(morning)
     set_widths(page, [column.width for column in COLUMNS])
-    set_print(page, morning, landscape=True, repeat="1:1")
+    set_print(page, morning, styles, landscape=True, repeat="1:1")
     page.print_title_cols = "A:D"
     page.page_setup.fitToWidth = _PAGES_WIDE
     page.freeze_panes = "E2"

@@ -49,9 +49,9 @@ from kiosk.services.workbook.sign_in import (
 
 _DOLLARS = '#,##0.00;[Red]-#,##0.00;"–"'
 _RIEL = '#,##0;[Red]-#,##0;"–"'
-_USD = Look(face="latin", across="right", number=_DOLLARS, typed=True, indent=1)
-_USD_SUM = Look(face="latin", across="right", number=_DOLLARS, bold=True, indent=1)
-_KHR_SUM = Look(face="latin", across="right", number=_RIEL, bold=True, indent=1)
+_USD = Look(face="latin", across="right", wrap=False, number=_DOLLARS, typed=True, indent=1)
+_USD_SUM = Look(face="latin", across="right", wrap=False, number=_DOLLARS, bold=True, indent=1)
+_KHR_SUM = Look(face="latin", across="right", wrap=False, number=_RIEL, bold=True, indent=1)
 _LATIN = Look(face="latin", number="@", indent=1)
 _KHMER = Look(number="@", indent=1)
 _KINDS = ("transport", "meals", "lodging")
@@ -87,7 +87,7 @@ def finance_table(morning: Morning) -> Table:
 def finance_sheet(morning: Morning, page: Worksheet, styles: StyleBook) -> Sheet:
     """The sheet; locked without a password but for rates, amounts and signatures."""
     table, places = finance_table(morning), _places(morning)
-    _set_page(page, morning, table, places)
+    _set_page(page, morning, styles, table, places)
     rows = chain(
         _title_rows(morning, styles),
         _rate_rows(morning, places, styles),
@@ -185,9 +185,11 @@ def _riel(places: _Places) -> Value:
     return value
 
 
-def _set_page(page: Worksheet, morning: Morning, table: Table, places: _Places) -> None:
+def _set_page(
+    page: Worksheet, morning: Morning, styles: StyleBook, table: Table, places: _Places
+) -> None:
     set_widths(page, [column.width for column in table.columns])
-    set_print(page, morning, landscape=True, repeat=f"{table.first - 2}:{table.first - 1}")
+    set_print(page, morning, styles, landscape=True, repeat=f"{table.first - 2}:{table.first - 1}")
     page.freeze_panes = f"E{table.first}"
     merge(page, *(f"A{row}:K{row}" for row in (1, 2, 3, 4)))
     for row in (5, 6):
@@ -244,8 +246,8 @@ def _facts(styles: StyleBook, facts: Sequence[tuple[str, str]]) -> Row:
 
 
 def _rate_rows(morning: Morning, places: _Places, styles: StyleBook) -> Iterator[Row]:
-    head = styles(Look(size=9, bold=True, fill=BAND, edges="grid"))
-    right = styles(Look(size=9, bold=True, fill=BAND, across="right"))
+    head = styles(Look(size=9, bold=True, fill=BAND, indent=1))
+    right = styles(Look(size=9, bold=True, fill=BAND, across="right", indent=1))
     titles = ("ធ្វើដំណើរ", "អាហារ", "ស្នាក់នៅ", "សរុប Total")
     title = Cell(head, "អត្រាក្នុងម្នាក់ គិតជាដុល្លារ · Rates per person, USD")
     cells = [title] + [Cell(head)] * 4 + [Cell(right, text) for text in titles]
@@ -258,20 +260,38 @@ def _rate_rows(morning: Morning, places: _Places, styles: StyleBook) -> Iterator
 
 def _rate_row(morning: Morning, key: str, row: int, styles: StyleBook) -> Row:
     name, rates = morning.categories[key], morning.allowances.of(key)
-    label = styles(Look(size=9))
+    label = styles(Look(size=9, indent=1))
     typed = styles(
-        Look(face="latin", size=9, across="right", number=_DOLLARS, typed=True, fill=FILL_IN)
+        Look(
+            face="latin",
+            size=9,
+            across="right",
+            number=_DOLLARS,
+            typed=True,
+            fill=FILL_IN,
+            indent=1,
+        )
     )
-    total = styles(Look(face="latin", size=9, across="right", number=_DOLLARS, bold=True))
+    total = styles(
+        Look(face="latin", size=9, across="right", wrap=False, number=_DOLLARS, bold=True, indent=1)
+    )
     amounts = [Cell(typed, getattr(rates, kind)) for kind in _KINDS]
     whole = Cell(total, Formula(f"ROUND(SUM(F{row}:H{row}),2)", rates.total))
     return Row([Cell(label, both(name.km, name.en)), *[Cell(label)] * 4, *amounts, whole], 19)
 
 
 def _riel_rate_row(morning: Morning, styles: StyleBook) -> Row:
-    label = styles(Look(size=9, edges="none", across="right"))
+    label = styles(Look(size=9, edges="none", across="right", indent=1))
     typed = styles(
-        Look(face="latin", across="right", number="#,##0.##", typed=True, fill=FILL_IN, bold=True)
+        Look(
+            face="latin",
+            across="right",
+            number="#,##0.##",
+            typed=True,
+            fill=FILL_IN,
+            bold=True,
+            indent=1,
+        )
     )
     none = styles(Look(edges="none"))
     name = Cell(label, "អត្រាប្តូរប្រាក់ ១ ដុល្លារ ស្មើរៀល · Exchange rate, riel for 1 USD")
@@ -280,9 +300,29 @@ def _riel_rate_row(morning: Morning, styles: StyleBook) -> Row:
 
 
 def _total_row(table: Table, morning: Morning, places: _Places, styles: StyleBook) -> Row:
-    label = styles(Look(bold=True, edges="total", across="right"))
-    dollars = styles(Look(face="latin", bold=True, edges="total", across="right", number=_DOLLARS))
-    riel = styles(Look(face="latin", bold=True, edges="total", across="right", number=_RIEL))
+    label = styles(Look(bold=True, edges="total", across="right", indent=1))
+    dollars = styles(
+        Look(
+            face="latin",
+            bold=True,
+            edges="total",
+            across="right",
+            wrap=False,
+            number=_DOLLARS,
+            indent=1,
+        )
+    )
+    riel = styles(
+        Look(
+            face="latin",
+            bold=True,
+            edges="total",
+            across="right",
+            wrap=False,
+            number=_RIEL,
+            indent=1,
+        )
+    )
     sums = [
         Cell(dollars, Formula(f"ROUND(SUM({letter}{table.first}:{letter}{table.last}),2)", amount))
         for letter, amount in zip("FGHI", _dollar_sums(morning), strict=True)

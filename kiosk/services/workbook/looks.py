@@ -89,7 +89,7 @@ class StyleBook:
 
     def __init__(self, page: Worksheet, faces: Faces) -> None:
         self._page = page
-        self._faces = faces
+        self.faces = faces
         self._known: dict[Look, Style] = {}
 
     def __call__(self, look: Look) -> Style:
@@ -117,5 +117,5 @@ class StyleBook:
         return cell.style_id
 
     def _font(self, look: Look) -> Font:
-        name: str = getattr(self._faces, look.face)
+        name: str = getattr(self.faces, look.face)
         return Font(name=name, size=look.size, bold=look.bold, color=look.colour, family=2)

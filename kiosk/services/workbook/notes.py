@@ -100,7 +100,7 @@ def notes_sheet(
     """The sheet. Its rows are made last, when ``writer`` knows what the others could not hold;
     ``data`` holds the Khmer and English titles of the columns to explain, if any."""
     set_widths(page, _WIDTHS)
-    set_print(page, morning, landscape=False, repeat=None)
+    set_print(page, morning, styles, landscape=False, repeat=None)
     merge(page, "A1:C1", "A2:C2")
     length = 2 + sum(2 + len(lines) for _, lines in _sections(morning, writer, data))
     return Sheet(page, _rows(morning, styles, writer, data), f"A1:C{length}", length)

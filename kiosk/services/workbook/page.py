@@ -35,8 +35,8 @@ HEAD_KM = Look(size=9.5, bold=True, fill=BAND, across="center")
 HEAD_EN = Look(face="latin", size=9, bold=True, fill=BAND, across="center")
 QUIET_TEXT = Look(size=9, colour=QUIET, edges="none")
 
-_PART = 70
-"""Characters of one of three parts of a header; Excel allows 255 for all, codes included."""
+_ROOM = (55, 65, 30)
+"""Characters of the three parts of a header; with fonts and sizes Excel allows 255 for all."""
 
 SIGN_OFF = (
     Sentence(en="Prepared by", km="រៀបចំដោយ"),
@@ -45,11 +45,11 @@ SIGN_OFF = (
 )
 _SIGN_OFF_LINES = (
     "{km} {en}\n\n\n"
-    "ហត្ថលេខា Signature: ..............................................\n"
-    "ឈ្មោះ Name: .......................................................\n"
+    "ហត្ថលេខា Signature: ..............................\n"
+    "ឈ្មោះ Name: .......................................\n"
     "កាលបរិច្ឆេទ Date: ....... / ....... / ............"
 )
-SIGN_OFF_HEIGHT = 138.0
+SIGN_OFF_HEIGHT = 116.0
 
 
 class Column(NamedTuple):
@@ -155,18 +155,21 @@ def merge(page: Worksheet, *areas: str) -> None:
         page.merged_cells.add(CellRange(area))
 
 
-def sign_off(styles: StyleBook, spans: Sequence[int]) -> Row:
-    """Three boxes in one tall row, which no page break can split; ``spans`` are their columns."""
+def sign_off(styles: StyleBook, spans: Sequence[int], first: Cell | None = None) -> Row:
+    """Three boxes in one tall row, which no page break can split; ``first`` stands before them.
+
+    ``spans`` says how many columns each takes.
+    """
     style = styles(Look(size=9.5, edges="box", down="top", indent=1))
+    boxes = [Cell(style, _SIGN_OFF_LINES.format(km=who.km, en=who.en)) for who in SIGN_OFF]
     cells: list[Cell] = []
-    for who, span in zip(SIGN_OFF, spans, strict=True):
-        cells += [Cell(style, _SIGN_OFF_LINES.format(km=who.km, en=who.en))]
-        cells += [Cell(style)] * (span - 1)
+    for box, span in zip([first, *boxes] if first else boxes, spans, strict=True):
+        cells += [box, *[Cell(box.style)] * (span - 1)]
     return Row(cells, SIGN_OFF_HEIGHT)
 
 
 def merge_sign_off(page: Worksheet, row: int, spans: Sequence[int]) -> None:
-    """Merge the three boxes of :func:`sign_off` in ``row``."""
+    """Merge the boxes of :func:`sign_off` in ``row``."""
     start = 1
     for span in spans:
         merge(page, f"{get_column_letter(start)}{row}:{get_column_letter(start + span - 1)}{row}")
@@ -186,7 +189,9 @@ def mark_checks(page: Worksheet, rows: Sequence[int], letter: str) -> None:
     page.conditional_formatting.add(area, bad)
 
 
-def set_print(page: Worksheet, morning: Morning, *, landscape: bool, repeat: str | None) -> None:
+def set_print(
+    page: Worksheet, morning: Morning, styles: StyleBook, *, landscape: bool, repeat: str | None
+) -> None:
     """A4, one page wide, titles on every page, initials and page numbers at the foot."""
     page.page_setup.paperSize = 9
     page.page_setup.orientation = "landscape" if landscape else "portrait"
@@ -200,34 +205,36 @@ def set_print(page: Worksheet, morning: Morning, *, landscape: bool, repeat: str
     if repeat:
         page.print_title_rows = repeat
     page.sheet_view.showGridLines = False
-    _head_and_foot(page, morning)
+    _head_and_foot(page, morning, f"{styles.faces.khmer},Regular")
 
 
-def _head_and_foot(page: Worksheet, morning: Morning) -> None:
+def _head_and_foot(page: Worksheet, morning: Morning, font: str) -> None:
     event = morning.event
     organizer, title = (event.organizer_en or event.organizer_km, event.title_en or event.title_km)
     dated = f"{event.date:%Y-%m-%d} | {page.title}"
     parts = page.HeaderFooter
     parts.differentFirst = True
-    parts.firstHeader = _parts(organizer, "", dated)
-    parts.oddHeader = _parts(organizer, title, dated)
-    parts.firstFooter, parts.oddFooter = _foot(), _foot()
+    parts.firstHeader = _parts(font, organizer, "", dated)
+    parts.oddHeader = _parts(font, organizer, title, dated)
+    parts.firstFooter, parts.oddFooter = _foot(font), _foot(font)
 
 
-def _foot() -> HeaderFooterItem:
+def _foot(font: str) -> HeaderFooterItem:
     left = "រៀបចំ Prepared: .............  ពិនិត្យ Verified: ............."
-    foot = _parts(left, "", "អនុម័ត Approved: .............")
+    foot = _parts(font, left, "", "អនុម័ត Approved: .............")
     foot.center.text = "ទំព័រ Page &P / &N"
     return foot
 
 
-def _parts(*texts: str) -> HeaderFooterItem:
+def _parts(font: str, *texts: str) -> HeaderFooterItem:
     """Left, middle and right: each one line, ``&`` doubled, together short enough."""
     item = HeaderFooterItem()
-    for part, text in zip((item.left, item.center, item.right), texts, strict=True):
+    parts = (item.left, item.center, item.right)
+    for part, text, room in zip(parts, texts, _ROOM, strict=True):
         line = " ".join(holdable(text).split())
-        shown = line if len(line) <= _PART else f"{line[: _PART - 1]}…"
-        part.text, part.size = shown.replace("&", "&&") or None, 8
+        most = max(0, room - line.count("&"))
+        shown = line if len(line) <= most else f"{line[: most - 1]}…"
+        part.text, part.size, part.font = shown.replace("&", "&&") or None, 8, font
     return item
 
 

@@ -83,8 +83,8 @@ def _finance(morning: Morning) -> Iterator[Check]:
     )
     yield Check(
         Sentence(
-            en="Finance lines for another person than the Sign-in line",
-            km="ជួរក្នុង Finance ដែលមិនមែនជាអ្នកក្នុង Sign-in",
+            en="Lines where Finance ≠ Sign-in: ID",
+            km="ជួរ Finance ≠ Sign-in៖ លេខសម្គាល់",
         ),
         Formula(f"SUMPRODUCT(1-EXACT({finance.span('ID')},{sign_in.span('ID')}))", 0),
         0,
@@ -129,8 +129,8 @@ def _same_cells(morning: Morning) -> Iterator[Check]:
     kms = {column.en: column.km for column in table.columns}
     for title, differing in _differing(morning, table).items():
         label = Sentence(
-            en=f"Sign-in cells that differ from Data: {title}",
-            km=f"ក្រឡាក្នុង Sign-in ខុសពី Data៖ {kms[title]}",
+            en=f"Cells where Sign-in ≠ Data: {title}",
+            km=f"ក្រឡា Sign-in ≠ Data៖ {kms[title]}",
         )
         yield Check(label, Formula(f"SUMPRODUCT({differing})", 0), 0)
 

@@ -60,14 +60,18 @@ def save(path: Path, write: Callable[[IO[bytes]], None]) -> Path:
     Raises a :class:`Refusal` where the disk or the folder says no. Whatever is raised, a
     file that stood at ``path`` is as it was and no other is left behind.
     """
+    try:
+        _check_place(path)
+        return _placed(_filled(path, write), path)
+    except OSError as error:
+        raise _refusal(error, path) from error
+
+
+def _check_place(path: Path) -> None:
     if path.is_dir():
         raise Refusal(_IS_FOLDER, name=path.name)
     if not path.parent.is_dir():
         raise Refusal(_NO_FOLDER, folder=path.parent)
-    try:
-        return _placed(_filled(path, write), path)
-    except OSError as error:
-        raise _refusal(error, path) from error
 
 
 def _filled(path: Path, write: Callable[[IO[bytes]], None]) -> Path:

@@ -16,6 +16,7 @@ from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kiosk.domain import AgendaItem, Person, PhotoConsent, Sex
+from kiosk.services.phones import display
 from kiosk.services.workbook.cells import Cell, Content, Formula, Row, in_formula
 from kiosk.services.workbook.looks import FILL_IN, QUIET, Look, StyleBook
 from kiosk.services.workbook.morning import (
@@ -65,7 +66,7 @@ COLUMNS = (
     Column("តួនាទី", "Position", 18, _KHMER, lambda _, __, p: _position(p)),
     Column("ស្ថាប័ន/អង្គភាព", "Organisation", 27, _KHMER, lambda _, __, p: _organisation(p)),
     Column("រាជធានី-ខេត្ត", "Province", 14, _KHMER, lambda _, __, p: province_of(p)),
-    Column("លេខទូរស័ព្ទ", "Phone", 13.5, _MIDDLE, lambda _, __, p: p.phone),
+    Column("លេខទូរស័ព្ទ", "Phone", 13.5, _MIDDLE, lambda _, __, p: display(p.phone)),
     Column(
         "ម៉ោងមកដល់",
         "Time in",
@@ -80,7 +81,7 @@ _WIDTH = len(COLUMNS)
 _LAST_TITLE_ROW = 9
 _TEXT_WIDTHS = {2: 19, 3: 20, 5: 18, 6: 27, 7: 14}
 _ROW_HEIGHT = 31.0
-_SIGN_OFF_SPANS = (4, 3, 5)
+_SIGN_OFF_SPANS = (4, 3, 3, 2)
 _NOTICE_KM = (
     "ដោយចុះហត្ថលេខា ខ្ញុំបញ្ជាក់ថាខ្ញុំបានចូលរួម និងបានជ្រាបពីការប្រើប្រាស់ទិន្នន័យរបស់ខ្ញុំ។ "
     "ការយល់ព្រមថតរូបកត់ត្រាដោយឡែក ការមិនយល់ព្រមមិនប៉ះពាល់ដល់ការចូលរួមឡើយ។"
@@ -107,7 +108,7 @@ def sign_in_table(morning: Morning) -> Table:
 def sign_in_sheet(morning: Morning, page: Worksheet, styles: StyleBook) -> Sheet:
     """The sheet with title block, people, closing line and sign-off boxes."""
     table = sign_in_table(morning)
-    _set_page(page, morning, table)
+    _set_page(page, morning, styles, table)
     _add_signatures(page, morning, table)
     rows = chain(
         _title_rows(morning, styles),
@@ -115,19 +116,18 @@ def sign_in_sheet(morning: Morning, page: Worksheet, styles: StyleBook) -> Sheet
         people_rows(table, morning, morning.arrived, styles, _height),
         _closing_rows(table, morning, styles),
     )
-    end = table.last + 3
+    end = table.last + 2
     return Sheet(page, rows, f"A1:L{end}", end)
 
 
-def _set_page(page: Worksheet, morning: Morning, table: Table) -> None:
+def _set_page(page: Worksheet, morning: Morning, styles: StyleBook, table: Table) -> None:
     set_widths(page, [column.width for column in COLUMNS])
-    set_print(page, morning, landscape=True, repeat=f"8:{_LAST_TITLE_ROW}")
+    set_print(page, morning, styles, landscape=True, repeat=f"8:{_LAST_TITLE_ROW}")
     page.freeze_panes = "E10"
     merge(page, *(f"A{row}:L{row}" for row in (1, 2, 3, 4, 7)))
     for row in (5, 6):
         merge(page, f"A{row}:B{row}", f"C{row}:D{row}", f"E{row}:F{row}", f"I{row}:J{row}")
-    merge(page, f"A{table.last + 1}:L{table.last + 1}")
-    merge_sign_off(page, table.last + 3, _SIGN_OFF_SPANS)
+    merge_sign_off(page, table.last + 2, _SIGN_OFF_SPANS)
     add_table(page, table, filtered=False)
     mark_no(page, table, "Photo OK")
 
@@ -145,7 +145,7 @@ def _title_rows(morning: Morning, styles: StyleBook) -> list[Row]:
         wide(styles, EVENT_EN, english_title(morning), _WIDTH, 19),
         _facts(styles, grant_facts(morning)),
         _facts(styles, _day_facts(morning)),
-        wide(styles, Look(size=8.5, colour=QUIET, edges="none"), "\n".join(notice), _WIDTH, 50),
+        wide(styles, Look(size=8.5, colour=QUIET, edges="none"), "\n".join(notice), _WIDTH, 44),
     ]
 
 
@@ -250,12 +250,12 @@ def _height(contents: Sequence[Content]) -> float:
 
 
 def _closing_rows(table: Table, morning: Morning, styles: StyleBook) -> Iterator[Row]:
+    """The closing line and the boxes in one row: nobody signs on a page that says no number."""
     persons, women = morning.counts.arrived, morning.counts.by_sex[Sex.FEMALE].arrived
-    look = Look(size=11, bold=True, edges="none")
+    look = styles(Look(size=10.5, bold=True, edges="box", down="top", indent=1))
     closing = Formula(closing_formula(table), closing_line(persons, women))
-    yield wide(styles, look, closing, _WIDTH, 48)
-    yield Row([], 8)
-    yield sign_off(styles, _SIGN_OFF_SPANS)
+    yield Row([], 6)
+    yield sign_off(styles, _SIGN_OFF_SPANS, Cell(look, closing))
 
 
 def closing_formula(table: Table) -> str:

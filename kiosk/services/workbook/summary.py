@@ -8,7 +8,7 @@ Beside each total stands what it was when exported: a cell changed since turns i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from openpyxl.worksheet.worksheet import Worksheet
@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kiosk.language import Sentence
 from kiosk.services.workbook.cells import Cell, Content, Formula, Row
 from kiosk.services.workbook.counting import Line, Section, Split, disaggregation, headline
-from kiosk.services.workbook.looks import BAND, QUIET, Look, StyleBook
+from kiosk.services.workbook.looks import BAND, QUIET, Edges, Look, StyleBook
 from kiosk.services.workbook.morning import Audience, Morning, both, english_date, khmer_date
 from kiosk.services.workbook.package import Sheet
 from kiosk.services.workbook.page import (
@@ -39,6 +39,7 @@ _WIDTHS = (36, 40, 9, 9, 13, 10, 10, 12, 12)
 _OVERALL_ROW = 6
 _FIRST_ROW = 8
 _FIGURE = Look(face="latin", across="center", number="#,##0")
+_PLAIN = Look(face="latin", across="center")
 _TOTAL = Look(face="latin", across="center", number="#,##0", bold=True)
 _EXPORTED = Look(face="latin", size=9, across="center", number="#,##0", colour=QUIET)
 _SHARE = Look(face="latin", across="center", number="0%")
@@ -94,15 +95,15 @@ def summary_sheet(morning: Morning, page: Worksheet, styles: StyleBook) -> Sheet
         _add_section(body, section)
     _add_checks(body, checks(morning))
     last = body.next - 1
-    _set_page(page, morning)
+    _set_page(page, morning, styles)
     mark_checks(page, [_OVERALL_ROW, *body.verdicts], "I")
     rows = [*_title_rows(morning, body, last), *body.rows]
     return Sheet(page, rows, f"A1:I{last}", last)
 
 
-def _set_page(page: Worksheet, morning: Morning) -> None:
+def _set_page(page: Worksheet, morning: Morning, styles: StyleBook) -> None:
     set_widths(page, _WIDTHS)
-    set_print(page, morning, landscape=False, repeat=None)
+    set_print(page, morning, styles, landscape=False, repeat=None)
     merge(page, *(f"A{row}:I{row}" for row in (1, 2, 3, 4, 5)))
     merge(page, f"A{_OVERALL_ROW}:H{_OVERALL_ROW}")
     page.freeze_panes = f"A{_OVERALL_ROW + 1}"
@@ -173,22 +174,29 @@ def _add_total(body: _Rows, first: int, sums: Split) -> None:
         for letter, figure in zip("CDEF", sums, strict=True)
     ]
     holds = f"AND(C{row}+D{row}+E{row}=F{row},F{row}=H{row},F{row}=F${body.attended})"
-    _add_figures(body, labels, figures, sums, holds)
+    _add_figures(body, labels, figures, sums, holds, edges="total")
 
 
 def _add_figures(
-    body: _Rows, labels: Sequence[Cell], figures: Sequence[Content], now: Split, holds: str
+    body: _Rows,
+    labels: Sequence[Cell],
+    figures: Sequence[Content],
+    now: Split,
+    holds: str,
+    *,
+    edges: Edges = "grid",
 ) -> None:
-    row, styles = body.next, body.styles
+    row = body.next
     women, _, _, total = now
     share = Formula(f'IF(F{row}=0,"",ROUND(C{row}/F{row},4))', _share(women, total))
-    look = styles(_FIGURE)
+    looks = (_FIGURE, _FIGURE, _FIGURE, _TOTAL, _SHARE, _EXPORTED)
+    contents = (*figures, share, total)
     cells = [
         *labels,
-        *(Cell(look, figure) for figure in figures[:3]),
-        Cell(styles(_TOTAL), figures[3]),
-        Cell(styles(_SHARE), share),
-        Cell(styles(_EXPORTED), total),
+        *(
+            Cell(body.styles(replace(look, edges=edges)), content)
+            for look, content in zip(looks, contents, strict=True)
+        ),
         body.verdict(holds, True),
     ]
     body.add(cells, _height(labels))
@@ -213,17 +221,17 @@ def _height(labels: Sequence[Cell]) -> float:
     """Of a row with these two labels."""
     texts = zip(labels, _WIDTHS, strict=False)
     return max(
-        21.0, LINE * max(lines_of(str(label.content or ""), width) for label, width in texts)
+        20.0, LINE * max(lines_of(str(label.content or ""), width) for label, width in texts)
     )
 
 
 def _check_cells(body: _Rows, check: Check) -> Iterator[Cell]:
     row, styles = body.next, body.styles
-    blank, look = styles(_FIGURE), styles(_FIGURE)
+    blank, plain = styles(_FIGURE), styles(_PLAIN)
     yield Cell(styles(_LABEL_KM), check.label.km)
     yield Cell(styles(_LABEL_EN), check.label.en)
     yield from [Cell(blank)] * 3
-    yield Cell(look, check.first)
+    yield Cell(plain, check.first)
     yield Cell(blank)
-    yield Cell(look, check.second)
+    yield Cell(plain, check.second)
     yield body.verdict(f"F{row}{check.relation}H{row}", check.holds)
