@@ -497,6 +497,14 @@ NO_LISTS: dict[str, tuple[Callable[[Path], Path], str]] = {
         lambda p: rewritten(p, "xl/worksheets/sheet1.xml", lambda xml: b"<worksheet><sheetD"),
         "is damaged",
     ),
+    "misplaced.xlsx": (
+        lambda p: rewritten(
+            p,
+            "xl/worksheets/sheet1.xml",
+            lambda xml: xml.replace(b'<c r="C9"', b"<c r = 'C999999999'", 1),
+        ),
+        "is damaged",
+    ),
     "bomb.xlsx": (_bomb, "would unpack to 700 MB"),
     "lying_bomb.xlsx": (_lying_bomb, "is damaged"),
     "ruined.csv": (lambda p: _write(p, RUINED.read_bytes()), "was lost when it was saved"),
@@ -622,3 +630,18 @@ def test_an_xlsb_with_a_cell_at_the_end_of_the_sheet_is_refused(tmp_path: Path) 
 def test_a_default_category_that_the_event_does_not_have_is_refused(event: Event) -> None:
     with pytest.raises(Refusal, match="is not a category of this event"):
         plan(scan(CLEAN), event, (), default_category="vip")
+
+
+def test_planning_tells_its_progress_and_can_be_given_up(event: Event, tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    path.write_text("Name,Sex\n" + "".join(f"Person {n},F\n" for n in range(1200)), "utf-8")
+    scanned = scan(path)
+    told: list[tuple[int, int]] = []
+    plan(scanned, event, (), progress=lambda done, total: told.append((done, total)))
+    assert told == [(done, 2400) for done in (500, 1000, 1500, 2000)]
+
+    def give_up(done: int, total: int) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        plan(scanned, event, (), progress=give_up)

@@ -21,9 +21,11 @@ _FORMULA = re.compile(
     r"^=(?=.*[A-Za-z0-9])|^@[A-Za-z.]+\(|^[+\-@][A-Za-z.]+\d*\(|^[+\-=@].*\|.*!|\b(?:cmd|powershell|mshta)\s*\|",
     re.IGNORECASE,
 )
+_FORMULA_STARTS = ("=", "@", "+", "-")
 _EMPTY_WORDS = frozenset(
-    {"-", "--", "---", "–", "—", "n/a", "na", "none", "null", "nil", "#n/a", "."}
+    {"", "-", "--", "---", "–", "—", "n/a", "none", "null", "nil", "#n/a", "."}
 )
+"""Not "na": ណា is a name, and so written in Latin."""
 
 
 def text_of(cell: Cell) -> str:
@@ -51,22 +53,24 @@ def tidy(text: str) -> str:
 
 def is_empty(cell: Cell) -> bool:
     """Whether a cell shows nothing."""
-    return isinstance(cell, str) and (not cell or not tidy(cell))
+    if not isinstance(cell, str):
+        return False
+    return not cell[:1].isalnum() and not tidy(cell)
 
 
 def says_nothing(text: str) -> bool:
     """Whether a text stands for an empty cell: a dash, "N/A"."""
-    return not text or text.casefold() in _EMPTY_WORDS
+    return text.casefold() in _EMPTY_WORDS
 
 
 def is_ruined(text: str) -> bool:
     """Whether the letters were lost when the text was saved: nothing but question marks."""
-    return _RUINED.match(text) is not None
+    return "??" in text and _RUINED.match(text) is not None
 
 
 def looks_like_formula(text: str) -> bool:
     """Whether a spreadsheet might run the text: ``=HYPERLINK(…)``, ``@SUM(…)``, ``=cmd|…!A0``."""
-    return _FORMULA.search(text) is not None
+    return (text[:1] in _FORMULA_STARTS or "|" in text) and _FORMULA.search(text) is not None
 
 
 def khmer_part(text: str) -> tuple[str, str]:
@@ -91,7 +95,8 @@ def is_khmer(text: str) -> bool:
 _KHMER = re.compile("[\u1780-\u17b3]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _KHMER_RUN = re.compile(
-    "[\u1780-\u17dd\u17e0-\u17e9](?:[\u1780-\u17dd\u17e0-\u17e9 .\u200b-]*[\u1780-\u17dd\u17e0-\u17e9])?"
+    "[\u1780-\u17dd\u17e0-\u17e9]"
+    "(?:[\u1780-\u17dd\u17e0-\u17e9 .\u200b-]*[\u1780-\u17dd\u17e0-\u17e9])?"
 )
 _EDGES = " \n/|()[]-–—,;:"
 

@@ -14,6 +14,7 @@ from kiosk.domain import (
     PhotoConsent,
     Sex,
 )
+from kiosk.services.lists.row_fields import MAX_NOTE
 from kiosk.services.names import canonical_name
 
 Changes = dict[str, tuple[object, object]]
@@ -67,7 +68,7 @@ def _joined_note(old: str, new: str) -> str:
     """The old note with the list's parts; a part with the same title takes the old one's place."""
     parts = {_title(part): part for part in old.split(_PART) if part}
     parts |= {_title(part): part for part in new.split(_PART) if part}
-    return _PART.join(parts.values())
+    return _PART.join(parts.values())[:MAX_NOTE]
 
 
 def _title(part: str) -> str:

@@ -129,17 +129,20 @@ def _fields(row: Sequence[str]) -> list[Field]:
 def _score(row: Sequence[str]) -> float:
     """How much a row looks like titles: fields named, less cells that are no title.
 
-    Below 1 it is none: a name's column must be among at least two fields, or be the only
-    text of the row but its number.
+    Below 1 it is none. A name's column alone among unknown titles is the least that counts.
     """
     fields = set(_fields(row))
-    named = fields & NAME_FIELDS or fields & {Field.ORGANISATION} and len(fields) > 2
+    named = fields & NAME_FIELDS or (Field.ORGANISATION in fields and len(fields) > 2)
     if not named:
         return 0
     others = sum(1 for text in row if text) - len(_fields(row))
     if len(fields) < 2 and others:
-        return 0
+        return 1 if all(map(_short_words, row)) else 0
     return max(0, len(fields) - 0.4 * others + (0.5 if fields & NAME_FIELDS else 0))
+
+
+def _short_words(text: str) -> bool:
+    return len(text) < 60 and not any(letter.isdigit() for letter in text)
 
 
 def _continues(other: Sequence[str], titles: Sequence[str]) -> bool:
@@ -163,7 +166,7 @@ def _same_script_again(other: Sequence[str], titles: Sequence[str]) -> bool:
 
 
 def _of_two(first: int, top: Sequence[str], bottom: Sequence[str]) -> Header:
-    """One title a column out of two rows; a top title reaches over the columns it was merged over."""
+    """One title a column out of two rows; a top title reaches over the columns below it."""
     width = max(len(top), len(bottom))
     tops = [*top, *[""] * (width - len(top))]
     bottoms = [*bottom, *[""] * (width - len(bottom))]
@@ -196,4 +199,4 @@ def _looks_like_name(text: str) -> bool:
     return bool(_NAME_WORDS.match(text)) and len(text) <= 40
 
 
-_SEXES = frozenset("f m female male ស ប ស្រី ប្រុស mr ms mrs".split())
+_SEXES = frozenset(("f", "m", "female", "male", "ស", "ប", "ស្រី", "ប្រុស", "mr", "ms", "mrs"))

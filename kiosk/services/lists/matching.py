@@ -15,10 +15,11 @@ from uuid import UUID
 from kiosk.domain import DETAIL_FIELDS, Person, PersonDetails
 from kiosk.services.lists.sameness import (
     Identity,
+    differ_otherwise,
     names_equal,
     names_near,
+    same_contact,
     same_organisation,
-    same_phone,
 )
 
 _NAMES = frozenset({"name_km", "name_latin"})
@@ -118,13 +119,14 @@ def _alike(details: PersonDetails, person: Person) -> int:
 
 def _weight(row: Identity, person: Identity, *, renamed: bool) -> int:
     """How surely a row is a person: 0 not at all, 1 perhaps, from 2 on it is."""
-    phone, organisation = same_phone(row, person), same_organisation(row, person)
+    phone, organisation = same_contact(row, person), same_organisation(row, person)
     if not row.named or not person.named:
         return _weight_of_seat(row, person, renamed=renamed, phone=phone, organisation=organisation)
     if renamed and phone:
         return 3
     if names_equal(row, person):
-        return _weight_of_namesake(phone, organisation)
+        weight = _weight_of_namesake(phone, organisation)
+        return 1 if weight and phone is False and differ_otherwise(row, person) else weight
     if phone and names_near(row, person, farthest=0):
         return 3
     return 1 if phone and _no_common_script(row, person) else 0

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.language import Told
+from kiosk.services.khmer import canonical
 from kiosk.services.lists import sentences as say
 from kiosk.services.lists.cells import (
     is_khmer,
@@ -24,6 +25,11 @@ MAX_NAME = 120
 
 _TYPED_FOR_A_KHMER_FONT = re.compile(r"[a-z][A-Z]|[A-Za-z][;:<>|\\^~`{}@#$%&*+=0-9][A-Za-z]")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_TITLE_START = 12
+_TITLES_BEGIN = tuple(
+    map(canonical, ("លោក", "អ្នក", "នាង", "ឧក", "ឯក", "ឯ.", "សម្ត", "ព្រះ", "សាស្ត", "វេជ្ជ", "ល."))
+) + tuple(map(canonical, ("កញ្ញា", "បណ្ឌិ", "ភិក្ខុ", "ភន្តេ", "យុវ")))
+"""What the Khmer honorifics begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +106,11 @@ class _Words:
         return words
 
     def _take(self, cell: NameCell) -> None:
-        honorific, name = split_honorific(cell.text.replace("\n", " "))
+        honorific, name = _split(cell.text.replace("\n", " "))
         for part, khmer in zip(khmer_part(name), (True, False), strict=True):
             if not part:
                 continue
-            inner, bare = split_honorific(part)
+            inner, bare = _split(part) if part != name else ("", part)
             self._keep_honorific(" ".join(h for h in (honorific, inner) if h))
             honorific = ""
             slot = {Field.SURNAME: self.surnames, Field.GIVEN: self.given}
@@ -132,6 +138,13 @@ class _Words:
         if whole and not (surname and given):
             return whole
         return " ".join(part for part in (surname.upper(), given) if part)
+
+
+def _split(name: str) -> tuple[str, str]:
+    """The honorific and the name; most Khmer names begin like no title and cost little."""
+    if is_khmer(name[:1]) and not canonical(name[:_TITLE_START]).startswith(_TITLES_BEGIN):
+        return "", name
+    return split_honorific(name)
 
 
 def _untrusted(cell: NameCell) -> Told | None:

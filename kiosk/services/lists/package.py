@@ -11,12 +11,15 @@ from __future__ import annotations
 import html
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 
 from kiosk.language import Refusal, Sentence
 from kiosk.services.lists import sentences as say
+from kiosk.services.lists.binary_sheets import scan_xlsb, xlsb_sheets
+from kiosk.services.lists.ods_xml import scan_ods
 from kiosk.services.lists.sheet_xml import SheetFacts, scan_sheet, trimmed_sheet
 from kiosk.services.lists.tables import Marks
 
@@ -25,10 +28,24 @@ MAX_UNPACKED = 600_000_000
 MAX_PART_OF_STRINGS = 200_000_000
 MAX_ENTRIES = 5000
 _PIECE = 1 << 20
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    KeyError,
+    IndexError,
+    ValueError,
+)
+"""What reading a damaged zip or binary part raises."""
 
-_LEGACY_FONT = re.compile(
+LEGACY_FONT = re.compile(
     rb"^(?:limon|abc-|abczwsp|baidok|khek|ksw|fk[ -]|truth|krasar|khmer-?limon)", re.IGNORECASE
 )
+"""Names of the fonts of before Unicode, whose letters only look like Khmer."""
+
 _FONT = re.compile(rb"<font>.*?</font>|<font/>", re.DOTALL)
 _FONT_NAME = re.compile(rb"<name\b[^>]*\bval=\"([^\"]*)\"")
 _RUN_FONT = re.compile(rb"<rFont\b[^>]*\bval=\"([^\"]*)\"")
@@ -60,18 +77,18 @@ class Package:
         Raises:
             Refusal: the zip holds no workbook, is locked or damaged, or unpacks to too much.
         """
-        self._check_entries()
         try:
+            self._check_entries()
             self._read_parts()
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, KeyError):
+        except _DAMAGED:
             raise Refusal(say.DAMAGED, file=self._name) from None
         except RuntimeError:  # zipfile's word for a part that needs a password
             raise Refusal(say.ENCRYPTED, file=self._name) from None
 
-    def marks(self, sheet: str) -> Marks:
-        """What the sheet of that name marks; nothing where its format was not scanned."""
-        path = self._paths.get(sheet, "")
-        return self._facts[path].marks if path in self._facts else Marks()
+    def marks(self) -> dict[str, Marks]:
+        """What each sheet marks, by its name."""
+        paths = ((name, self._facts.get(path)) for name, path in self._paths.items())
+        return {name: facts.marks for name, facts in paths if facts}
 
     def trimmed(self, content: bytes) -> io.BytesIO:
         """The file for calamine: as it is, or without cells that stand far from the list."""
@@ -113,19 +130,35 @@ class Package:
         ]
 
     def _read_parts(self) -> None:
+        if "content.xml" in self._archive.namelist():
+            self._read_ods()
+            return
         self._paths = self._sheet_paths()
         formats = self._legacy_formats()
         strings = self._legacy_strings()
-        sheets = {path for path in self._paths.values() if path.endswith(".xml")}
+        sheets = set(self._paths.values())
         for entry in self._parts():
-            if entry.filename in sheets:
-                facts = scan_sheet(self._pieces(entry), formats, strings)
-                if facts.too_much:
-                    raise Refusal(say.TOO_MANY_ROWS, file=self._name)
-                self._facts[entry.filename] = facts
-            else:
+            if entry.filename not in sheets:
                 for _ in self._pieces(entry):
                     pass
+                continue
+            if entry.filename.endswith(".bin"):
+                facts = scan_xlsb(self._archive.read(entry))
+            else:
+                facts = scan_sheet(self._pieces(entry), formats, strings)
+            if facts.broken:
+                raise Refusal(say.DAMAGED, file=self._name)
+            if facts.too_much:
+                raise Refusal(say.TOO_MANY_ROWS, file=self._name)
+            self._facts[entry.filename] = facts
+
+    def _read_ods(self) -> None:
+        """An ods: all of its sheets are one part."""
+        facts = scan_ods(self._pieces(self._archive.getinfo("content.xml")))
+        if any(sheet.too_much for sheet in facts.values()):
+            raise Refusal(say.TOO_MANY_ROWS, file=self._name)
+        self._facts = facts
+        self._paths = {name: name for name in facts}
 
     def _pieces(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         with self._archive.open(entry) as part:
@@ -143,11 +176,16 @@ class Package:
 
     def _sheet_paths(self) -> dict[str, str]:
         """Sheet names with the paths of their parts, as the workbook and its relations say."""
+        binary = "xl/workbook.bin" in self._archive.namelist()
+        relations = f"xl/_rels/workbook.{'bin' if binary else 'xml'}.rels"
         targets = {}
-        for relation in _RELATION.findall(self._part("xl/_rels/workbook.xml.rels")):
+        for relation in _RELATION.findall(self._part(relations)):
             target = _attribute(relation, b"Target")
             path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
             targets[_attribute(relation, b"Id")] = path
+        if binary:
+            named = xlsb_sheets(self._archive.read("xl/workbook.bin"))
+            return {name: targets.get(key, "") for name, key in named.items()}
         paths = {}
         for sheet in _SHEET.findall(self._part("xl/workbook.xml")):
             relation_id = re.search(rb"\b\w+:id=\"([^\"]*)\"|(?<![\w:])id=\"([^\"]*)\"", sheet)
@@ -162,7 +200,7 @@ class Package:
         legacy = {
             str(i).encode(): found.group(1).decode("utf-8", "replace")
             for i, found in enumerate(names)
-            if found and _LEGACY_FONT.match(found.group(1))
+            if found and LEGACY_FONT.match(found.group(1))
         }
         block = _CELL_FORMATS.search(styles) if legacy else None
         fonts = _FORMAT_FONT.findall(block.group()) if block else []
@@ -171,11 +209,11 @@ class Package:
     def _legacy_strings(self) -> dict[int, str]:
         """Numbers of the shared strings that have a run in a font of before Unicode."""
         entry = next((e for e in self._archive.namelist() if e == "xl/sharedStrings.xml"), None)
-        if entry is None or not any(_LEGACY_FONT.match(f) for f in self._run_fonts(entry)):
+        if entry is None or not any(LEGACY_FONT.match(f) for f in self._run_fonts(entry)):
             return {}
         found = {}
         for number, item in enumerate(_STRING_ITEM.finditer(self._part(entry))):
-            fonts = [f for f in _RUN_FONT.findall(item.group()) if _LEGACY_FONT.match(f)]
+            fonts = [f for f in _RUN_FONT.findall(item.group()) if LEGACY_FONT.match(f)]
             if fonts:
                 found[number] = fonts[0].decode("utf-8", "replace")
         return found

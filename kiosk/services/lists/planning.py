@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -24,12 +24,15 @@ from kiosk.services.lists.reading import (
     Reading,
     SheetReader,
     category_name,
-    short_title,
     with_section_organisations,
 )
+from kiosk.services.lists.row_fields import short_title
 from kiosk.services.lists.sameness import Acquaintances, Identity
 from kiosk.services.lists.scanning import with_columns
 from kiosk.services.lists.titles import NAME_FIELDS, SILENT_FIELDS, Field
+
+_STEPS_BETWEEN = 500
+"""Steps between two reports of progress."""
 
 NO_SUCH_CATEGORY = Sentence(
     en="“{category}” is not a category of this event. Choose one of: {known}.",
@@ -45,13 +48,15 @@ def plan(
     default_category: str | None = None,
     columns: Mapping[str, Field | None] | None = None,
     edited_at_desk: Mapping[UUID, frozenset[str]] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> ListPlan:
     """What reading the scanned list into the event would do, with its open questions.
 
     ``columns`` are choices made by hand, by place (``"Sheet1!B"``) or by a column's
     ``key``; ``edited_at_desk`` names, for each person, the fields that were changed by
     hand, which the list does not overwrite without asking. The same list planned again
-    over its own people is all "same" with the same questions.
+    over its own people is all "same" with the same questions. ``progress`` is told steps
+    done and steps in all, and may raise to give the plan up: nothing is left behind.
 
     Raises:
         Refusal: ``default_category`` is none of the event's.
@@ -60,7 +65,7 @@ def plan(
     if event.category(category) is None:
         known = ", ".join(one.key for one in event.categories)
         raise Refusal(NO_SUCH_CATEGORY, category=category, known=known)
-    draft = _Draft()
+    draft = _Draft(_Steps(2 * sum(len(sheet.rows) for sheet in scan.sheets), progress))
     if scan.guessed_encoding:
         draft.notes.append(ListNote(scan.path.name, None, Told.of(say.WESTERN_TEXT), asks=True))
     for sheet in scan.sheets:
@@ -69,10 +74,23 @@ def plan(
     return ListPlan(tuple(rows), tuple(draft.notes), tuple(draft.columns))
 
 
+class _Steps:
+    """Counts rows read and rows decided, and tells whoever waits."""
+
+    def __init__(self, total: int, progress: Callable[[int, int], None] | None) -> None:
+        self._done, self._total, self._progress = 0, total, progress
+
+    def __call__(self) -> None:
+        self._done += 1
+        if self._progress and self._done % _STEPS_BETWEEN == 0:
+            self._progress(self._done, self._total)
+
+
 class _Draft:
     """What the sheets gave so far, in their order."""
 
-    def __init__(self) -> None:
+    def __init__(self, step: Callable[[], None]) -> None:
+        self.step = step
         self.rows: list[Reading | PlannedRow] = []
         self.notes: list[ListNote] = []
         self.columns: list[Column] = []
@@ -103,7 +121,11 @@ def _read_sheet(
         draft.rows.append(_without_titles(sheet, columns))
         return
     reader = SheetReader(sheet, columns, event, category)
-    readings = with_section_organisations(list(reader.read()), reader.section_organisations)
+    rows = []
+    for reading in reader.read():
+        rows.append(reading)
+        draft.step()
+    readings = with_section_organisations(rows, reader.section_organisations)
     draft.rows += readings
     draft.notes += _column_notes(sheet, columns)
     draft.notes += _row_notes(readings)
@@ -183,7 +205,9 @@ def _decided(
     matching = match([(row.details, row.identity) for row in rows], people, identities, edited)
     decided = {
         rows[number].place: planned
-        for number, planned in _outcomes(rows, people, identities, matching, edited)
+        for number, planned in _outcomes(
+            rows, people, identities, matching, edited, step=draft.step
+        )
     }
     for row in decided.values():
         draft.notes += _contested_notes(row)
@@ -205,12 +229,15 @@ def _outcomes(
     identities: Sequence[Identity],
     matching: Matching,
     edited: Mapping[UUID, frozenset[str]],
+    *,
+    step: Callable[[], None],
 ) -> Iterator[tuple[int, PlannedRow]]:
     """Known people first; then everyone else against them, each other and the event."""
     for number, person in matching.people.items():
         yield number, _known(rows[number], people[person], edited)
     met = _Met(rows, people, identities, matching)
     for number, row in enumerate(rows):
+        step()
         if number in matching.people:
             continue
         torn = matching.torn.get(number)
@@ -224,10 +251,8 @@ def _known(row: _Row, person: Person, edited: Mapping[UUID, frozenset[str]]) -> 
         category_stated=row.reading.category_stated,
         edited=edited.get(person.id, frozenset()),
     )
-    if changes:
-        outcome = Outcome.CHANGED
-    else:
-        outcome = Outcome.ASK if contested else Outcome.SAME
+    unsettled = Outcome.ASK if contested else Outcome.SAME
+    outcome = Outcome.CHANGED if changes else unsettled
     return replace(
         _planned(row, outcome),
         person_id=person.id,

@@ -5,57 +5,83 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 
-from kiosk.domain import AgeBand, Disability, Event, PersonDetails, PhotoConsent, Sex
+from kiosk.domain import AgeBand, Event, PersonDetails
 from kiosk.language import Sentence, Told
 from kiosk.services.khmer import canonical
 from kiosk.services.lists import sentences as say
 from kiosk.services.lists.cells import (
-    is_empty,
     is_khmer,
     is_ruined,
-    khmer_part,
     looks_like_formula,
     says_nothing,
     text_of,
 )
 from kiosk.services.lists.model import Column, ListRow, SheetScan
 from kiosk.services.lists.naming import NameCell, Naming, is_honorific, naming_of
+from kiosk.services.lists.row_fields import (
+    Said,
+    by_script,
+    disability_said,
+    email_said,
+    note_said,
+    phone_said,
+    photo_consent_said,
+    sex_said,
+    short_title,
+)
 from kiosk.services.lists.row_kinds import (
     is_section_title,
     names_organisation,
     why_no_person,
     without_section_mark,
 )
-from kiosk.services.lists.tables import Cell
 from kiosk.services.lists.titles import NAME_FIELDS, SILENT_FIELDS, Field
 from kiosk.services.lists.values import (
     age_band_of,
     category_called,
     category_in_title,
     category_of,
-    consent_of,
-    disability_of,
     group_in_title,
     group_of,
-    is_ticked,
-    sex_of,
-    sex_of_ticks,
 )
-from kiosk.services.phones import display, numbers_in
 from kiosk.services.provinces import province
 
-MAX_TEXT = 300
-"""Characters in a position, an organisation and the like."""
-MAX_NOTE = 2000
-
 _HARMLESS_FUNCTIONS = frozenset(
-    "CONCATENATE CONCAT TEXTJOIN UPPER LOWER PROPER TRIM CLEAN IF IFERROR LEFT RIGHT MID SUBSTITUTE TEXT "
-    "VLOOKUP XLOOKUP HLOOKUP INDEX MATCH DATEDIF YEAR TODAY INT ROUND ROW COUNTA VALUE".split()
+    {
+        "CONCATENATE",
+        "CONCAT",
+        "TEXTJOIN",
+        "UPPER",
+        "LOWER",
+        "PROPER",
+        "TRIM",
+        "CLEAN",
+        "IF",
+        "IFERROR",
+        "LEFT",
+        "RIGHT",
+        "MID",
+        "SUBSTITUTE",
+        "TEXT",
+        "VALUE",
+        "VLOOKUP",
+        "XLOOKUP",
+        "HLOOKUP",
+        "INDEX",
+        "MATCH",
+        "DATEDIF",
+        "YEAR",
+        "TODAY",
+        "INT",
+        "ROUND",
+        "ROW",
+        "COUNTA",
+    }
 )
-_SENTENCE_END = re.compile(r"[\s?*:។៖]+$")
-_TWO_SCRIPTS = re.compile(r"\s*[/\n|]\s*|\s+[-–]\s+|\s*[()]\s*")
+"""Functions that only put the text of other cells together, or count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,27 +113,6 @@ class _Section:
     organisation: str = ""
 
 
-@dataclass(slots=True)
-class _Said:
-    """The cells of one row by field while its details are put together."""
-
-    cells: dict[Field, list[tuple[Column, str, Cell]]]
-    notes: list[Told] = field(default_factory=list)
-    extra: list[str] = field(default_factory=list)
-
-    def texts(self, *fields: Field) -> list[tuple[Column, str, Cell]]:
-        return [cell for f in fields for cell in self.cells.get(f, ())]
-
-    def not_understood(self, column: Column, text: str) -> None:
-        """Keep a text that its field cannot hold in the note, and say so."""
-        self.notes.append(Told.of(say.NOT_UNDERSTOOD, title=short_title(column), text=text[:80]))
-        self.keep(column, text)
-
-    def keep(self, column: Column, text: str) -> None:
-        """Put "title: text" into the note."""
-        self.extra.append(f"{short_title(column)}: {text}" if column.title else text)
-
-
 class SheetReader:
     """Reads the rows of one sheet with the columns as they were confirmed."""
 
@@ -124,6 +129,8 @@ class SheetReader:
         self._sheet_group = None
         if Field.GROUP not in self._fields:
             self._sheet_group = group_in_title(sheet.name, event)
+        self._category_of = lru_cache(maxsize=1024)(lambda text: category_of(text, event))
+        self._group_of = lru_cache(maxsize=1024)(lambda text: group_of(text, event))
         self._section = _Section()
         self.section_organisations: dict[int, str] = {}
         """Sections by number whose title names an organisation, with that title."""
@@ -138,9 +145,7 @@ class SheetReader:
     def _reading(self, row: ListRow) -> Reading:
         if row.number in self._sheet.marks.hidden_rows:
             return self._refused(row.number, Told.of(say.HIDDEN_ROW))
-        texts = [
-            (i, text) for i, c in enumerate(row.cells) if not is_empty(c) and (text := text_of(c))
-        ]
+        texts = [(i, text) for i, c in enumerate(row.cells) if c != "" and (text := text_of(c))]
         if not texts:
             return self._refused(row.number, Told.of(say.NO_NAME))
         if reason := self._no_person(row, texts):
@@ -162,17 +167,23 @@ class SheetReader:
         name_texts = [t for i, t in texts if self._field(i) in NAME_FIELDS]
         if name_texts and all(t.casefold() in self._titles for t in name_texts):
             return say.TITLES_AGAIN
-        if not name_texts or in_name_column:
-            if reason := why_no_person([t for _, t in texts]):
-                return reason
+        reason = why_no_person([t for _, t in texts])
+        if reason and (not name_texts or in_name_column):
+            return reason
         covered = self._sheet.marks.merged.get((row.number, first + self._sheet.first_column), 1)
         alone = len(texts) == 1 or covered >= max(3, len(self._columns) - 2)
         if not alone or text.isdigit() or looks_like_formula(text):
             return None
-        if is_section_title(text, in_name_column=in_name_column, columns_covered=covered):
+        named_so = in_name_column and not self._names_something(text)
+        if is_section_title(text, in_name_column=named_so, columns_covered=covered):
             self._begin_section(text)
             return say.SECTION_TITLE
         return None
+
+    def _names_something(self, text: str) -> bool:
+        """Whether a text alone in the name's column is a group, category or province."""
+        called = category_called(text, self._event) or group_in_title(text, self._event)
+        return called is not None or province(text) is not None
 
     def _begin_section(self, text: str) -> None:
         title = without_section_mark(text)
@@ -191,25 +202,26 @@ class SheetReader:
         column = self._columns.get(index)
         return column.field if column else None
 
-    def _said(self, row: ListRow, texts: list[tuple[int, str]]) -> _Said:
-        said = _Said({})
+    def _said(self, row: ListRow, texts: list[tuple[int, str]]) -> Said:
+        said = Said({})
         for index, text in texts:
             column = self._columns.get(index)
             if column is None or column.field is None or column.field in SILENT_FIELDS:
                 continue
-            if column.field not in NAME_FIELDS:
-                text = self._trusted(row, column, text, said)
-            if text:
-                said.cells.setdefault(column.field, []).append((column, text, row.cells[index]))
+            named = column.field in NAME_FIELDS
+            trusted = text if named else self._trusted(row, column, text, said)
+            if trusted:
+                cell = (column, trusted, row.cells[index])
+                said.cells.setdefault(column.field, []).append(cell)
         return said
 
-    def _trusted(self, row: ListRow, column: Column, text: str, said: _Said) -> str:
+    def _trusted(self, row: ListRow, column: Column, text: str, said: Said) -> str:
         """The text of a cell, or "" with a note where it is a formula, ruined or legacy."""
         marks, place = self._sheet.marks, (row.number, column.number)
-        if font := marks.legacy.get(place):
-            if not is_khmer(text) and re.search("[A-Za-z]{2}", text):
-                said.notes.append(Told.of(say.LEGACY_CELL, title=short_title(column), font=font))
-                return ""
+        font = marks.legacy.get(place)
+        if font and not is_khmer(text) and re.search("[A-Za-z]{2}", text):
+            said.notes.append(Told.of(say.LEGACY_CELL, title=short_title(column), font=font))
+            return ""
         formula = self._untrusted_formula(row, column.number, text)
         if not formula and column.field is not Field.NOTE and looks_like_formula(text):
             formula = text
@@ -226,11 +238,11 @@ class SheetReader:
     def _untrusted_formula(self, row: ListRow, column: int, text: str) -> str:
         """The formula of a cell whose stored result is not to be believed, else ""."""
         formula = self._sheet.marks.formulas.get((row.number, column), "")
-        if not formula or (text and _is_harmless(formula) and not looks_like_formula(text)):
+        if not formula or (text and _is_harmless(formula, text) and not looks_like_formula(text)):
             return ""
         return formula
 
-    def _name_cells(self, row: ListRow, said: _Said) -> list[NameCell]:
+    def _name_cells(self, row: ListRow, said: Said) -> list[NameCell]:
         marks = self._sheet.marks
         cells = [
             NameCell(
@@ -252,7 +264,7 @@ class SheetReader:
         )
         return [*cells, *empty_formulas]
 
-    def _person(self, row: ListRow, said: _Said, naming: Naming) -> Reading:
+    def _person(self, row: ListRow, said: Said, naming: Naming) -> Reading:
         organisation = self._organisation(said)
         if not naming.named and not (any(organisation) and len(said.cells) > 1):
             return self._refused(row.number, Told.of(say.NO_NAME))
@@ -260,14 +272,14 @@ class SheetReader:
             seat = organisation[0] or organisation[1]
             said.notes.append(Told.of(say.SEAT, organisation=seat))
         category, stated = self._category(said)
-        position = _by_script(said, Field.POSITION)
+        position = by_script(said, Field.POSITION)
         details = PersonDetails(
             name_km=naming.name_km,
             name_latin=naming.name_latin,
             honorific=self._honorific(said, naming),
-            sex=_sex(said),
+            sex=sex_said(said),
             age_band=self._age_band(said),
-            disability=_disability(said),
+            disability=disability_said(said),
             position_km=position[0],
             position_en=position[1],
             organisation_km=organisation[0],
@@ -275,10 +287,10 @@ class SheetReader:
             category=category,
             group=self._group(said),
             province=self._province(said),
-            phone=_phone(said),
-            email=_email(said),
-            photo_consent=_photo_consent(said),
-            note=_note(said),
+            phone=phone_said(said),
+            email=email_said(said),
+            photo_consent=photo_consent_said(said),
+            note=note_said(said),
         )
         return Reading(
             sheet=self._sheet.name,
@@ -289,7 +301,7 @@ class SheetReader:
             section=self._section.number,
         )
 
-    def _honorific(self, said: _Said, naming: Naming) -> str:
+    def _honorific(self, said: Said, naming: Naming) -> str:
         """The honorific column's; a rank that stands there ("Chief") becomes the position."""
         for column, text, cell in said.texts(Field.HONORIFIC):
             if is_honorific(text):
@@ -300,18 +312,18 @@ class SheetReader:
                 said.keep(column, text)
         return naming.honorific
 
-    def _organisation(self, said: _Said) -> tuple[str, str]:
+    def _organisation(self, said: Said) -> tuple[str, str]:
         if Field.ORGANISATION not in self._fields and self._section.organisation:
             title = self._section.organisation
             return (title, "") if is_khmer(title) else ("", title)
-        return _by_script(said, Field.ORGANISATION)
+        return by_script(said, Field.ORGANISATION)
 
-    def _category(self, said: _Said) -> tuple[str, bool]:
+    def _category(self, said: Said) -> tuple[str, bool]:
         """The category and whether the list says it: by column, section, sheet or title."""
         for _, text, _ in said.texts(Field.CATEGORY):
             if says_nothing(text):
                 continue
-            if key := category_of(text, self._event):
+            if key := self._category_of(text):
                 return key, True
             named = category_name(self._event, self._default)
             said.notes.append(Told.of(say.CATEGORY_NOT_UNDERSTOOD, text=text[:80], category=named))
@@ -319,7 +331,7 @@ class SheetReader:
         key = self._section.category or self._sheet_category
         return (key, True) if key else (self._default, False)
 
-    def _age_band(self, said: _Said) -> AgeBand:
+    def _age_band(self, said: Said) -> AgeBand:
         for column, text, cell in said.texts(Field.AGE, Field.BIRTH):
             band = age_band_of(cell, text, self._event.date)
             if band is None:
@@ -328,17 +340,17 @@ class SheetReader:
                 return band
         return AgeBand.NOT_STATED
 
-    def _group(self, said: _Said) -> int | None:
+    def _group(self, said: Said) -> int | None:
         for column, text, _ in said.texts(Field.GROUP):
             if says_nothing(text):
                 continue
-            group = group_of(text, self._event)
+            group = self._group_of(text)
             if group is not None:
                 return group
             said.not_understood(column, text)
         return self._section.group if self._section.group is not None else self._sheet_group
 
-    def _province(self, said: _Said) -> str:
+    def _province(self, said: Said) -> str:
         for column, text, _ in said.texts(Field.PROVINCE):
             if says_nothing(text):
                 continue
@@ -355,12 +367,6 @@ def category_name(event: Event, key: str) -> Sentence:
     """What the category is called, to stand in a sentence."""
     category = event.category(key)
     return Sentence(en=category.en, km=category.km) if category else Sentence(en=key, km=key)
-
-
-def short_title(column: Column) -> str:
-    """The title as it stands in notes: its last line, without the question mark."""
-    lines = [line for line in column.title.split("\n") if line.strip()]
-    return _SENTENCE_END.sub("", lines[-1])[:80] if lines else column.letters
 
 
 def with_section_organisations(
@@ -413,120 +419,9 @@ def _category_of_sheet(sheet: SheetScan, event: Event) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
-def _is_harmless(formula: str) -> bool:
-    """Whether a formula only puts the text of other cells together."""
+def _is_harmless(formula: str, text: str) -> bool:
+    """Whether a formula only puts the text of other cells together, or links a mail address."""
+    if formula.startswith('=HYPERLINK("mailto:') and re.fullmatch(r"[\w.+-]+@[\w.-]+", text):
+        return True
     functions = set(re.findall(r"([A-Z][A-Z0-9.]*)\s*\(", formula.upper()))
     return functions <= _HARMLESS_FUNCTIONS and "|" not in formula and "[" not in formula
-
-
-def _by_script(said: _Said, which: Field) -> tuple[str, str]:
-    """The Khmer and the Latin text of a field that has one of each."""
-    khmer = latin = ""
-    for column, text, _ in said.texts(which):
-        if says_nothing(text):
-            continue
-        parts = _scripts(text)
-        kept = tuple(_bounded(part.replace("\n", " "), column, said) for part in parts)
-        khmer, latin = khmer or kept[0], latin or kept[1]
-    return khmer, latin
-
-
-def _scripts(text: str) -> tuple[str, str]:
-    """A text in one script as it is; two names parted by a slash or brackets each by itself.
-
-    An acronym within a Khmer name stays where it is.
-    """
-    if not is_khmer(text):
-        return "", text
-    _, latin = khmer_part(text)
-    parts = [part for part in _TWO_SCRIPTS.split(text) if part]
-    pure_khmer = [p for p in parts if is_khmer(p)]
-    pure_latin = [p for p in parts if not is_khmer(p)]
-    if len(latin) > 6 and pure_latin and not any(khmer_part(p)[1] for p in pure_khmer):
-        return " ".join(pure_khmer), " ".join(pure_latin)
-    return text, ""
-
-
-def _bounded(text: str, column: Column, said: _Said) -> str:
-    if len(text) <= MAX_TEXT:
-        return text
-    title = short_title(column)
-    said.notes.append(Told.of(say.SHORTENED, title=title, length=len(text), most=MAX_TEXT))
-    return text[:MAX_TEXT]
-
-
-def _sex(said: _Said) -> Sex:
-    for column, text, _ in said.texts(Field.SEX):
-        sex = sex_of(text)
-        if sex is None:
-            said.not_understood(column, text)
-        elif sex is not Sex.NOT_STATED:
-            return sex
-    female, male = said.texts(Field.FEMALE), said.texts(Field.MALE)
-    ticked = sex_of_ticks(_joined(female), _joined(male))
-    if ticked is None:
-        said.not_understood(female[0][0], f"{_joined(female)} / {_joined(male)}")
-    return ticked or Sex.NOT_STATED
-
-
-def _joined(cells: Sequence[tuple[Column, str, Cell]]) -> str:
-    return " ".join(text for _, text, _ in cells if is_ticked(text))
-
-
-def _disability(said: _Said) -> Disability:
-    for column, text, _ in said.texts(Field.DISABILITY):
-        disability = disability_of(text)
-        if disability is not None:
-            return disability
-        told = Told.of(say.DISABILITY_NOT_UNDERSTOOD, title=short_title(column), text=text[:80])
-        said.notes.append(told)
-    return Disability.NOT_STATED
-
-
-def _photo_consent(said: _Said) -> PhotoConsent:
-    for column, text, _ in said.texts(Field.PHOTO_CONSENT):
-        consent = consent_of(text)
-        if consent is None:
-            said.not_understood(column, text)
-        elif consent is not PhotoConsent.NOT_ASKED:
-            return consent
-    return PhotoConsent.NOT_ASKED
-
-
-def _phone(said: _Said) -> str:
-    phone = ""
-    for column, text, _ in said.texts(Field.PHONE):
-        if says_nothing(text):
-            continue
-        numbers = numbers_in(text)
-        if not numbers:
-            said.not_understood(column, text)
-        for number in numbers:
-            if not phone:
-                phone = number
-            elif number != phone:
-                said.keep(column, display(number))
-    return phone
-
-
-def _email(said: _Said) -> str:
-    email = ""
-    for column, text, _ in said.texts(Field.EMAIL):
-        if says_nothing(text):
-            continue
-        found = re.findall(r"[^\s<>,;/:()]+@[^\s<>,;/:()]+\.[^\s<>,;/:()]+", text)
-        if not found:
-            said.not_understood(column, text)
-        email = email or (found[0][:MAX_TEXT] if found else "")
-        for other in found:
-            if other != email:
-                said.keep(column, other)
-    return email
-
-
-def _note(said: _Said) -> str:
-    for column, text, _ in said.texts(Field.NOTE):
-        if not says_nothing(text) and disability_of(text) is not Disability.NO:
-            said.keep(column, text)
-    parts = dict.fromkeys(part.replace("\n", " ") for part in said.extra)
-    return "; ".join(parts)[:MAX_NOTE]

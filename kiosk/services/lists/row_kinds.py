@@ -10,7 +10,8 @@ from kiosk.services.khmer import canonical
 from kiosk.services.lists import sentences as say
 
 _TOTAL = re.compile(
-    r"^(?:grand |sub ?-?)?totals?\b|^(?:ចំនួន)?សរុប|^ចំនួន(?:អ្នកចូលរួម|មនុស្ស)|^(?:female|male|women|men)\s*[:=]\s*\d",
+    r"^(?:grand |sub ?-?)?totals?\b|^(?:ចំនួន)?សរុប|^ចំនួន(?:អ្នកចូលរួម|មនុស្ស)|"
+    r"^(?:female|male|women|men)\s*[:=]\s*\d",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(

@@ -2,7 +2,8 @@
 
 A ratio of 88 of 100 between the letters of two names found 10 of 13 true spelling
 variants of real names with no false one among 9,167; so near names are asked about and
-never merged. Two people are told apart by another phone *and* another organisation.
+never merged. Two people are told apart by another phone *and* another organisation (or
+email, sex or age).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from kiosk.domain import PersonDetails
+from kiosk.domain import AgeBand, PersonDetails, Sex
 from kiosk.services.khmer import canonical
 
 NEAR = 88.0
@@ -23,10 +24,19 @@ NEAR = 88.0
 _FAR = 60.0
 """Ratio below which the name in the other script tells two people apart."""
 _LARGEST_BLOCK = 2000
-"""People with a word of the name in common who are looked at, so that time stays bounded."""
+"""Names with a word in common that are looked at, so that time stays bounded."""
+_MOST_NEAR = 20
+_MOST_NAMESAKES = 20
+"""Namesakes of one organisation that are looked at."""
+_LACKING = "\0lacking"
+_ANYWHERE = "\0anywhere"
 
 
 _DOUBLED = re.compile(r"(.)\1+")
+
+Name = tuple[str, str]
+"""The letters of a name in Khmer and in Latin."""
+_Block = defaultdict[str, tuple[list[str], list[Name]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +49,9 @@ class Identity:
     email: str
     organisation_km: str
     organisation_en: str
-    blocks: frozenset[str]
+    words: tuple[str, ...]
+    sex: Sex = Sex.NOT_STATED
+    age_band: AgeBand = AgeBand.NOT_STATED
 
     @classmethod
     def of(cls, details: PersonDetails) -> Identity:
@@ -51,8 +63,15 @@ class Identity:
             email=details.email.casefold(),
             organisation_km=letters(details.organisation_km),
             organisation_en=letters(details.organisation_en),
-            blocks=frozenset(_blocks(details)),
+            words=tuple(dict.fromkeys(_words(details))),
+            sex=details.sex,
+            age_band=details.age_band,
         )
+
+    @property
+    def name(self) -> Name:
+        """The letters of the name in both scripts."""
+        return (self.khmer, self.latin)
 
     @property
     def named(self) -> bool:
@@ -64,14 +83,18 @@ class Identity:
         return not self.phone or not (self.organisation_km or self.organisation_en)
 
 
-@lru_cache(maxsize=65536)
 def letters(text: str) -> str:
     """``text`` canonical, without case, spaces or marks: what is left of a name to compare."""
-    plain = canonical(text).casefold()
+    return "".join(map(_word_letters, text.split()))
+
+
+@lru_cache(maxsize=32768)
+def _word_letters(word: str) -> str:
+    plain = canonical(word).casefold()
     return "".join(c for c in plain if c.isalnum() or "\u1780" <= c <= "\u17d3")
 
 
-def same_phone(one: Identity, other: Identity) -> bool | None:
+def same_contact(one: Identity, other: Identity) -> bool | None:
     """Whether both have the same phone or email; None where that cannot be told."""
     if one.phone and one.phone == other.phone:
         return True
@@ -106,86 +129,121 @@ def names_near(one: Identity, other: Identity, farthest: float = _FAR) -> float:
 
 
 def told_apart(one: Identity, other: Identity) -> bool:
-    """Whether another phone and another organisation show that they are two people."""
-    return same_phone(one, other) is False and same_organisation(one, other) is False
+    """Whether two people of one name are shown to be two: by another phone, and another
+    organisation, email, sex or age."""
+    if same_contact(one, other) is not False:
+        return False
+    return same_organisation(one, other) is False or differ_otherwise(one, other)
+
+
+def differ_otherwise(one: Identity, other: Identity) -> bool:
+    """Whether email, sex or age band are known of both and not the same."""
+    return any(
+        a != b and _is_said(a) and _is_said(b)
+        for a, b in (
+            (one.email, other.email),
+            (one.sex, other.sex),
+            (one.age_band, other.age_band),
+        )
+    )
+
+
+def _is_said(value: str) -> bool:
+    return value not in ("", Sex.NOT_STATED, AgeBand.NOT_STATED)
 
 
 def may_be_same(one: Identity, other: Identity) -> float:
     """How like the names are (0-100) of two who may be one person; 0 where they are not."""
-    phone = same_phone(one, other)
+    phone = same_contact(one, other)
     near = names_near(one, other, farthest=0 if phone else _FAR)
     return near if near and not told_apart(one, other) else 0.0
 
 
 class Acquaintances:
-    """Identities by number, found by phone, organisation and words of the name."""
+    """Identities by number, found by phone and by name.
+
+    Names are kept once each, with the names near them, so that many namesakes cost little.
+    """
 
     def __init__(self) -> None:
         self._identities: list[Identity] = []
-        self._by_phone: defaultdict[str, list[int]] = defaultdict(list)
-        self._by_block: defaultdict[str, list[int]] = defaultdict(list)
-        self._lacking: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_contact: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_name: defaultdict[tuple[Name, str], list[int]] = defaultdict(list)
+        self._near: dict[Name, set[Name]] = {}
+        self._blocks: tuple[_Block, _Block] = (_new_block(), _new_block())
 
     def add(self, identity: Identity) -> int:
         """Remember an identity; returns its number, from 0."""
         number = len(self._identities)
         self._identities.append(identity)
-        for key in (identity.phone, identity.email):
-            if key:
-                self._by_phone[key].append(number)
-        for block in identity.blocks:
-            self._by_block[block].append(number)
-            for place in _places(identity):
-                self._by_block[f"{place}\n{block}"].append(number)
-            if identity.lacks():
-                self._lacking[block].append(number)
+        for contact in (identity.phone, identity.email):
+            if contact:
+                self._by_contact[contact].append(number)
+        if identity.name not in self._near:
+            self._add_name(identity.name, identity.words)
+        for place in _places(identity) or ("",):
+            self._by_name[(identity.name, place)].append(number)
+        if identity.lacks():
+            self._by_name[(identity.name, _LACKING)].append(number)
+        self._by_name[(identity.name, _ANYWHERE)].append(number)
         return number
 
     def may_be(self, identity: Identity) -> int | None:
         """The number of the one who is most likely the same person, or None."""
         best, found = 0.0, None
         for number in dict.fromkeys(self._candidates(identity)):
-            likeness = may_be_same(identity, self._identities[number])
-            if likeness and same_phone(identity, self._identities[number]):
+            other = self._identities[number]
+            likeness = may_be_same(identity, other)
+            if likeness and same_contact(identity, other):
                 likeness += 100
             if likeness > best:
                 best, found = likeness, number
-            if best >= 200:
-                break
         return found
 
     def _candidates(self, identity: Identity) -> Iterator[int]:
-        for key in (identity.phone, identity.email):
-            if key:
-                yield from self._by_phone.get(key, ())
-        for block in identity.blocks:
-            for numbers in self._blocks_to_look_in(identity, block):
-                yield from self._near(identity, numbers)
+        for contact in (identity.phone, identity.email):
+            yield from self._by_contact.get(contact, ())[:_MOST_NAMESAKES]
+        places = (_ANYWHERE,) if identity.lacks() else (_LACKING, *_places(identity))
+        for name in self._names_near(identity):
+            for place in places:
+                yield from self._by_name.get((name, place), ())[:_MOST_NAMESAKES]
 
-    def _blocks_to_look_in(self, identity: Identity, block: str) -> Iterator[list[int]]:
-        if identity.lacks():
-            yield self._by_block.get(block, [])
-            return
-        yield self._lacking.get(block, [])
-        for place in _places(identity):
-            yield self._by_block.get(f"{place}\n{block}", [])
+    def _names_near(self, identity: Identity) -> Iterable[Name]:
+        if identity.name not in self._near:
+            self._add_name(identity.name, identity.words)
+        return (identity.name, *self._near[identity.name])
 
-    def _near(self, identity: Identity, numbers: list[int]) -> Iterator[int]:
-        """Of these, the ones whose name is near in either script."""
-        looked_at = numbers[:_LARGEST_BLOCK]
-        for name, script in ((identity.latin, "latin"), (identity.khmer, "khmer")):
-            if not name or not looked_at:
-                continue
-            names = [getattr(self._identities[number], script) for number in looked_at]
-            found = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=NEAR, limit=3)
-            yield from (looked_at[index] for _, _, index in found)
+    def _add_name(self, name: Name, words: Iterable[str]) -> None:
+        """Find the names near a new one, among those with a word or the consonants in common."""
+        near: set[Name] = set()
+        for word in words:
+            for script, block in enumerate(self._blocks):
+                if name[script]:
+                    texts, names = block[word]
+                    near |= _nearest(name[script], texts, names)
+                    if len(texts) < _LARGEST_BLOCK:
+                        texts.append(name[script])
+                        names.append(name)
+        near.discard(name)
+        self._near[name] = near
+        for other in near:
+            self._near[other].add(name)
 
 
-def _places(identity: Identity) -> Iterable[str]:
-    return (p for p in (identity.organisation_km, identity.organisation_en) if p)
+def _new_block() -> _Block:
+    return defaultdict(lambda: ([], []))
 
 
-def _blocks(details: PersonDetails) -> Iterator[str]:
+def _nearest(text: str, texts: list[str], names: list[Name]) -> set[Name]:
+    found = process.extract(text, texts, scorer=fuzz.ratio, score_cutoff=NEAR, limit=_MOST_NEAR)
+    return {names[index] for _, _, index in found}
+
+
+def _places(identity: Identity) -> tuple[str, ...]:
+    return tuple(p for p in (identity.organisation_km, identity.organisation_en) if p)
+
+
+def _words(details: PersonDetails) -> Iterator[str]:
     """Words and the consonants of the names: names that are near share one of them."""
     for name in (details.name_km, details.name_latin):
         for word in name.split():

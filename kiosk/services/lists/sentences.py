@@ -13,7 +13,8 @@ NO_FILE = Sentence(
     km="រកមិនឃើញឯកសារ «{file}» ទេ។ សូមពិនិត្យឈ្មោះ និងថតឡើងវិញ។",
 )
 UNREADABLE = Sentence(
-    en="“{file}” cannot be opened ({reason}). Close it in other programs or copy it here, then try again.",
+    en="“{file}” cannot be opened ({reason}). Close it in other programs or copy it "
+    "here, then try again.",
     km="មិនអាចបើក «{file}» បានទេ ({reason})។ សូមបិទវានៅក្នុងកម្មវិធីផ្សេង ឬចម្លងវាមកទីនេះ រួចព្យាយាមម្តងទៀត។",
 )
 EMPTY_FILE = Sentence(
@@ -27,7 +28,8 @@ NOT_A_LIST = Sentence(
 ENCRYPTED = Sentence(
     en="“{file}” is locked with a password. Open it in Excel, save a copy without a password "
     "(File, Info, Protect Workbook), then read the copy.",
-    km="«{file}» ត្រូវបានចាក់សោដោយពាក្យសម្ងាត់។ សូមបើកវាក្នុង Excel រក្សាទុកច្បាប់ចម្លងដោយគ្មានពាក្យសម្ងាត់ "
+    km="«{file}» ត្រូវបានចាក់សោដោយពាក្យសម្ងាត់។ សូមបើកវាក្នុង Excel "
+    "រក្សាទុកច្បាប់ចម្លងដោយគ្មានពាក្យសម្ងាត់ "
     "(File, Info, Protect Workbook) រួចអានច្បាប់ចម្លងនោះ។",
 )
 DAMAGED = Sentence(
@@ -38,7 +40,8 @@ DAMAGED = Sentence(
 TOO_BIG = Sentence(
     en="“{file}” would unpack to {megabytes} MB: far too much for a list. Copy only the rows "
     "with people into a new workbook, then read that.",
-    km="«{file}» នឹងពន្លាដល់ {megabytes} MB៖ ធំពេកសម្រាប់បញ្ជីមួយ។ សូមចម្លងតែជួរដេកដែលមានមនុស្សទៅក្នុងសៀវភៅការងារថ្មី រួចអានវា។",
+    km="«{file}» នឹងពន្លាដល់ {megabytes} MB៖ ធំពេកសម្រាប់បញ្ជីមួយ។ "
+    "សូមចម្លងតែជួរដេកដែលមានមនុស្សទៅក្នុងសៀវភៅការងារថ្មី រួចអានវា។",
 )
 TOO_MANY_ROWS = Sentence(
     en="“{file}” has more rows than any list of people. Copy only the rows with people into a "
@@ -46,15 +49,19 @@ TOO_MANY_ROWS = Sentence(
     km="«{file}» មានជួរដេកច្រើនជាងបញ្ជីមនុស្សណាមួយ។ សូមចម្លងតែជួរដេកដែលមានមនុស្សទៅក្នុងសៀវភៅការងារថ្មី រួចអានវា។",
 )
 QUESTION_MARKS = Sentence(
-    en="The Khmer in “{file}” was lost when it was saved: it holds “????” instead. Open the original "
+    en="The Khmer in “{file}” was lost when it was saved: it holds “????” instead. "
+    "Open the original "
     "in Excel and save it as “Excel Workbook (.xlsx)” or “CSV UTF-8”, then read that file.",
-    km="អក្សរខ្មែរក្នុង «{file}» បានបាត់បង់ពេលរក្សាទុក៖ នៅសល់តែ «????» ប៉ុណ្ណោះ។ សូមបើកឯកសារដើមក្នុង Excel "
+    km="អក្សរខ្មែរក្នុង «{file}» បានបាត់បង់ពេលរក្សាទុក៖ នៅសល់តែ «????» ប៉ុណ្ណោះ។ "
+    "សូមបើកឯកសារដើមក្នុង Excel "
     "រក្សាទុកជា “Excel Workbook (.xlsx)” ឬ “CSV UTF-8” រួចអានឯកសារនោះ។",
 )
 NOBODY = Sentence(
-    en="No names were found in “{file}”. A list needs a row of titles (for example Name, Sex, Phone) "
+    en="No names were found in “{file}”. A list needs a row of titles (for example "
+    "Name, Sex, Phone) "
     "and the people below it.",
-    km="រកមិនឃើញឈ្មោះក្នុង «{file}» ទេ។ បញ្ជីត្រូវមានជួរដេកចំណងជើង (ឧទាហរណ៍ ឈ្មោះ ភេទ លេខទូរស័ព្ទ) "
+    km="រកមិនឃើញឈ្មោះក្នុង «{file}» ទេ។ បញ្ជីត្រូវមានជួរដេកចំណងជើង (ឧទាហរណ៍ ឈ្មោះ "
+    "ភេទ លេខទូរស័ព្ទ) "
     "និងមនុស្សនៅខាងក្រោម។",
 )
 
@@ -73,7 +80,8 @@ A_FOLDER = Sentence(en="a folder", km="ថត")
 # Why a row is not taken ---------------------------------------------------------------
 
 HIDDEN_SHEET = Sentence(
-    en="The sheet is hidden: its rows ({count}) are left out. Unhide it in the list to have them read.",
+    en="The sheet is hidden: its rows ({count}) are left out. Unhide it in the list "
+    "to have them read.",
     km="សន្លឹកនេះត្រូវបានលាក់៖ ជួរដេករបស់វា ({count}) មិនត្រូវបានយកទេ។ សូមបង្ហាញវាក្នុងបញ្ជី ប្រសិនបើចង់ឱ្យអាន។",
 )
 HIDDEN_ROW = Sentence(
@@ -92,7 +100,8 @@ TITLES_AGAIN = Sentence(
     en="Names no person: the titles again.", km="មិនមែនឈ្មោះមនុស្សទេ៖ ជាចំណងជើងជួរឈរម្តងទៀត។"
 )
 NO_NAME = Sentence(
-    en="Names no person: the name is empty. Write the name in the list, or add the person at the desk.",
+    en="Names no person: the name is empty. Write the name in the list, or add the "
+    "person at the desk.",
     km="មិនមានឈ្មោះមនុស្សទេ៖ កន្លែងឈ្មោះទទេ។ សូមសរសេរឈ្មោះក្នុងបញ្ជី ឬបន្ថែមមនុស្សនេះនៅតុចុះឈ្មោះ។",
 )
 NOT_A_NAME = Sentence(
@@ -100,7 +109,8 @@ NOT_A_NAME = Sentence(
     km="«{text}» មិនមែនជាឈ្មោះទេ។ សូមសរសេរឈ្មោះក្នុងបញ្ជី ឬបន្ថែមមនុស្សនេះនៅតុចុះឈ្មោះ។",
 )
 FORMULA_NAME = Sentence(
-    en="The name is a formula and is not run: “{text}”. Type the name itself in the list, or add the "
+    en="The name is a formula and is not run: “{text}”. Type the name itself in the "
+    "list, or add the "
     "person at the desk.",
     km="ឈ្មោះនេះជារូបមន្ត ហើយមិនត្រូវបានដំណើរការទេ៖ «{text}»។ សូមវាយឈ្មោះពិតក្នុងបញ្ជី ឬបន្ថែមមនុស្សនេះនៅតុចុះឈ្មោះ។",
 )
@@ -109,12 +119,15 @@ LONG_NAME = Sentence(
     km="ឈ្មោះនេះមាន {length} តួអក្សរ៖ បានច្រើនបំផុត {most}។ សូមបំព្រួញវាក្នុងបញ្ជី។",
 )
 LEGACY_NAME = Sentence(
-    en="The name is typed in an old Khmer font ({font}) and cannot be read. Convert the list to Khmer Unicode, or add the "
+    en="The name is typed in an old Khmer font ({font}) and cannot be read. Convert "
+    "the list to Khmer Unicode, or add the "
     "person at the desk.",
-    km="ឈ្មោះនេះវាយដោយពុម្ពអក្សរខ្មែរចាស់ ({font}) មិនអាចអានបានទេ។ សូមបម្លែងបញ្ជីទៅជាខ្មែរយូនីកូដ ឬបន្ថែមមនុស្សនេះនៅតុចុះឈ្មោះ។",
+    km="ឈ្មោះនេះវាយដោយពុម្ពអក្សរខ្មែរចាស់ ({font}) មិនអាចអានបានទេ។ "
+    "សូមបម្លែងបញ្ជីទៅជាខ្មែរយូនីកូដ ឬបន្ថែមមនុស្សនេះនៅតុចុះឈ្មោះ។",
 )
 RUINED_NAME = Sentence(
-    en="The name was lost when the list was saved (“????”). Ask for the original, or add the person at the desk.",
+    en="The name was lost when the list was saved (“????”). Ask for the original, "
+    "or add the person at the desk.",
     km="ឈ្មោះនេះបានបាត់បង់ពេលរក្សាទុកបញ្ជី («????»)។ សូមស្នើសុំឯកសារដើម ឬបន្ថែមមនុស្សនេះនៅតុចុះឈ្មោះ។",
 )
 STRAY_ROW = Sentence(
@@ -122,7 +135,8 @@ STRAY_ROW = Sentence(
     km="ជួរដេកនេះនៅឆ្ងាយពីបញ្ជីខាងក្រោម ដូច្នេះមិនត្រូវបានយកទេ។ សូមផ្លាស់វាឡើងមកក្នុងបញ្ជី ប្រសិនបើចង់ឱ្យអាន។",
 )
 NO_TITLES = Sentence(
-    en="The sheet has no row of titles with names in it: its rows ({count}) are left out. Put titles "
+    en="The sheet has no row of titles with names in it: its rows ({count}) are "
+    "left out. Put titles "
     "(Name, Sex, Phone) above the people, or choose by hand which column holds the names.",
     km="សន្លឹកនេះគ្មានជួរដេកចំណងជើងដែលមានឈ្មោះទេ៖ ជួរដេករបស់វា ({count}) មិនត្រូវបានយកទេ។ "
     "សូមដាក់ចំណងជើង (ឈ្មោះ ភេទ លេខទូរស័ព្ទ) ខាងលើមនុស្ស ឬជ្រើសរើសដោយដៃនូវជួរឈរដែលមានឈ្មោះ។",
@@ -131,20 +145,24 @@ NO_TITLES = Sentence(
 # What is asked ---------------------------------------------------------------------------
 
 MAYBE_ROW = Sentence(
-    en="Is this the same person as “{name}” in row {row} of “{sheet}”? Take the row only if it is someone else.",
+    en="Is this the same person as “{name}” in row {row} of “{sheet}”? Take the row "
+    "only if it is someone else.",
     km="តើនេះជាមនុស្សតែម្នាក់ជាមួយ «{name}» នៅជួរដេកទី {row} នៃសន្លឹក «{sheet}» ឬ? "
     "សូមយកជួរដេកនេះតែក្នុងករណីជាមនុស្សផ្សេង។",
 )
 MAYBE_PERSON = Sentence(
-    en="Is this the same person as “{name}”, who is in the event already? Take the row only if it is someone else.",
+    en="Is this the same person as “{name}”, who is in the event already? Take the "
+    "row only if it is someone else.",
     km="តើនេះជាមនុស្សតែម្នាក់ជាមួយ «{name}» ដែលមានក្នុងព្រឹត្តិការណ៍រួចហើយឬ? សូមយកជួរដេកនេះតែក្នុងករណីជាមនុស្សផ្សេង។",
 )
 WHICH_PERSON = Sentence(
-    en="{count} people in the event have this name ({name}). Which of them is it, or is it someone else?",
+    en="{count} people in the event have this name ({name}). Which of them is it, "
+    "or is it someone else?",
     km="មានមនុស្ស {count} នាក់ក្នុងព្រឹត្តិការណ៍ឈ្មោះនេះ ({name})។ តើជាអ្នកណា ឬជាមនុស្សផ្សេង?",
 )
 NO_TITLES_GUESSED = Sentence(
-    en="The sheet has no titles. Does column {column} hold the names? Confirm the columns to take its rows.",
+    en="The sheet has no titles. Does column {column} hold the names? Confirm the "
+    "columns to take its rows.",
     km="សន្លឹកនេះគ្មានចំណងជើងជួរឈរទេ។ តើជួរឈរ {column} មានឈ្មោះមនុស្សឬ? សូមបញ្ជាក់ជួរឈរ ដើម្បីយកជួរដេករបស់វា។",
 )
 EDITED_AT_DESK = Sentence(
@@ -152,7 +170,8 @@ EDITED_AT_DESK = Sentence(
     km="តុចុះឈ្មោះបានកែ{what}ទៅជា «{ours}» ប៉ុន្តែបញ្ជីសរសេរថា «{theirs}»។ តើរក្សាទុករបស់តុចុះឈ្មោះឬ?",
 )
 CATEGORY_ASSUMED = Sentence(
-    en="The list does not say which category these people are ({count} rows): they are taken as “{category}”. Is that right?",
+    en="The list does not say which category these people are ({count} rows): they "
+    "are taken as “{category}”. Is that right?",
     km="បញ្ជីមិនបានបញ្ជាក់ប្រភេទរបស់មនុស្សទាំងនេះទេ ({count} ជួរដេក)៖ ចាត់ទុកជា «{category}»។ តើត្រឹមត្រូវឬទេ?",
 )
 TITLE_SUGGESTED = Sentence(
@@ -199,7 +218,8 @@ SEAT = Sentence(
     km="មិនទាន់មានឈ្មោះ៖ យកជាកន្លែងសម្រាប់ «{organisation}» ដែលនឹងដាក់ឈ្មោះពេលមានអ្នកមក។",
 )
 WESTERN_TEXT = Sentence(
-    en="The file does not say how its letters are stored; it was read as Western European. Check the "
+    en="The file does not say how its letters are stored; it was read as Western "
+    "European. Check the "
     "names with accents.",
     km="ឯកសារនេះមិនបញ្ជាក់របៀបរក្សាទុកអក្សរទេ៖ បានអានជាអក្សរអឺរ៉ុបខាងលិច។ សូមពិនិត្យឈ្មោះដែលមានសញ្ញាលើអក្សរ។",
 )

@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kiosk.services.lists.tables import Marks, Place
 
@@ -28,7 +29,8 @@ _ROW_NUMBER = re.compile(rb"(?<!\w)r=\"(\d+)\"")
 _HIDDEN = re.compile(rb"\bhidden=\"(?:1|true)\"")
 _COLUMN = re.compile(rb"<col\b[^>]*>")
 _MIN_MAX = re.compile(rb"\b(min|max)=\"(\d+)\"")
-_WIDE_CELL = re.compile(rb"<c\b[^>]*?(?<!\w)r=\"([A-Z]{2,3})\d+\"[^>/]*><[vfi]")
+_PLACE = re.compile(rb"<c\b[^>]*?(?<!\w)r=\"([A-Z]+)(\d+)\"[^>/]*><[vfi]")
+_OTHERWISE_QUOTED = re.compile(rb"\s*=\s*'([^'<>\"]*)'|\s+=\s*\"([^<>\"]*)\"|=\s+\"([^<>\"]*)\"")
 _FORMULA = re.compile(
     rb"<c\b[^>]*?(?<!\w)r=\"([A-Z]{1,3})(\d+)\"[^>]*><f\b([^>]*?)(?:/>|>([^<]*)</f>)"
 )
@@ -47,11 +49,13 @@ _WHOLE_ROW = re.compile(rb"<row\b([^>]*?)(?:/>|>.*?</row>)", re.DOTALL)
 @dataclass(frozen=True, slots=True)
 class SheetFacts:
     """The marks of a sheet; ``cut`` is the last row to keep where values stand too far away
-    (0 where all may stay), ``too_much`` says that no list has so many rows."""
+    (0 where all may stay), ``too_much`` says that no list has so many rows, ``broken`` that
+    cells say they stand in other rows than they do."""
 
     marks: Marks
     cut: int = 0
     too_much: bool = False
+    broken: bool = False
 
 
 @dataclass(slots=True)
@@ -65,7 +69,7 @@ class _Found:
     legacy: dict[Place, str] = field(default_factory=dict)
     merged: dict[Place, int] = field(default_factory=dict)
     valued_rows: list[int] = field(default_factory=list)
-    row: int = 0
+    lowest: int = 0
     widest: int = 26
 
 
@@ -117,12 +121,19 @@ def _whole_rows(pieces: Iterator[bytes]) -> Iterator[bytes]:
         prefixed = _is_prefixed(text) if prefixed is None else prefixed
         if prefixed:
             text = _PREFIX.sub(rb"<\1", text)
+        if b"='" in text or b" =" in text or b"= " in text:
+            text = _OTHERWISE_QUOTED.sub(_as_usual, text)
         end = text.rfind(b"<row")
         if end <= 0:
             end = text.rfind(b"<")
         carry = text[end:] if end > 0 else b""
         yield text[:end] if end > 0 else text
     yield carry
+
+
+def _as_usual(attribute: re.Match[bytes]) -> bytes:
+    value = next(group for group in attribute.groups() if group is not None)
+    return b'="' + value + b'"'
 
 
 def _is_prefixed(start: bytes) -> bool:
@@ -142,8 +153,11 @@ def _note_rows(piece: bytes, found: _Found) -> None:
     if b"<v" not in piece and b"<is" not in piece and b"<f" not in piece:
         return
     found.valued_rows += [_number(row.group(1)) for row in _VALUED_ROW.finditer(piece)]
-    for cell in _WIDE_CELL.finditer(piece):
-        found.widest = max(found.widest, column_number(cell.group(1)))
+    places = _PLACE.findall(piece)
+    if places:
+        found.lowest = max(found.lowest, *(int(row) for _, row in places))
+        widest = max((column for column, _ in places), key=lambda column: (len(column), column))
+        found.widest = max(found.widest, column_number(widest))
 
 
 def _note_formulas(piece: bytes, found: _Found) -> None:
@@ -185,10 +199,11 @@ def _note_around(piece: bytes, found: _Found) -> None:
 
 
 def _facts(found: _Found) -> SheetFacts:
-    rows = found.valued_rows
+    rows = sorted(found.valued_rows)
     cut = 0
-    if rows and rows[-1] * found.widest > MAX_TABLE:
-        ends = (a for a, b in zip(rows, rows[1:], strict=False) if b - a > _GAP)
+    last = rows[-1] if rows else 0
+    if last * found.widest > MAX_TABLE:
+        ends = (a for a, b in pairwise(rows) if b - a > _GAP)
         cut = next(ends, rows[-1])
     return SheetFacts(
         marks=Marks(
@@ -200,5 +215,6 @@ def _facts(found: _Found) -> SheetFacts:
             stray_rows=tuple(row for row in rows if cut and row > cut),
         ),
         cut=cut,
-        too_much=len(rows) > MAX_ROWS,
+        too_much=len(rows) > MAX_ROWS or (not last and found.lowest * found.widest > MAX_TABLE),
+        broken=0 < last < found.lowest,
     )

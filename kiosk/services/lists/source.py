@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.language import Refusal, Sentence
 from kiosk.services.lists import sentences as say
-from kiosk.services.lists.package import Package
+from kiosk.services.lists.binary_sheets import scan_xls
+from kiosk.services.lists.package import LEGACY_FONT, Package
 from kiosk.services.lists.spreadsheet import read_spreadsheet
 from kiosk.services.lists.tables import Table
 from kiosk.services.lists.text_file import read_text
@@ -96,7 +98,14 @@ def _old_workbook(content: bytes, name: str) -> tuple[Table, ...]:
         word = "WordDocument".encode("utf-16-le") in content
         what = say.A_WORD_DOCUMENT if word else say.AN_OLD_DOCUMENT
         raise Refusal(say.NOT_A_LIST, file=name, what=what)
-    return read_spreadsheet(io.BytesIO(content), name, None)
+    try:
+        facts = scan_xls(content, LEGACY_FONT)
+    except (ValueError, IndexError, struct.error):
+        raise Refusal(say.DAMAGED, file=name) from None
+    if any(sheet.too_much for sheet in facts.values()):
+        raise Refusal(say.TOO_MANY_ROWS, file=name)
+    marks = {sheet: known.marks for sheet, known in facts.items()}
+    return read_spreadsheet(io.BytesIO(content), name, marks)
 
 
 def _package(content: bytes, name: str) -> tuple[Table, ...]:
@@ -105,4 +114,4 @@ def _package(content: bytes, name: str) -> tuple[Table, ...]:
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, EOFError):
         raise Refusal(say.DAMAGED, file=name) from None
     package.check()
-    return read_spreadsheet(package.trimmed(content), name, package)
+    return read_spreadsheet(package.trimmed(content), name, package.marks())

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from python_calamine import (
     CalamineError,
@@ -18,23 +22,18 @@ from python_calamine import (
 
 from kiosk.language import Refusal
 from kiosk.services.lists import sentences as say
-from kiosk.services.lists.package import Package
 from kiosk.services.lists.tables import Marks, Table
 
 
-def read_spreadsheet(file: io.BytesIO, name: str, package: Package | None) -> tuple[Table, ...]:
-    """Every sheet with cells, in the workbook's order; ``package`` knows their marks.
+def read_spreadsheet(file: io.BytesIO, name: str, marks: Mapping[str, Marks]) -> tuple[Table, ...]:
+    """Every sheet with cells, in the workbook's order; ``marks`` are theirs by name.
 
     Raises:
         Refusal: the workbook is encrypted or damaged.
     """
     try:
-        workbook = CalamineWorkbook.from_filelike(file)
-        return tuple(
-            _table(workbook.get_sheet_by_name(sheet.name), sheet, package)
-            for sheet in workbook.sheets_metadata
-            if sheet.typ is SheetTypeEnum.WorkSheet
-        )
+        with _panics_unheard():
+            return _tables(CalamineWorkbook.from_filelike(file), marks)
     except PasswordError:
         raise Refusal(say.ENCRYPTED, file=name) from None
     except (CalamineError, XmlError, ZipError, OSError, ValueError):
@@ -45,7 +44,32 @@ def read_spreadsheet(file: io.BytesIO, name: str, package: Package | None) -> tu
         raise Refusal(say.DAMAGED, file=name) from None
 
 
-def _table(sheet: CalamineSheet, about: SheetMetadata, package: Package | None) -> Table:
+def _tables(workbook: CalamineWorkbook, marks: Mapping[str, Marks]) -> tuple[Table, ...]:
+    return tuple(
+        _table(workbook.get_sheet_by_name(sheet.name), sheet, marks.get(sheet.name, Marks()))
+        for sheet in workbook.sheets_metadata
+        if sheet.typ is SheetTypeEnum.WorkSheet
+    )
+
+
+@contextlib.contextmanager
+def _panics_unheard() -> Iterator[None]:
+    """Keep what Rust itself writes of a panic off the terminal; the refusal says it."""
+    try:
+        heard = os.dup(2)
+    except OSError:  # a windowed program has no stderr
+        yield
+        return
+    try:
+        with open(os.devnull, "wb") as unheard:
+            os.dup2(unheard.fileno(), 2)
+        yield
+    finally:
+        os.dup2(heard, 2)
+        os.close(heard)
+
+
+def _table(sheet: CalamineSheet, about: SheetMetadata, marks: Marks) -> Table:
     row, column = sheet.start or (0, 0)
     return Table(
         name=about.name,
@@ -53,7 +77,7 @@ def _table(sheet: CalamineSheet, about: SheetMetadata, package: Package | None) 
         first_row=row + 1,
         first_column=column + 1,
         hidden=about.visible is not SheetVisibleEnum.Visible,
-        marks=package.marks(about.name) if package else Marks(merged=_merged(sheet)),
+        marks=marks if marks.merged else replace(marks, merged=_merged(sheet)),
     )
 
 

@@ -52,8 +52,8 @@ def _decoded(content: bytes, name: str) -> tuple[str, bool]:
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             return _strict(content, encoding, name).lstrip("\ufeff"), False
-    if encoding := _utf16_by_nuls(content[:4096]):
-        return _strict(content, encoding, name), False
+    if utf16 := _utf16_by_nuls(content[:4096]):
+        return _strict(content, utf16, name), False
     if b"\0" in content[:65536]:
         raise Refusal(say.NOT_A_LIST, file=name, what=say.BINARY)
     try:

@@ -3,8 +3,8 @@
 A title is matched whole, then by its parts (split at ``/ ( ) |`` and line breaks), then
 nearly: from 90 of 100 by itself, from 86 as a suggestion to be confirmed. Nothing is
 matched because it *contains* a Khmer word: ភេទ (sex) stands inside ប្រភេទ (type).
-Questions of a form ("Which discussion group do you want to join?") are matched by the
-English words that only one field is asked with.
+Only questions of a form ("Which discussion group do you want to join?") are matched by the
+words or phrases that one field alone is asked with.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ SILENT_FIELDS = frozenset({Field.NUMBER, Field.ID, Field.TIMESTAMP, Field.SIGNAT
 
 APPLIED_FROM = 90
 SUGGESTED_FROM = 86
-"""Ratios of near titles (0-100), measured over the titles met: see the decision note."""
+"""Ratios of near titles (0-100): from the one they are applied, from the other suggested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,68 +74,107 @@ class Match:
 
 
 _TITLES: dict[Field, str] = {
-    Field.NUMBER: "no; n°; nº; nr; #; num; number; s/n; sn; s no; sr no; item; ល.រ; លរ; លេខរៀង; លំដាប់; "
+    Field.NUMBER: "no; n°; nº; nr; #; num; number; s/n; sn; s no; sr no; item; ល.រ; លរ; "
+    "លេខរៀង; លំដាប់; "
     "លេខលំដាប់; ល.រៀង",
-    Field.ID: "id; code; reference; ref; id no; id number; id card; id card number; national id; staff id; "
-    "passport; passport no; barcode; អត្តលេខ; លេខសម្គាល់; លេខកូដ; អត្តសញ្ញាណប័ណ្ណ; លេខអត្តសញ្ញាណប័ណ្ណ",
-    Field.TIMESTAMP: "timestamp; submitted at; submission date; start time; completion time; time; date; "
+    Field.ID: "id; code; reference; ref; id no; id number; id card; id card number; "
+    "national id; staff id; "
+    "passport; passport no; barcode; អត្តលេខ; លេខសម្គាល់; លេខកូដ; "
+    "អត្តសញ្ញាណប័ណ្ណ; លេខអត្តសញ្ញាណប័ណ្ណ",
+    Field.TIMESTAMP: "timestamp; submitted at; submission date; start time; completion time; "
+    "time; date; "
     "registered at; registration date; ត្រាពេលវេលា; កាលបរិច្ឆេទ; ថ្ងៃចុះឈ្មោះ; ថ្ងៃខែ; ម៉ោង",
-    Field.SIGNATURE: "signature; sign; thumbprint; thumb print; fingerprint; signature or thumbprint; "
+    Field.SIGNATURE: "signature; sign; thumbprint; thumb print; fingerprint; signature or "
+    "thumbprint; "
     "ហត្ថលេខា; ស្នាមមេដៃ; ហត្ថលេខា ឬស្នាមមេដៃ; ស្នាមមេដៃ ឬហត្ថលេខា; ហត្ថលេខា និងស្នាមមេដៃ",
-    Field.NAME: "name; names; full name; fullname; participant; participants; participant name; "
+    Field.NAME: "name; names; full name; fullname; participant; participants; participant "
+    "name; "
     "name of participant; participants name; name of participants; attendee; attendee name; "
-    "name and surname; surname and name; first and last name; name surname; guest name; name of guest; "
+    "name and surname; surname and name; first and last name; name surname; "
+    "guest name; name of guest; "
     "complete name; ឈ្មោះ; ឈ្មោះពេញ; គោត្តនាម-នាម; គោត្តនាម និងនាម; នាមត្រកូល និងនាមខ្លួន; "
     "នាមត្រកូល-នាមខ្លួន; នាម-គោត្តនាម; ឈ្មោះអ្នកចូលរួម; ឈ្មោះសិក្ខាកាម; នាមនិងគោត្តនាម; "
-    "នាមត្រកូលនិងនាម; នាមត្រកូល និងឈ្មោះ; ឈ្មោះ និងនាមត្រកូល; អ្នកចូលរួម; សិក្ខាកាម; ឈ្មោះសមាជិក; "
+    "នាមត្រកូលនិងនាម; នាមត្រកូល និងឈ្មោះ; ឈ្មោះ និងនាមត្រកូល; អ្នកចូលរួម; "
+    "សិក្ខាកាម; ឈ្មោះសមាជិក; "
     "ឈ្មោះភ្ញៀវ; ឈ្មោះនិងគោត្តនាម; ឈ្មោះមន្ត្រី; រាយនាម; នាម និងគោត្តនាម",
     Field.SURNAME: "surname; last name; lastname; family name; sur name; នាមត្រកូល; គោត្តនាម; ត្រកូល",
-    Field.GIVEN: "given name; first name; firstname; given; given names; forename; នាមខ្លួន; នាម; "
+    Field.GIVEN: "given name; first name; firstname; given; given names; forename; នាមខ្លួន; "
+    "នាម; "
     "ឈ្មោះខ្លួន",
-    Field.HONORIFIC: "honorific; salutation; prefix; mr/ms; mr/mrs; mr/mrs/ms; mr./ms.; ឋានៈ; គោរមងារ; "
+    Field.HONORIFIC: "honorific; salutation; prefix; mr/ms; mr/mrs; mr/mrs/ms; mr./ms.; ឋានៈ; "
+    "គោរមងារ; "
     "ងារ; លោក/លោកស្រី; លោក លោកស្រី កញ្ញា; ឋានន្តរនាម",
     Field.SEX: "sex; gender; m/f; f/m; m-f; sex m/f; gender m/f; ភេទ; ស្រី/ប្រុស; ប្រុស/ស្រី; យេនឌ័រ",
     Field.FEMALE: "female; f; women; woman; ស្រី; ស្ត្រី; នារី",
     Field.MALE: "male; m; men; man; ប្រុស; បុរស",
-    Field.AGE: "age; ages; age group; age band; age range; age years; years old; how old are you; អាយុ; "
+    Field.AGE: "age; ages; age group; age band; age range; age years; years old; how old "
+    "are you; អាយុ; "
     "ក្រុមអាយុ; អាយុ ឆ្នាំ; អាយុប៉ុន្មាន",
-    Field.BIRTH: "date of birth; birth date; birthdate; birthday; dob; d.o.b; year of birth; birth year; yob; "
+    Field.BIRTH: "date of birth; birth date; birthdate; birthday; dob; d.o.b; year of birth; "
+    "birth year; yob; "
     "ថ្ងៃខែឆ្នាំកំណើត; ថ្ងៃ ខែ ឆ្នាំ កំណើត; ឆ្នាំកំណើត; ថ្ងៃកំណើត",
-    Field.POSITION: "position; job title; designation; job; title; role; function; occupation; post; "
-    "current position; job position; title/position; profession; rank; តួនាទី; មុខតំណែង; មុខងារ; "
+    Field.POSITION: "position; job title; designation; job; title; role; function; occupation; "
+    "post; "
+    "current position; job position; title/position; profession; rank; តួនាទី; "
+    "មុខតំណែង; មុខងារ; "
     "តួនាទី/មុខតំណែង; មុខរបរ; តំណែង; ឋានៈ/តួនាទី; តួនាទីបច្ចុប្បន្ន; មុខងារ/តួនាទី",
-    Field.ORGANISATION: "organisation; organization; institution; ngo; organisation name; organization name; "
-    "name of organisation; name of organization; institution name; name of institution; company; agency; "
-    "affiliation; ministry; department; employer; ngo name; name of ngo; organization/ngo; org; office; organisation/institution; "
-    "represented organization; workplace; unit; entity; community; school; ស្ថាប័ន; អង្គភាព; អង្គការ; មកពី; "
-    "ឈ្មោះអង្គការ; ឈ្មោះស្ថាប័ន; អង្គការ/ស្ថាប័ន; មកពីអង្គការ; មកពីស្ថាប័ន; ក្រសួង; ក្រសួង/ស្ថាប័ន; "
-    "ក្រុមហ៊ុន; កន្លែងធ្វើការ; កន្លែងបម្រើការងារ; សហគមន៍; ក្រសួង-ស្ថាប័ន; អង្គភាព/ស្ថាប័ន; សាលា; មន្ទីរ; "
+    Field.ORGANISATION: "organisation; organization; institution; ngo; organisation name; "
+    "organization name; "
+    "name of organisation; name of organization; institution name; name of "
+    "institution; company; agency; "
+    "affiliation; ministry; department; employer; ngo name; name of ngo; "
+    "organization/ngo; org; office; organisation/institution; "
+    "represented organization; workplace; unit; entity; community; school; "
+    "ស្ថាប័ន; អង្គភាព; អង្គការ; មកពី; "
+    "ឈ្មោះអង្គការ; ឈ្មោះស្ថាប័ន; អង្គការ/ស្ថាប័ន; មកពីអង្គការ; មកពីស្ថាប័ន; "
+    "ក្រសួង; ក្រសួង/ស្ថាប័ន; "
+    "ក្រុមហ៊ុន; កន្លែងធ្វើការ; កន្លែងបម្រើការងារ; សហគមន៍; ក្រសួង-ស្ថាប័ន; "
+    "អង្គភាព/ស្ថាប័ន; សាលា; មន្ទីរ; "
     "ស្ថាប័ន/អង្គភាព; មកពីអង្គភាព; ឈ្មោះអង្គភាព",
-    Field.CATEGORY: "category; type; participant type; type of participant; participant category; "
-    "stakeholder type; type of stakeholder; type of organization; ប្រភេទ; ប្រភេទអ្នកចូលរួម; ប្រភេទសមាជិក",
+    Field.CATEGORY: "category; type; participant type; type of participant; participant "
+    "category; "
+    "stakeholder type; type of stakeholder; type of organization; ប្រភេទ; "
+    "ប្រភេទអ្នកចូលរួម; ប្រភេទសមាជិក",
     Field.GROUP: "discussion group; group; group no; group number; which group will you join; "
-    "which discussion group do you want to join; breakout group; thematic group; ក្រុមពិភាក្សា; ក្រុម; "
+    "which discussion group do you want to join; breakout group; thematic group; "
+    "ក្រុមពិភាក្សា; ក្រុម; "
     "ក្រុមទី; លេខក្រុម",
-    Field.PROVINCE: "province; city; from province; province/city; city/province; capital/province; "
-    "location; province of residence; province/capital; ខេត្ត; រាជធានី/ខេត្ត; ខេត្ត/រាជធានី; រាជធានី-ខេត្ត; "
+    Field.PROVINCE: "province; prov; city; from province; province/city; city/province; "
+    "capital/province; "
+    "location; province of residence; province/capital; ខេត្ត; រាជធានី/ខេត្ត; "
+    "ខេត្ត/រាជធានី; រាជធានី-ខេត្ត; "
     "ខេត្ត-រាជធានី; ខេត្ត/ក្រុង; មកពីខេត្ត; រាជធានី ខេត្ត",
-    Field.PHONE: "phone; tel; telephone; mobile; contact; phone number; phone no; telephone number; tel no; "
-    "mobile number; mobile phone; contact number; contact no; cell; cell phone; cellphone; hp; h/p; telegram; "
-    "whatsapp; telegram number; phone number/telegram; contact phone; លេខទូរស័ព្ទ; លេខទូរសព្ទ; ទូរស័ព្ទ; "
-    "ទូរសព្ទ; លេខទំនាក់ទំនង; ទំនាក់ទំនង; ទូរស័ព្ទទំនាក់ទំនង; លេខទូរស័ព្ទទំនាក់ទំនង; លេខតេឡេក្រាម; "
+    Field.PHONE: "phone; tel; telephone; mobile; contact; phone number; phone no; telephone "
+    "number; tel no; "
+    "mobile number; mobile phone; contact number; contact no; cell; cell phone; "
+    "cellphone; hp; h/p; telegram; "
+    "whatsapp; telegram number; phone number/telegram; contact phone; "
+    "លេខទូរស័ព្ទ; លេខទូរសព្ទ; ទូរស័ព្ទ; "
+    "ទូរសព្ទ; លេខទំនាក់ទំនង; ទំនាក់ទំនង; ទូរស័ព្ទទំនាក់ទំនង; "
+    "លេខទូរស័ព្ទទំនាក់ទំនង; លេខតេឡេក្រាម; "
     "តេឡេក្រាម; លេខទូរស័ព្ទដៃ; ទូរស័ព្ទលេខ",
-    Field.EMAIL: "email; e-mail; email address; e-mail address; mail; username; អ៊ីមែល; អុីមែល; អ៊ីម៉ែល; "
+    Field.EMAIL: "email; e-mail; email address; e-mail address; mail; username; អ៊ីមែល; "
+    "អុីមែល; អ៊ីម៉ែល; "
     "អុីម៉ែល; អាសយដ្ឋានអ៊ីមែល; សារអេឡិចត្រូនិក; អ៊ីម៉េល",
     Field.DISABILITY: "disability; pwd; pwds; disabled; disability status; person with disability; "
-    "people with disabilities; with disability; do you have a disability; type of disability; ពិការភាព; "
-    "ជនពិការ; ជនមានពិការភាព; មានពិការភាព; ពិការ; តើអ្នកមានពិការភាពឬទេ; តើលោកអ្នកមានពិការភាពដែរឬទេ",
-    Field.PHOTO_CONSENT: "photo consent; consent to photo; photo; photo permission; photograph consent; "
-    "consent for photo; do you agree to have your picture taken; do you agree to be photographed; "
-    "media consent; យល់ព្រមថតរូប; យល់ព្រមឱ្យថតរូប; ការយល់ព្រមថតរូប; យល់ព្រមឲ្យថតរូប; អនុញ្ញាតឱ្យថតរូប",
-    Field.NOTE: "remark; remarks; note; notes; comment; comments; other; others; idpoor; id poor; "
-    "id poor card; diet; dietary requirement; dietary requirements; food; meal preference; food allergy; "
-    "support; support needed; special needs; special need; accessibility; do you need any support; "
-    "accommodation; sign language; ផ្សេងៗ; សម្គាល់; សំគាល់; កំណត់សម្គាល់; កំណត់សំគាល់; បញ្ជាក់; "
+    "people with disabilities; with disability; do you have a disability; type "
+    "of disability; ពិការភាព; "
+    "ជនពិការ; ជនមានពិការភាព; មានពិការភាព; ពិការ; តើអ្នកមានពិការភាពឬទេ; "
+    "តើលោកអ្នកមានពិការភាពដែរឬទេ",
+    Field.PHOTO_CONSENT: "photo consent; consent to photo; photo; photo permission; photograph "
+    "consent; "
+    "consent for photo; do you agree to have your picture taken; do you agree to "
+    "be photographed; "
+    "media consent; យល់ព្រមថតរូប; យល់ព្រមឱ្យថតរូប; ការយល់ព្រមថតរូប; "
+    "យល់ព្រមឲ្យថតរូប; អនុញ្ញាតឱ្យថតរូប",
+    Field.NOTE: "remark; remarks; note; notes; comment; comments; other; others; idpoor; id "
+    "poor; "
+    "id poor card; diet; dietary requirement; dietary requirements; food; meal "
+    "preference; food allergy; "
+    "support; support needed; special needs; special need; accessibility; do you "
+    "need any support; "
+    "accommodation; sign language; ផ្សេងៗ; សម្គាល់; សំគាល់; កំណត់សម្គាល់; "
+    "កំណត់សំគាល់; បញ្ជាក់; "
     "ប័ណ្ណសមធម៌; ប័ណ្ណក្រីក្រ; តម្រូវការពិសេស; តម្រូវការ; អាហារ; យោបល់; ជំនួយដែលត្រូវការ; មតិ",
 }
 
@@ -169,26 +208,79 @@ _ASKED_WITH: tuple[tuple[frozenset[str], Field], ...] = tuple(
         ("full name", Field.NAME),
     )
 )
-_SOMEONE_ELSES = frozenset(
-    "emergency supervisor spouse husband wife father mother parent guardian nominee bank account "
-    "relative manager director focal referee assistant caregiver session arrival departure hotel "
-    "training workshop event".split()
+_QUESTION_BEGINS = ("តើ", "សូម")
+_QUESTION_ENDS = ("ឬទេ", "អ្វី", "អ្វីខ្លះ", "ណា", "ប៉ុន្មាន")
+_KHMER_PHRASES = tuple(
+    (canonical(phrase), field)
+    for phrase, field in (
+        ("ក្រុមពិភាក្សា", Field.GROUP),
+        ("ពិការភាព", Field.DISABILITY),
+        ("ថតរូប", Field.PHOTO_CONSENT),
+        ("លេខទូរស័ព្ទ", Field.PHONE),
+        ("លេខទូរសព្ទ", Field.PHONE),
+        ("អ៊ីមែល", Field.EMAIL),
+        ("ជំនួយ", Field.NOTE),
+        ("ការគាំទ្រ", Field.NOTE),
+        ("តម្រូវការ", Field.NOTE),
+        ("តួនាទី", Field.POSITION),
+        ("ស្ថាប័ន", Field.ORGANISATION),
+        ("អង្គការ", Field.ORGANISATION),
+        ("រាជធានី", Field.PROVINCE),
+        ("ខេត្តណា", Field.PROVINCE),
+        ("អាយុ", Field.AGE),
+    )
 )
+"""What questions in Khmer ask for, the most telling phrase first."""
+
+_SOMEONE_ELSES = frozenset(
+    {
+        "emergency",
+        "supervisor",
+        "spouse",
+        "husband",
+        "wife",
+        "father",
+        "mother",
+        "parent",
+        "guardian",
+        "nominee",
+        "bank",
+        "account",
+        "relative",
+        "manager",
+        "director",
+        "focal",
+        "referee",
+        "assistant",
+        "caregiver",
+        "session",
+        "arrival",
+        "departure",
+        "hotel",
+        "training",
+        "workshop",
+        "event",
+    }
+)
+"""Words of questions that are not about the participant."""
 
 _SPLIT = re.compile(r"\s*[/()\[\]|\n\r,;:&]+\s*|\s+-\s+")
 _NOISE = re.compile(r"[*?។៖!\"'“”«»។_.\u200b-\u200f\u2060\ufeff\xa0\s]+")
 _POLITE = re.compile(
-    r"^(?:(?:please|kindly|enter|write|provide|fill in|type|what is|what's|which is|indicate|specify|"
-    r"your|the|my|you|are|participant s|participants?'s?) )+"
+    r"^(?:(?:please|kindly|enter|write|provide|fill in|type|what is|what's|which is|indicate|"
+    r"specify|your|the|my|you|are|participant s|participants?'s?) )+"
 )
 _POLITE_KM = re.compile(
-    r"^(?:សូម(?:បំពេញ|បញ្ចូល|សរសេរ)?|តើ|លោកអ្នក|អ្នក|មាន)+|(?:របស់(?:លោកអ្នក|អ្នក)|អ្វី|ណា|ណាដែរ|ដែរឬទេ|ឬទេ)+$"
+    r"^(?:សូម(?:បំពេញ|បញ្ចូល|សរសេរ)?|តើ|លោកអ្នក|អ្នក|មាន)+|"
+    r"(?:របស់(?:លោកអ្នក|អ្នក)|អ្វី|ណា|ណាដែរ|ដែរឬទេ|ឬទេ)+$"
 )
 _IN_KHMER = re.compile(
-    r"\b(?:written |name )?(?:in |as )?(?:khmer|kh|km|kmer|cambodian)(?: (?:language|script|unicode|letters?|name))?\b"
+    r"\b(?:written |name )?(?:in |as )?(?:khmer|kh|km|kmer|cambodian)"
+    r"(?: (?:language|script|unicode|letters?|name))?\b"
 )
 _IN_LATIN = re.compile(
-    r"\b(?:in |as )?(?:english|eng|en|latin|roman|romanized)(?: (?:language|script|letters?|alphabet|capital))*\b"
+    r"\b(?:in |as )?(?:english|eng|en|latin|roman|romanized)"
+    r"(?: (?:language|script|letters?|alphabet|capital))*\b"
 )
 _IN_KHMER_KM = re.compile(r"(?:ជា)?(?:ភាសា|អក្សរ)?(?:ខ្មែរ)$")
 _IN_LATIN_KM = re.compile(r"(?:ជា)?(?:ភាសា|អក្សរ)?(?:ឡាតាំង|អង់គ្លេស)$")
@@ -213,7 +305,7 @@ def field_of(title: str) -> Match | None:
 
 
 def language_named(title: str) -> Field | None:
-    """NAME_KM or NAME_LATIN where the title says no more than its language ("Khmer", "អក្សរឡាតាំង")."""
+    """NAME_KM or NAME_LATIN where the title says no more than its language ("Khmer")."""
     base, named = _without_language(title_key(title))
     return named if not base else None
 
@@ -263,11 +355,20 @@ def _without_language(key: str) -> tuple[str, Field | None]:
 
 def _asked(title: str) -> Match | None:
     """The field of a question or a long English title, by the words it is asked with."""
+    if field := _asked_in_khmer(title_key(title)):
+        return Match(field, APPLIED_FROM)
     words = set(re.findall(r"[a-z]+", title.casefold().replace("e-mail", "email")))
     if len(words) < 2 or words & _SOMEONE_ELSES:
         return None
     field = next((field for asked, field in _ASKED_WITH if asked <= words), None)
     return Match(field, APPLIED_FROM) if field else None
+
+
+def _asked_in_khmer(key: str) -> Field | None:
+    """The field of a Khmer question, by a phrase that is part of no other word."""
+    if not key.startswith(_QUESTION_BEGINS) and not key.endswith(_QUESTION_ENDS):
+        return None
+    return next((field for phrase, field in _KHMER_PHRASES if phrase in key), None)
 
 
 def _near(title: str) -> Match | None:

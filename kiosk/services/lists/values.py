@@ -15,26 +15,27 @@ from kiosk.services.lists.cells import is_khmer, says_nothing
 from kiosk.services.lists.tables import Cell
 
 _SEXES = {
-    Sex.FEMALE: "f female fem femal femail woman women girl lady ms mrs miss ស ស្រី ស្ត្រី នារី កញ្ញា លោកស្រី "
-    "អ្នកស្រី ភ ស.រ",
+    Sex.FEMALE: "f female fem femal femail woman women girl lady ms mrs miss ស ស្រី ស្ត្រី នារី "
+    "កញ្ញា លោកស្រី អ្នកស្រី",
     Sex.MALE: "m male mal man men boy mr ប ប្រុស បុរស លោក",
-    Sex.OTHER: "other lgbt lgbtq lgbtqi lgbtiq lgbti+ nonbinary non-binary third ផ្សេងៗ ផ្សេង ភេទទីបី ភេទទី៣",
+    Sex.OTHER: "other lgbt lgbtq lgbtqi lgbtiq lgbti+ nonbinary non-binary third ផ្សេងៗ ផ្សេង "
+    "ភេទទីបី ភេទទី៣",
 }
 _SEX_OF = {canonical(word): sex for sex, words in _SEXES.items() for word in words.split()}
 
-_NO = frozenset(
-    map(
-        canonical,
-        "no n non none nil false 0 ទេ អត់ អត់ទេ គ្មាន មិនមាន មិនមានទេ គ្មានទេ មិនពិការ គ្មានពិការភាព អត់មាន "
-        "អត់ពិការ បាទទេ ចាសទេ ✗ ✘ ☐ មិនយល់ព្រម មិនព្រម មិនអនុញ្ញាត".split(),
-    )
+
+def _words(*texts: str) -> frozenset[str]:
+    """The words of some texts in the form in which cells are compared."""
+    return frozenset(canonical(word) for text in texts for word in text.split())
+
+
+_NO = _words(
+    "no n non none nil false 0 ទេ អត់ អត់ទេ គ្មាន មិនមាន មិនមានទេ គ្មានទេ មិនពិការ",
+    "គ្មានពិការភាព អត់មាន អត់ពិការ បាទទេ ចាសទេ មិនយល់ព្រម មិនព្រម មិនអនុញ្ញាត ✗ ✘ ☐",
 )
-_YES = frozenset(
-    map(
-        canonical,
-        "yes y yeah true 1 ok agree agreed បាទ ចាស បាទ/ចាស មាន ពិការ ជនពិការ មានពិការភាព ព្រម យល់ព្រម អនុញ្ញាត ✓ ✔ "
-        "√ ☑ ☒ v x ✅ ● • ü".split(),
-    )
+_YES = _words(
+    "yes y yeah true 1 ok agree agreed បាទ ចាស បាទ/ចាស មាន ពិការ ជនពិការ មានពិការភាព",
+    "ព្រម យល់ព្រម អនុញ្ញាត ✓ ✔ √ ☑ ☒ v x ✅ ● • ü",
 )
 _NOT_STATED = frozenset(
     ("not stated", "prefer not to say", "not asked", "unknown", "មិនបានបញ្ជាក់", "?")
@@ -72,7 +73,12 @@ def sex_of_ticks(female: str, male: str) -> Sex | None:
 
 def is_ticked(text: str) -> bool:
     """Whether a tick column's cell is filled: with ✓, x, 1 or a word, but not with a no."""
-    return not says_nothing(text) and _word(text) not in _NO
+    return not is_no(text)
+
+
+def is_no(text: str) -> bool:
+    """Whether a text says that there is none: "No", គ្មាន, a dash."""
+    return says_nothing(text) or _word(text) in _NO
 
 
 @lru_cache(maxsize=4096)
@@ -171,7 +177,7 @@ def _birth_date(text: str) -> date | None:
 
 
 def group_of(text: str, event: Event) -> int | None:
-    """The number of the event's group that ``text`` names: by number or name, in either language."""
+    """The number of the event's group that ``text`` names: by number or name, in either script."""
     exact = group_in_title(text, event)
     if exact is not None:
         return exact
@@ -199,7 +205,7 @@ def _likeness(key: str, group: Group) -> float:
 
 
 def category_of(text: str, event: Event) -> str | None:
-    """The key of the category that ``text`` names: as a column's value, a sheet's or section's title.
+    """The key of the category that ``text`` names: a column's value or a sheet's title.
 
     Its whole name first, then the names that stand in the text, then a word that begins
     words of one category only ("Gov"); None where it could be two.
@@ -215,8 +221,12 @@ def category_of(text: str, event: Event) -> str | None:
 
 def category_called(text: str, event: Event) -> str | None:
     """The category that has the whole text for a name, if it is one only."""
-    key = _key(text)
-    exact = {c.key for c in event.categories if key in {_key(n) for n in _names_of(c)}}
+    key = _key(text).removesuffix("s")
+    exact = {
+        category.key
+        for category in event.categories
+        if key in {_key(name).removesuffix("s") for name in _names_of(category)}
+    }
     return exact.pop() if len(exact) == 1 else None
 
 
@@ -260,8 +270,8 @@ _ALSO_CALLED: dict[str, tuple[str, ...]] = {
 }
 """Further names of categories whose keys many events share."""
 
-_UNTELLING = frozenset(
-    "list lists sheet participants participant from and the of form responses table data".split()
+_UNTELLING = _words(
+    "list lists sheet participants participant from and the of form responses table data"
 )
 
 
@@ -314,4 +324,5 @@ def _key(text: str) -> str:
 _NEAR_NAME = 90
 _GROUP_NUMBER = re.compile(r"(?:group|grp|g|ក្រុម|ក្រុមទី|no|#)?[\s.:#-]*(\d{1,2})[\s.]*")
 _SPACES = re.compile(r"[\s_]+")
-_MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTH_NAMES = ("jan feb mar apr may jun", "jul aug sep oct nov dec")
+_MONTHS = {m: i for i, m in enumerate(" ".join(_MONTH_NAMES).split(), 1)}
