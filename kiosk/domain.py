@@ -215,6 +215,7 @@ class Action(StrEnum):
     PERSON_ADDED = "person_added"
     PERSON_CHANGED = "person_changed"
     PERSON_REMOVED = "person_removed"
+    LIST_TAKEN = "list_taken"
     ARRIVED = "arrived"
     ARRIVAL_UNDONE = "arrival_undone"
 

@@ -97,6 +97,17 @@ def test_a_list_read_twice_changes_nothing(full_desk: Desk) -> None:
     assert full_desk.store.journal_length() == before
 
 
+def test_a_later_list_does_not_overwrite_what_the_desk_corrected(full_desk: Desk) -> None:
+    person = someone(full_desk, "សុខ អភិ")
+    full_desk.change(person.id, phone="011 999 888", photo_consent=PhotoConsent.NO)
+    again = full_desk.plan_list(sample_file("participants_80_messy.xlsx"))
+    (row,) = [row for row in again.rows if row.person_id == person.id]
+    assert "phone" in row.contested
+    assert "phone" not in row.changes
+    full_desk.take(again)
+    assert full_desk.person(person.id).phone == "011999888"
+
+
 def test_one_undo_takes_the_whole_list_back(full_desk: Desk) -> None:
     full_desk.undo()
     assert list(full_desk.people()) == []

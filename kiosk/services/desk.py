@@ -309,14 +309,24 @@ class Desk:
         if default_category is not None and self._event.category(default_category) is None:
             known = ", ".join(category.key for category in self._event.categories)
             raise Refusal(NO_CATEGORY, category=default_category, known=known)
-        return plan(scan(path), self._event, self.store.people(), default_category=default_category)
+        return plan(
+            scan(path),
+            self._event,
+            self.store.people(),
+            default_category=default_category,
+            edited_at_desk=self.store.edited_by_hand(),
+        )
 
     def take(self, planned: ListPlan) -> None:
         """Write what ``planned`` says is new or changed: all of it, in one act, or nothing; may
         run on another thread."""
         from kiosk.services.lists import Outcome
 
+        taken = {str(each): planned.count(each) for each in (Outcome.NEW, Outcome.CHANGED)}
+        if not any(taken.values()):
+            return
         with self._writing() as change:
+            change.note(Action.LIST_TAKEN, after=taken)
             change.add_people(self._new_people(planned, change))
             for row in planned.rows:
                 if row.outcome is Outcome.CHANGED and row.person_id is not None:

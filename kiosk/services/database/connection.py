@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +28,8 @@ BUSY_TIMEOUT_MS = 5000
 
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 _HEADER_SIZE = 100
+_ROOM_TO_WRITE = 128 * 1024
+"""Bytes that the write-ahead log and its index need for a first change."""
 
 NOT_AN_EVENT = Sentence(
     en="“{file}” is not an event of this program. Choose a file that ends in .kiosk,"
@@ -87,16 +90,26 @@ def refusals(path: Path) -> Iterator[None]:
         yield
     except (DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
-        sentence = _meaning(getattr(cause, "sqlite_errorname", ""))
+        sentence = _meaning(getattr(cause, "sqlite_errorname", ""), path)
         if sentence is None:
             raise
         raise Refusal(sentence, file=path.name) from error
 
 
-def _meaning(errorname: str) -> Sentence | None:
-    return next(
-        (sentence for name, sentence in _MEANING.items() if errorname.startswith(name)), None
-    )
+def _meaning(errorname: str, path: Path) -> Sentence | None:
+    found = (sentence for name, sentence in _MEANING.items() if errorname.startswith(name))
+    sentence = next(found, None)
+    # On a full disk the write-ahead log cannot even be opened, and SQLite says only that.
+    if sentence is OUT_OF_REACH and _is_full(path.parent):
+        return DISK_FULL
+    return sentence
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _ROOM_TO_WRITE
+    except OSError:
+        return False
 
 
 def connect(path: Path) -> Engine:

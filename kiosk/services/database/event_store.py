@@ -194,6 +194,20 @@ class EventStore:
         with self._reading() as connection:
             return {found for found in connection.execute(query).scalars() if found is not None}
 
+    def edited_by_hand(self) -> dict[UUID, frozenset[str]]:
+        """Which fields of each person were typed at a desk, not read from a list."""
+        journal = t.journal_table
+        lists = select(journal.c.act).where(journal.c.action == Action.LIST_TAKEN.value)
+        by_hand = (Action.PERSON_ADDED.value, Action.PERSON_CHANGED.value)
+        query = select(journal.c.person_id, journal.c.after).where(
+            journal.c.action.in_(by_hand), journal.c.act.not_in(lists)
+        )
+        edited: dict[UUID, frozenset[str]] = {}
+        with self._reading() as connection:
+            for person_id, after in connection.execute(query):
+                edited[person_id] = edited.get(person_id, frozenset()) | frozenset(after)
+        return edited
+
     def journal_of_desk(self, desk: str, *, newest: int) -> list[JournalRow]:
         """The ``newest`` rows that a desk wrote, newest first."""
         journal = t.journal_table

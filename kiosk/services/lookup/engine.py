@@ -7,25 +7,31 @@ The second adds slips, sounds, the other keyboard layout and the other fields.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from heapq import nsmallest
 from itertools import islice
 from uuid import UUID
 
 from kiosk.domain import Person, PersonDetails
+from kiosk.services.khmer import canonical
 from kiosk.services.lookup.fields import LEAST_DIGITS, Phones, Texts, phone_digits
-from kiosk.services.lookup.marks import marks_in_fields, marks_in_names, marks_in_phone, merged
+from kiosk.services.lookup.marks import marks_in_fields, marks_in_names, marks_in_phone
 from kiosk.services.lookup.match import Match, Why
-from kiosk.services.lookup.query import Query, readings_of
-from kiosk.services.lookup.roll import Entry, Label, Roll
+from kiosk.services.lookup.query import LONGEST, Query, readings_of
+from kiosk.services.lookup.roll import Entry, Roll, Turn
 from kiosk.services.lookup.twice import likely_same
-from kiosk.services.lookup.weighing import LATIN, PLACES, Answer, Weighing, hits_of
-from kiosk.services.lookup.words import Words
+from kiosk.services.lookup.weighing import Answer, Meaning, Weighing
+from kiosk.services.lookup.words import Words, likes
 
 _LEAST_SCORE = 0.5
 _LEAST_OF_CODE = 2
-_GOOD = 0.62
-"""Where something scores this, only the plain readings of the other keyboard are tried."""
+_SURE = 0.64
+"""Where something scores this, rarer ways to read what was typed are not tried."""
+_LIKE_SPACED = 1
+_NAMESAKES = 120
+"""People with one of the typed words whose other words are measured too."""
+_STRANGERS = 80
+"""Words of theirs that are measured."""
 
 
 class Lookup:
@@ -79,7 +85,7 @@ class Lookup:
         ``limit`` 0 or None is no limit. Never raises, whatever is typed.
         """
         most = limit or len(self._roll)
-        if not text.strip():
+        if not canonical(text[:LONGEST]):
             people = islice(self._roll.in_order(), most)
             return [Match(person, Why.PREFIX, 0.0) for person in people]
         query = Query.of(text)
@@ -92,7 +98,7 @@ class Lookup:
         for name in (details.name_km, details.name_latin):
             query = Query.of(name)
             if query.words:
-                answers = self._close(query, 50)
+                answers = self._close(query, 50, wide=True)
                 slots |= dict.fromkeys(a.slot for a in self._ranked(answers, 30))
         for digits in phone_digits(details.phone):
             slots |= dict.fromkeys(islice(self._phones.containing(digits), 30))
@@ -101,23 +107,29 @@ class Lookup:
         return sorted(found, key=lambda m: (-m.score, str(m.person.id)))[: limit or None]
 
     def _near(self, query: Query, text: str, most: int) -> dict[int, Answer]:
+        """Plain readings first; the dearer ones only as far as those leave room."""
         answers = self._direct(query, most)
+        for words in query.otherwise_spaced(self._words.has_begun):
+            _add(answers, self._direct(query.with_words(words), most))
         if len(answers) >= most:
             return answers
-        _add(answers, self._close(query, most))
-        good = max((a.score for a in answers.values()), default=0.0) >= _GOOD
-        for number, reading in enumerate(readings_of(text)):
-            other = Query.of(reading)
-            found = self._direct(other, most)
-            if not good and number < 2:
-                _add(found, self._close(other, most))
-            _add(answers, {slot: a.read_as(reading) for slot, a in found.items()})
+        others = {reading: Query.of(reading) for reading in readings_of(text)}
+        for reading, other in others.items():
+            _add(answers, _read_as(reading, self._direct(other, most)))
+        _add(answers, self._close(query, most, wide=_best(answers) < _SURE))
+        if _best(answers) < _SURE:
+            for words in islice(query.otherwise_spaced(self._words.has_like), _LIKE_SPACED):
+                _add(answers, self._close(query.with_words(words), most, wide=False))
+        for reading, other in islice(others.items(), 0 if answers else 1):
+            _add(answers, _read_as(reading, self._close(other, most, wide=False)))
         return {slot: answer for slot, answer in answers.items() if answer.score >= _LEAST_SCORE}
 
     def _direct(self, query: Query, most: int) -> dict[int, Answer]:
         """By whole words and beginnings, phone and code."""
-        hits = [hits_of(self._words.begun_by(word), self._words) for word in query.words]
-        answers = Weighing(self._roll, query.words, hits).all_words(most)
+        meanings = [
+            Meaning(word, self._words.begun_by(word), self._words, {}) for word in query.words
+        ]
+        answers = Weighing(self._roll, meanings).by_all_words(most)
         if query.phone:
             answers |= self._by_phone(query.phone)
         slot = self._codes.get(query.code)
@@ -132,18 +144,36 @@ class Lookup:
             found[slot] = Answer(slot, Why.PHONE, score)
         return found
 
-    def _close(self, query: Query, most: int) -> dict[int, Answer]:
+    def _close(self, query: Query, most: int, *, wide: bool) -> dict[int, Answer]:
         """By slips, sounds, parts of words, the other fields, and the beginning of a code."""
-        hits = []
-        for word in query.words:
-            near = [*self._words.begun_by(word), *self._words.like(word)]
-            hits.append(hits_of(near, self._words))
-        fields = [self._in_fields(word) for word in query.words]
-        answers = Weighing(self._roll, query.words, hits, fields).most_words(most)
+        meanings = [self._meaning(word) for word in query.words]
+        weighing = Weighing(self._roll, meanings)
+        answers = weighing.by_most_words(most)
+        if wide and len(meanings) > 1 and _LEAST_SCORE <= _best(answers) < _SURE:
+            slots = weighing.candidates(_NAMESAKES)
+            wider = [self._among(slots, meaning, meanings) for meaning in meanings]
+            _add(answers, Weighing(self._roll, wider).by_most_words(most))
         if len(query.code) >= _LEAST_OF_CODE and query.code[0].isdigit():
             begun = (slot for code, slot in self._codes.items() if code.startswith(query.code))
             _add(answers, {slot: Answer(slot, Why.CODE, 0.6) for slot in begun})
         return answers
+
+    def _meaning(self, word: str) -> Meaning:
+        hits = [*self._words.begun_by(word), *self._words.like(word)]
+        return Meaning(word, hits, self._words, self._in_fields(word))
+
+    def _among(
+        self, slots: Collection[int], meaning: Meaning, all_meanings: Sequence[Meaning]
+    ) -> Meaning:
+        """The meaning with what else it may be in the names of those people.
+
+        Where one word of a name is found, the others are measured however unlike they are.
+        """
+        entries = (self._roll[slot] for slot in slots if slot not in meaning.people)
+        words = dict.fromkeys(word for entry in entries for word in (*entry.khmer, *entry.latin))
+        unknown = (w for w in words if not any(w in other.hits for other in all_meanings))
+        more = likes(meaning.typed, islice(unknown, _STRANGERS))
+        return meaning.with_hits(more, self._words)
 
     def _in_fields(self, word: str) -> dict[int, float]:
         found = self._texts.holding(word)
@@ -154,19 +184,19 @@ class Lookup:
     def _ranked(self, answers: dict[int, Answer], most: int) -> list[Answer]:
         return nsmallest(most, answers.values(), key=self._rank)
 
-    def _rank(self, answer: Answer) -> tuple[float, bool, Label]:
-        entry = self._roll[answer.slot]
-        return -round(answer.score, 3), entry.person.arrived_at is not None, entry.label
+    def _rank(self, answer: Answer) -> tuple[float, Turn]:
+        return -round(answer.score, 3), self._roll.turns[answer.slot]
 
     def _match(self, answer: Answer, query: Query) -> Match:
         person = self._roll[answer.slot].person
         meant = Query.of(answer.reading) if answer.reading else query
-        marks = merged(
-            marks_in_names(person, meant.words, set(answer.words)),
-            marks_in_fields(person, answer.fields),
-            marks_in_phone(person, meant.phone or _digits_of(answer.fields)),
-            {"code": ((0, len(meant.code)),)} if person.code.startswith(meant.code or " ") else {},
-        )
+        marks = marks_in_names(person, meant.words, answer.words)
+        if answer.fields:
+            marks |= marks_in_fields(person, answer.fields)
+        if meant.phone or answer.why is Why.PHONE:
+            marks |= marks_in_phone(person, meant.phone or _digits_of(answer.fields))
+        if meant.code and person.code.startswith(meant.code):
+            marks |= {"code": ((0, len(meant.code)),)}
         return Match(person, answer.why, round(answer.score, 3), marks, answer.reading)
 
     def _enter_fields(self, slot: int, person: Person) -> None:
@@ -182,10 +212,8 @@ class Lookup:
 
 
 def _placed(slot: int, entry: Entry) -> list[tuple[str, int]]:
-    """The words of a name with their places."""
-    start = slot * PLACES
-    khmer = [(word, start + at) for at, word in enumerate(entry.khmer)]
-    return khmer + [(word, start + LATIN + at) for at, word in enumerate(entry.latin)]
+    """The words of a name, each once, with the number of the person."""
+    return [(word, slot) for word in dict.fromkeys((*entry.khmer, *entry.latin))]
 
 
 def _add(answers: dict[int, Answer], more: dict[int, Answer]) -> None:
@@ -193,6 +221,14 @@ def _add(answers: dict[int, Answer], more: dict[int, Answer]) -> None:
     for slot, answer in more.items():
         if slot not in answers or answer.score > answers[slot].score:
             answers[slot] = answer
+
+
+def _read_as(reading: str, answers: dict[int, Answer]) -> dict[int, Answer]:
+    return {slot: answer.read_as(reading) for slot, answer in answers.items()}
+
+
+def _best(answers: dict[int, Answer]) -> float:
+    return max((answer.score for answer in answers.values()), default=0.0)
 
 
 def _phone_score(typed: str, phone: str) -> float:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 
 from kiosk.domain import Person
 from kiosk.language import with_latin_digits
 from kiosk.services.khmer import canonical
 from kiosk.services.lookup.text import fold
+from kiosk.services.provinces import PROVINCES
 
 TEXT_FIELDS = ("organisation_km", "organisation_en", "province", "email")
 _WIDTH = 32
@@ -78,11 +81,17 @@ class Texts:
 
     def __init__(self) -> None:
         self._slots: dict[str, array[int]] = {}
+        self._all = ""
+        self._starts: list[int] = []
 
     def put(self, slot: int, person: Person) -> None:
         """Add what is said of the person in ``slot``."""
         for text in texts_of(person):
-            self._slots.setdefault(text, array("L")).append(slot)
+            slots = self._slots.get(text)
+            if slots is None:
+                slots = self._slots[text] = array("L")
+                self._starts.clear()
+            slots.append(slot)
 
     def remove(self, slot: int, person: Person) -> None:
         """Take away what was said of the person in ``slot``."""
@@ -91,24 +100,37 @@ class Texts:
             slots.remove(slot)
             if not slots:
                 del self._slots[text]
+                self._starts.clear()
 
     def holding(self, word: str) -> dict[int, float]:
         """The slots whose texts hold ``word``, with its quality there."""
         found: dict[int, float] = {}
         if len(word) < LEAST_LETTERS:
             return found
-        for text, slots in self._slots.items():
-            if word in text:
-                quality = quality_in(word, text)
-                for slot in slots:
-                    if quality > found.get(slot, 0.0):
-                        found[slot] = quality
+        for text in self._texts_with(word):
+            quality = quality_in(word, text)
+            for slot in self._slots[text]:
+                if quality > found.get(slot, 0.0):
+                    found[slot] = quality
         return found
+
+    def _texts_with(self, word: str) -> Iterator[str]:
+        """All texts lie in one string, a line each, and are searched as one."""
+        if not self._starts:
+            self._all = "\n".join(self._slots) + "\n"
+            self._starts = [0, *accumulate(len(text) + 1 for text in self._slots)]
+        at = self._all.find(word)
+        while at >= 0:
+            line = bisect_right(self._starts, at) - 1
+            start, end = self._starts[line], self._starts[line + 1]
+            yield self._all[start : end - 1]
+            at = self._all.find(word, end)
 
 
 def texts_of(person: Person) -> list[str]:
-    """The folded texts of a person, each once."""
-    values = (getattr(person, name) for name in TEXT_FIELDS)
+    """The folded texts of a person, each once, the province in both languages."""
+    values = [getattr(person, name) for name in TEXT_FIELDS]
+    values.append(PROVINCES.get(person.province, ""))
     return list(dict.fromkeys(_compared(value) for value in values if value))
 
 

@@ -2,60 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate, pairwise, product
 
-from kiosk.services.lookup.sounds import WRONG_CONSONANT, WRONG_VOWEL, Sound
+from kiosk.services.lookup.sounds import WRONG_CONSONANT, WRONG_VOWEL, Sound, spelling_of
 
 _VOWELS = frozenset("aeiouy")
 _EXTRA = {"h": 0.25, "r": 0.35, "w": 0.45, "y": 0.4}
 _EXTRA_CONSONANT = 0.8
 _EXTRA_VOWEL = 0.4
+_OTHER_KIND = 0.1
 _LONGEST_SPELLING = 4
-_TAIL = 0.01
+_UNTYPED_SOUND = 0.01
 """A sound that is still to be typed: keeps shorter words first, no more."""
+_BEGUN = 0.06
+"""Taken off where the letters are only the beginning of a word."""
 
 Step = tuple[int, int, float]
+_NEVER = float("inf")
 
 
-class Typed:
-    """Latin letters as typed, to be measured against the sounds of many words."""
+class _Reach:
+    """How dear each beginning of the letters is after some sounds; words share beginnings."""
 
-    def __init__(self, letters: str) -> None:
-        self.letters = letters
-        self._extra = [_extra(letter) for letter in letters]
-        self._steps: dict[Sound, list[Step]] = {}
-        self._start = [0.0]
-        for cost in self._extra:
-            self._start.append(self._start[-1] + cost)
+    __slots__ = ("further", "least", "row")
 
-    def likeness(self, sounds: Sequence[Sound], *, begun: bool = False) -> float:
-        """1 for the plainest spelling of ``sounds``, towards 0 the less the letters fit.
+    def __init__(self, row: list[float]) -> None:
+        self.row = row
+        self.least = min(row)
+        self.further: dict[Sound, _Reach] = {}
 
-        With ``begun`` the letters may be only the beginning of the word.
+
+class _Measured:
+    """A row of things typed, measured against the sounds of many words."""
+
+    def __init__(self, size: int, extra: Sequence[float]) -> None:
+        self._size = size
+        self._extra = extra
+        self._start = _Reach([0.0, *accumulate(extra)])
+
+    def likeness(self, sounds: Sequence[Sound], least: float = 0.0) -> float:
+        """1 for the plainest form of ``sounds``, towards 0 the less what was typed fits.
+
+        What fits only the beginning of the word counts a little less. The answer is 0
+        where it would be below ``least``.
         """
-        cost = self._cost(sounds, begun)
-        size = len(self.letters) if begun else max(len(self.letters), len(sounds))
-        return max(0.0, 1 - cost / size) if size else 0.0
-
-    def _cost(self, sounds: Sequence[Sound], begun: bool) -> float:
-        row = self._start
-        best = float("inf")
+        if not self._size:
+            return 0.0
+        reach, most = self._start, (1 - least) * max(self._size, len(sounds))
+        begun = _NEVER
         for at, sound in enumerate(sounds):
-            if begun and at:
-                best = min(best, row[-1] + _TAIL * (len(sounds) - at))
-            row = self._after(row, sound)
-        return min(best, row[-1])
+            if at and reach.row[-1] < begun:
+                begun = reach.row[-1] + _UNTYPED_SOUND * (len(sounds) - at)
+            reach = reach.further.get(sound) or self._further(reach, sound)
+            if reach.least > most:
+                return self._likeness(_NEVER, begun, len(sounds))
+        return self._likeness(reach.row[-1], begun, len(sounds))
 
-    def _after(self, row: list[float], sound: Sound) -> list[float]:
-        steps = self._steps.get(sound)
-        if steps is None:
-            steps = self._steps[sound] = _steps(self.letters, sound)
-        gap = sound.gap
+    def _likeness(self, whole: float, begun: float, sounds: int) -> float:
+        return max(0.0, 1 - whole / max(self._size, sounds), 1 - begun / self._size - _BEGUN)
+
+    def _further(self, reach: _Reach, sound: Sound) -> _Reach:
+        """One sound further."""
+        row, gap = reach.row, sound.gap
         new = [cost + gap for cost in row]
-        for start, end, cost in steps:
+        for start, end, cost in self._steps_of(sound):
             total = row[start] + cost
-            if total < new[end]:
-                new[end] = total
+            new[end] = min(new[end], total)
         before = new[0]
         for at, extra in enumerate(self._extra, 1):
             before += extra
@@ -63,26 +77,92 @@ class Typed:
                 new[at] = before
             else:
                 before = new[at]
-        return new
+        found = reach.further[sound] = _Reach(new)
+        return found
+
+    def _steps_of(self, sound: Sound) -> Sequence[Step]:
+        raise NotImplementedError
 
 
-def _steps(letters: str, sound: Sound) -> list[Step]:
-    """Where in ``letters`` the sound may be written, and at what cost."""
-    spellings = sound.spellings
-    found = [(at, at + 1, _wrong(letter, sound)) for at, letter in enumerate(letters)]
-    for start in range(len(letters)):
-        for end in range(start + 1, min(start + _LONGEST_SPELLING, len(letters)) + 1):
-            cost = spellings.get(letters[start:end])
-            if cost is not None:
-                found.append((start, end, cost))
-    return found
+class Typed(_Measured):
+    """Latin letters as typed."""
+
+    def __init__(self, letters: str) -> None:
+        super().__init__(len(letters), [_extra(letter) for letter in letters])
+        self._pieces = _pieces(letters)
+        self._wrong = {vowel: _wrong_letters(letters, vowel) for vowel in (True, False)}
+        self._steps: dict[int, list[Step]] = {}
+
+    def _steps_of(self, sound: Sound) -> list[Step]:
+        """Where in the letters the sound may be written, and at what cost."""
+        spellings: Mapping[str, float] = sound.spellings
+        steps = self._steps.get(id(spellings))
+        if steps is None:
+            steps = list(self._wrong[sound.vowel])
+            for start, end, piece in self._pieces:
+                if piece in spellings:
+                    steps.append((start, end, spellings[piece]))
+            self._steps[id(spellings)] = steps
+        return steps
 
 
-def _wrong(letter: str, sound: Sound) -> float:
-    """A letter that is no spelling of the sound at all."""
-    if sound.vowel:
-        return WRONG_VOWEL if letter in _VOWELS else WRONG_CONSONANT + 0.1
-    return WRONG_CONSONANT + 0.1 if letter in _VOWELS else WRONG_CONSONANT
+class Heard(_Measured):
+    """The sounds of a typed Khmer word."""
+
+    def __init__(self, sounds: Sequence[Sound]) -> None:
+        size = max(len(sounds), len(spelling_of(sounds)))
+        super().__init__(size, [sound.gap for sound in sounds])
+        self._sounds = sounds
+
+        pairs = enumerate(pairwise(sounds))
+        self._glides = [(at, _glide(*pair)) for at, pair in pairs if _is_glide(*pair)]
+
+    def _steps_of(self, sound: Sound) -> list[Step]:
+        steps = [(at, at + 1, _apart(own, sound)) for at, own in enumerate(self._sounds)]
+        if sound.vowel:
+            steps += [(at, at + 2, _apart(glide, sound)) for at, glide in self._glides]
+        return steps
+
+
+def _is_glide(vowel: Sound, after: Sound) -> bool:
+    """Khmer writes the end of "ay" as a consonant, Latin words are read with one vowel there."""
+    return vowel.vowel and after.key in ("y", "v")
+
+
+@lru_cache(maxsize=1024)
+def _glide(vowel: Sound, after: Sound) -> Sound:
+    both = product(vowel.spellings.items(), after.spellings.items())
+    spellings = {v + end: cost + more for (v, cost), (end, more) in both}
+    return Sound(spellings, vowel.gap + after.gap, vowel.key, vowel=True)
+
+
+@lru_cache(maxsize=65536)
+def _apart(one: Sound, other: Sound) -> float:
+    """How far two sounds are apart: nothing where both have one plain spelling."""
+    if one.vowel != other.vowel:
+        wrong = WRONG_CONSONANT + _OTHER_KIND
+    else:
+        wrong = WRONG_VOWEL if one.vowel else WRONG_CONSONANT
+    shared = one.spellings.keys() & other.spellings.keys()
+    return min((one.spellings[s] + other.spellings[s] for s in shared), default=wrong)
+
+
+def _pieces(letters: str) -> list[tuple[int, int, str]]:
+    ends = range(1, len(letters) + 1)
+    return [
+        (start, end, letters[start:end])
+        for end in ends
+        for start in range(max(0, end - _LONGEST_SPELLING), end)
+    ]
+
+
+def _wrong_letters(letters: str, vowel: bool) -> list[Step]:
+    """Each letter as no spelling of the sound at all."""
+    right = WRONG_VOWEL if vowel else WRONG_CONSONANT
+    return [
+        (at, at + 1, right if (letter in _VOWELS) == vowel else WRONG_CONSONANT + _OTHER_KIND)
+        for at, letter in enumerate(letters)
+    ]
 
 
 def _extra(letter: str) -> float:

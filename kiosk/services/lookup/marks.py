@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from itertools import accumulate
 
 from kiosk.domain import Person
@@ -24,8 +24,8 @@ def name_fields(person: Person) -> list[str]:
 
 def marks_in_names(person: Person, typed: Collection[str], meant: Collection[str]) -> Marks:
     """Typed letters at the beginning of or inside the ``meant`` words, else those words whole."""
-    found = {}
-    for name in name_fields(person):
+    found: Marks = {}
+    for name in name_fields(person) if any(meant) else ():
         text = getattr(person, name)
         words = (word for word in words_in(text) if word.text in meant)
         spans = [_span_of(word, typed) for word in words]
@@ -36,7 +36,7 @@ def marks_in_names(person: Person, typed: Collection[str], meant: Collection[str
 
 def marks_in_fields(person: Person, typed: Collection[str]) -> Marks:
     """Typed letters at the beginning of words of the organisation, province and email."""
-    found = {}
+    found: Marks = {}
     for name in TEXT_FIELDS:
         text = getattr(person, name)
         spans = [span for word in words_in(text) for span in _letters_in(word, typed)]
@@ -72,11 +72,8 @@ def _letters_in(word: Word, typed: Collection[str]) -> list[Span]:
 
 
 def _whole_syllables(text: str, span: Span) -> Span:
+    if text.isascii():
+        return span
     bounds = [0, *accumulate(map(len, syllables(text)))]
     start = max(bound for bound in bounds if bound <= span[0])
     return start, min(bound for bound in bounds if bound >= span[1])
-
-
-def merged(*marks: Mapping[str, tuple[Span, ...]]) -> Marks:
-    """All marks in one."""
-    return {name: spans for found in marks for name, spans in found.items()}

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kiosk.services.khmer.keyboards import typed_with_khmer_layout, typed_with_latin_layout
+from kiosk.services.khmer.letters import ZWSP
 from kiosk.services.lookup.fields import LEAST_DIGITS, typed_phone
+from kiosk.services.lookup.spacing import respaced
 from kiosk.services.lookup.text import fold, typed_words
 from kiosk.services.names import is_khmer, split_honorific
 
-_LONGEST = 200
+LONGEST = 200
 """Characters that are read; a pasted page is answered like its beginning."""
 _MOST_WORDS = 6
 _MOST_READINGS = 6
@@ -23,18 +25,34 @@ class Query:
     words: tuple[str, ...]
     phone: str
     code: str
+    parted: tuple[str, ...] = ()
+    """The words where ZWSP was meant for a space, as on NiDA's space bar; () without ZWSP."""
 
     @classmethod
     def of(cls, text: str) -> Query:
         """The query of typed text, its honorific apart."""
-        _, name = split_honorific(text[:_LONGEST])
-        digits = typed_phone(text[:_LONGEST])
-        words = typed_words(name)[:_MOST_WORDS]
-        return cls(
-            words=() if len(digits) >= LEAST_DIGITS else tuple(words),
-            phone=digits if len(digits) >= LEAST_DIGITS else "",
-            code=fold(text[:_LONGEST]).strip() if len(words) == 1 else "",
-        )
+        typed = text[:LONGEST]
+        _, name = split_honorific(typed)
+        digits = typed_phone(typed)
+        if len(digits) >= LEAST_DIGITS:
+            return cls((), digits, "")
+        words = _words(name)
+        parted = _words(name.replace(ZWSP, " ")) if ZWSP in name else ()
+        return cls(words, "", fold(typed).strip() if len(words) == 1 else "", parted)
+
+    def with_words(self, words: tuple[str, ...]) -> Query:
+        """Only these words."""
+        return Query(words[:_MOST_WORDS], "", "")
+
+    def otherwise_spaced(self, known: Callable[[str], bool]) -> Iterator[tuple[str, ...]]:
+        """The same words with other spaces, as far as the words they make are known."""
+        if self.parted and self.parted != self.words and any(map(known, self.parted)):
+            yield self.parted
+        yield from respaced(self.words, known)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(typed_words(name)[:_MOST_WORDS])
 
 
 def readings_of(text: str) -> list[str]:
@@ -45,6 +63,6 @@ def readings_of(text: str) -> list[str]:
 
 
 def _as_khmer(text: str) -> Iterator[str]:
-    by_word = [typed_with_latin_layout(word) for word in text[:_LONGEST].split()]
+    by_word = [typed_with_latin_layout(word) for word in text[:LONGEST].split()]
     for layout in range(2):
         yield " ".join(found[min(layout, len(found) - 1)] for found in by_word if found)

@@ -11,6 +11,7 @@ from kiosk.domain import Person
 from kiosk.services.lookup.text import fold, words_of
 
 Label = tuple[bool, bool, str, str]
+Turn = tuple[bool, Label]
 
 
 class Entry(NamedTuple):
@@ -42,6 +43,8 @@ class Roll:
 
     def __init__(self, people: Iterable[Person]) -> None:
         self.entries: list[Entry | None] = []
+        self.turns: list[Turn] = []
+        """By number: whether the person has arrived, then the label; smaller comes first."""
         self._slots: dict[UUID, int] = {}
         self._order: list[tuple[Label, int]] | None = None
         for person in people:
@@ -63,14 +66,17 @@ class Roll:
     def put(self, person: Person) -> int:
         """Enter a person or the person's new state; answers the number."""
         entry = Entry.of(person)
+        turn = (person.arrived_at is not None, entry.label)
         slot = self._slots.get(person.id)
         if slot is None:
             slot = self._slots[person.id] = len(self.entries)
             self.entries.append(entry)
+            self.turns.append(turn)
             self._insert(entry.label, slot)
         else:
             self._relabel(slot, entry.label)
             self.entries[slot] = entry
+            self.turns[slot] = turn
         return slot
 
     def remove(self, person_id: UUID) -> None:

@@ -211,7 +211,7 @@ def _vowel_key(spelling: str) -> str:
         return "a"
     return (
         "o"
-        if spelling[0] in "ou" and spelling[:2] != "oe" or spelling in {"ao", "au", "aw"}
+        if (spelling[0] in "ou" and spelling[:2] != "oe") or spelling in {"ao", "au", "aw"}
         else "e"
     )
 
@@ -440,9 +440,9 @@ def _short(vowel: str, after: _Cluster | None) -> str:
 
 # Latin words: graphemes, each alike to what some Khmer sound is also written.
 
-_VOWEL_LETTERS = frozenset("aeiouy")
 _GRAPHEME = re.compile(
-    r"chh|tch|ch|ck|kh|gh|ng(?=[^aeiouyh]|$|[aeiou])|gn|nh|ny(?=[aeiou])|ph|bh|th|dt|dh|sh|y(?=[aeiou])|[aeiouy]+|[a-z]"
+    r"chh|tch|ch|ck|kh|gh|ngh|ng|gn|nh|ny(?=[aeiou])|ph|bh|th|dt|dh|sh"
+    r"|y(?=[aeiou])|[aeiou]+(?:y(?![aeiou]))?|[a-z]"
 )
 
 
@@ -464,8 +464,8 @@ def _alike(grapheme: str) -> dict[str, float]:
 
 
 @lru_cache(maxsize=4096)
-def _latin_sound(grapheme: str, at_end: bool) -> Sound:
-    if grapheme[0] in _VOWEL_LETTERS and grapheme != "y" or (grapheme == "y" and at_end):
+def _latin_sound(grapheme: str, vowel: bool) -> Sound:
+    if vowel:
         return Sound(_alike(grapheme), 0.5, _vowel_key(grapheme), vowel=True)
     spellings = _alike(grapheme)
     gap = {"h": 0.25, "r": 0.35, "w": 0.5, "y": 0.5}.get(grapheme, 0.8)
@@ -509,8 +509,13 @@ def letters_of(word: str) -> str:
 def latin_sounds(word: str) -> tuple[Sound, ...]:
     """The sounds of a folded Latin word."""
     letters = letters_of(word)
-    graphemes = [m.group() for m in _GRAPHEME.finditer(letters)]
-    return tuple(_latin_sound(g, at > 0 or len(graphemes) == 1) for at, g in enumerate(graphemes))
+    found = ((m.group(), letters[m.end() : m.end() + 1]) for m in _GRAPHEME.finditer(letters))
+    return tuple(_latin_sound(g, _is_vowel(g, after)) for g, after in found)
+
+
+def _is_vowel(grapheme: str, after: str) -> bool:
+    """A y is a vowel but before another."""
+    return grapheme[0] in "aeiou" or (grapheme == "y" and after not in ("a", "e", "i", "o", "u"))
 
 
 def spelling_of(sounds: Iterable[Sound]) -> str:

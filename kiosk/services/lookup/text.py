@@ -44,9 +44,8 @@ def words_of(text: str) -> list[str]:
 
 
 def typed_words(text: str) -> list[str]:
-    """The folded words of text as it was typed: any spelling, ZWSP for a space (NiDA's space bar)."""
-    spaced = text.replace("\u200b", " ")
-    return words_of(_LONE_COENG.sub("", canonical(spaced)))
+    """The folded words of text as it was typed, in any spelling."""
+    return words_of(_LONE_COENG.sub("", canonical(text)))
 
 
 def words_in(text: str) -> list[Word]:

@@ -9,8 +9,9 @@ from kiosk.services.lookup.text import typed_words
 from kiosk.services.lookup.words import likeness_of_words
 
 _ASKED = 0.85
-_ASKED_OF_NAME = 0.62
-"""Below this two names are two people, whatever else agrees."""
+_NAME_ALONE = 0.88
+_NAME_WITH_PHONE = 0.7
+"""Below these two names are two people, whatever else agrees."""
 _SAME_PHONE = 0.25
 _OTHER_PHONE = -0.12
 _SAME_ORGANISATION = 0.08
@@ -20,17 +21,10 @@ _OTHER_SEX = -0.2
 
 def likely_same(details: PersonDetails, person: Person) -> Match | None:
     """``person`` as a match where it may be the one described; None where it is another."""
-    name = max(
-        _name_likeness(details.name_km, person.name_km_canonical or person.name_km),
-        _name_likeness(details.name_latin, person.name_latin_canonical or person.name_latin),
-        _name_likeness(details.name_latin, person.name_km_canonical or person.name_km),
-        _name_likeness(details.name_km, person.name_latin_canonical or person.name_latin),
-    )
-    if name < _ASKED_OF_NAME:
+    name, phones = _names(details, person), _phones(details, person)
+    if name < (_NAME_WITH_PHONE if phones > 0 else _NAME_ALONE):
         return None
-    score = (
-        name + _phones(details, person) + _organisations(details, person) + _sexes(details, person)
-    )
+    score = name + phones + _organisations(details, person) + _sexes(details, person)
     if score < _ASKED:
         return None
     return Match(person, _why(details, person, name), min(1.0, score))
@@ -42,6 +36,19 @@ def _why(details: PersonDetails, person: Person, name: float) -> Why:
     if _phones(details, person) > 0:
         return Why.PHONE
     return Why.TYPO if name >= 0.97 else Why.SOUND
+
+
+def _names(details: PersonDetails, person: Person) -> float:
+    """Names in one script where both have it, and the less like where both have both."""
+    mine = details.name_km, details.name_latin
+    theirs = (
+        person.name_km_canonical or person.name_km,
+        person.name_latin_canonical or person.name_latin,
+    )
+    known = [(a, b) for a, b in zip(mine, theirs, strict=True) if a and b]
+    if known:
+        return min(_name_likeness(a, b) for a, b in known)
+    return max(_name_likeness(mine[0], theirs[1]), _name_likeness(mine[1], theirs[0]))
 
 
 def _name_likeness(one: str, other: str) -> float:

@@ -10,22 +10,27 @@ import re
 from array import array
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from heapq import nsmallest
+from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from kiosk.services.lookup.likeness import Typed
+from kiosk.services.lookup.likeness import Heard, Typed
 from kiosk.services.lookup.match import Why
 from kiosk.services.lookup.sounds import khmer_sounds, latin_sounds, letters_of, spelling_of
 from kiosk.services.lookup.text import is_khmer_word
 
-_SCANNED = 160
-"""Coarse keys whose words are measured one by one."""
-_MEASURED = 400
-_LEAST_KEY_RATIO = 50
+_NEAREST = 40
+"""Words of each kind of key that are measured one by one."""
+_SLIPS = 30
+_LEAST_LETTERS = 2
+_REMEMBERED = 256
+"""Typed words whose answers are kept until the list changes."""
+_LEAST_RATIO = 45
 _LEAST_LIKENESS = 0.7
 _LONGEST_WORD = 40
 """Letters of a typed word that are compared; longer ones are no names."""
@@ -41,58 +46,115 @@ class Hit(NamedTuple):
     quality: float
 
 
-class Words:
-    """Distinct words and their places; a place is any number."""
+class _Keyed:
+    """Words gathered by a key; words of like keys are found together."""
 
-    def __init__(self, placed: Iterable[tuple[str, int]] = ()) -> None:
-        self._places: dict[str, array[int]] = {}
-        for word, place in placed:
-            self._place(word, place)
-        self._sorted = sorted(self._places)
-        self._by_key: dict[str, list[str]] = defaultdict(list)
-        for word in self._sorted:
-            self._by_key[coarse_key(word)].append(word)
-        self._keys = sorted(self._by_key)
+    def __init__(self, key: Callable[[str], str], words: Iterable[str]) -> None:
+        self._key = key
+        self._words: dict[str, list[str]] = defaultdict(list)
+        for word in words:
+            self._words[key(word)].append(word)
+        self._keys = sorted(self._words)
 
-    def add(self, word: str, place: int) -> None:
-        """Let ``word`` stand at ``place`` too."""
-        if not self._place(word, place):
-            return
-        insort(self._sorted, word)
-        key = coarse_key(word)
-        if key not in self._by_key:
+    def add(self, word: str) -> None:
+        """Gather one word more."""
+        key = self._key(word)
+        if key not in self._words:
             insort(self._keys, key)
-        self._by_key[key].append(word)
+        self._words[key].append(word)
 
-    def remove(self, word: str, place: int) -> None:
-        """``word`` stands at ``place`` no more."""
-        places = self._places[word]
-        places.remove(place)
-        if places:
-            return
-        del self._places[word]
-        del self._sorted[bisect_left(self._sorted, word)]
-        key = coarse_key(word)
-        self._by_key[key].remove(word)
-        if not self._by_key[key]:
-            del self._by_key[key]
-            del self._keys[bisect_left(self._keys, key)]
-
-    def _place(self, word: str, place: int) -> bool:
-        """True where the word is new."""
-        places = self._places.get(word)
-        if places is None:
-            self._places[word] = array("Q", (place,))
-            return True
-        places.append(place)
-        return False
+    def remove(self, word: str) -> None:
+        """Leave one word out."""
+        key = self._key(word)
+        self._words[key].remove(word)
+        if not self._words[key]:
+            del self._words[key]
+            _take_out(self._keys, key)
 
     def __contains__(self, word: object) -> bool:
-        return word in self._places
+        return isinstance(word, str) and self._key(word) in self._words
 
-    def places(self, word: str) -> array[int]:
-        """Where ``word`` stands."""
-        return self._places[word]
+    def nearest(self, word: str, most: int) -> Iterator[str]:
+        """Words whose keys are the most like, by RapidFuzz's ratio."""
+        found = process.extract(
+            self._key(word),
+            self._keys,
+            scorer=fuzz.ratio,
+            limit=most,
+            score_cutoff=_LEAST_RATIO,
+        )
+        return islice((word for key, _, _ in found for word in sorted(self._words[key])), most)
+
+    def begun(self, word: str, most: int) -> Iterator[str]:
+        """Words whose keys begin like this word's."""
+        keys = _starting_with(self._keys, self._key(word))
+        return islice((word for key in keys for word in sorted(self._words[key])), most)
+
+
+class Words:
+    """Distinct words with the numbers of the people in whose names they stand."""
+
+    def __init__(self, placed: Iterable[tuple[str, int]] = ()) -> None:
+        self._people: dict[str, array[int]] = {}
+        for word, person in placed:
+            self._place(word, person)
+        self._sorted = sorted(self._people)
+        self._by_sound = _Keyed(coarse_key, self._sorted)
+        self._by_spelling = _Keyed(plain_spelling, self._sorted)
+        self._by_size: dict[tuple[bool, int], list[str]] = defaultdict(list)
+        for word in self._sorted:
+            self._by_size[_size(word)].append(word)
+        self._lines = ""
+        self._liked: dict[str, list[Hit]] = {}
+
+    def add(self, word: str, person: int) -> None:
+        """Let ``word`` stand in the name of ``person`` too."""
+        if not self._place(word, person):
+            return
+        self._forget()
+        insort(self._sorted, word)
+        insort(self._by_size[_size(word)], word)
+        self._by_sound.add(word)
+        self._by_spelling.add(word)
+
+    def remove(self, word: str, person: int) -> None:
+        """``word`` stands in the name of ``person`` no more."""
+        people = self._people[word]
+        people.remove(person)
+        if people:
+            return
+        self._forget()
+        del self._people[word]
+        _take_out(self._sorted, word)
+        _take_out(self._by_size[_size(word)], word)
+        self._by_sound.remove(word)
+        self._by_spelling.remove(word)
+
+    def _forget(self) -> None:
+        self._lines = ""
+        self._liked.clear()
+
+    def _place(self, word: str, person: int) -> bool:
+        """True where the word is new."""
+        people = self._people.get(word)
+        if people is None:
+            self._people[word] = array("L", (person,))
+            return True
+        people.append(person)
+        return False
+
+    def has_begun(self, typed: str) -> bool:
+        """Whether some word begins with ``typed``."""
+        at = bisect_left(self._sorted, typed)
+        return at < len(self._sorted) and self._sorted[at].startswith(typed)
+
+    def has_like(self, typed: str) -> bool:
+        """Whether some word sounds nearly so."""
+        return typed in self._by_sound
+
+    def people(self, word: str) -> array[int]:
+        """In whose names ``word`` stands."""
+        return self._people[word]
 
     def begun_by(self, typed: str) -> list[Hit]:
         """The word itself and the words that begin with it."""
@@ -103,43 +165,66 @@ class Words:
 
     def like(self, typed: str) -> list[Hit]:
         """Words that contain, nearly spell or sound like ``typed``, best first."""
+        if len(typed) < _LEAST_LETTERS:
+            return []
         typed = typed[:_LONGEST_WORD]
-        measure = _Measure(typed)
-        hits = (measure(word) for word in self._near(typed))
-        found = [hit for hit in hits if hit and not hit.word.startswith(typed)]
-        return sorted(found, key=lambda hit: (-hit.quality, hit.word))
+        found = self._liked.get(typed)
+        if found is None:
+            if len(self._liked) >= _REMEMBERED:
+                self._liked.clear()
+            found = self._liked[typed] = likes(typed, self._near(typed))
+        return found
 
     def _near(self, typed: str) -> list[str]:
-        """Words worth measuring: like keys, keys begun alike, slips, and words that contain it."""
-        key = coarse_key(typed)
-        keys = [
-            k
-            for k, _, _ in process.extract(
-                key, self._keys, scorer=fuzz.ratio, limit=_SCANNED, score_cutoff=_LEAST_KEY_RATIO
-            )
+        """Words worth measuring: spelt or sounding alike, slips, and words that contain it."""
+        words = [
+            *self._by_spelling.nearest(typed, _NEAREST),
+            *self._by_sound.nearest(typed, _NEAREST),
+            *self._by_sound.begun(typed, _NEAREST),
         ]
-        by_key = (word for k in keys for word in self._by_key[k])
-        begun = (word for k in _starting_with(self._keys, key) for word in self._by_key[k])
-        return list(dict.fromkeys([*_first(by_key), *_first(begun), *self._slips(typed)]))
+        if _slips_allowed(typed):
+            words += [*self._slips(typed), *islice(self._containing(typed), _SLIPS)]
+        return list(dict.fromkeys(words))
 
     def _slips(self, typed: str) -> list[str]:
+        """Words of the same script a slip or two away."""
+        allowed = _slips_allowed(typed)
+        khmer, size = _size(typed)
+        sizes = range(size - allowed, size + allowed + 1)
         found = (
-            process.extract(
-                typed,
-                self._sorted,
-                scorer=OSA.distance,
-                limit=60,
-                score_cutoff=_slips_allowed(typed),
-            )
-            if _slips_allowed(typed)
-            else []
+            process.extract(typed, words, scorer=OSA.distance, limit=_SLIPS, score_cutoff=allowed)
+            for words in (self._by_size.get((khmer, size), ()) for size in sizes)
+            if words
         )
-        inside = [w for w in self._sorted if typed in w] if len(typed) > 2 else []
-        return [word for word, _, _ in found] + inside
+        slips = [(distance, word) for some in found for word, distance, _ in some]
+        return [word for _, word in nsmallest(_SLIPS, slips)]
+
+    def _containing(self, typed: str) -> Iterator[str]:
+        """All words lie in one string, a line each, and are searched as one."""
+        if not self._lines:
+            self._lines = "\n".join(self._sorted) + "\n"
+        lines = self._lines
+        at = lines.find(typed)
+        while at >= 0:
+            end = lines.index("\n", at)
+            yield lines[lines.rfind("\n", 0, at) + 1 : end]
+            at = lines.find(typed, end)
 
 
-def _first(words: Iterator[str]) -> list[str]:
-    return [word for word, _ in zip(words, range(_MEASURED), strict=False)]
+def likes(typed: str, words: Iterable[str]) -> list[Hit]:
+    """Those of ``words`` that contain, nearly spell or sound like ``typed``, best first."""
+    measure = _Measure(typed)
+    hits = (measure(word) for word in words)
+    found = [hit for hit in hits if hit and not hit.word.startswith(typed)]
+    return sorted(found, key=lambda hit: (-hit.quality, hit.word))
+
+
+def _size(word: str) -> tuple[bool, int]:
+    return is_khmer_word(word), len(word)
+
+
+def _take_out(ordered: list[str], word: str) -> None:
+    del ordered[bisect_left(ordered, word)]
 
 
 def _starting_with(ordered: list[str], start: str) -> list[str]:
@@ -157,8 +242,7 @@ class _Measure:
     def __init__(self, typed: str) -> None:
         self._typed = typed
         self._khmer = is_khmer_word(typed)
-        self._sounds = khmer_sounds(typed) if self._khmer else ()
-        self._letters = Typed(spelling_of(self._sounds) if self._khmer else letters_of(typed))
+        self._heard = Heard(khmer_sounds(typed)) if self._khmer else Typed(letters_of(typed))
         self._allowed = _slips_allowed(typed)
 
     def __call__(self, word: str) -> Hit | None:
@@ -174,12 +258,8 @@ class _Measure:
         return None
 
     def _likeness(self, word: str, khmer: bool) -> float:
-        if self._khmer and not khmer:
-            return Typed(letters_of(word)).likeness(self._sounds)
         sounds = khmer_sounds(word) if khmer else latin_sounds(word)
-        whole = self._letters.likeness(sounds)
-        begun = self._letters.likeness(sounds, begun=True) - 0.06
-        return max(whole, begun)
+        return self._heard.likeness(sounds, _LEAST_LIKENESS)
 
     def _slip(self, word: str) -> float:
         slips = OSA.distance(self._typed, word, score_cutoff=self._allowed)
@@ -212,14 +292,14 @@ _KHMER_CLASSES = str.maketrans(
         **dict.fromkeys("ឫឬ", "Re"),
         **dict.fromkeys("ឭឮ", "Le"),
         **dict.fromkeys("ឥឦឯ", "e"),
-        "ឰ": "aY",
+        "ឰ": "ay",
         **dict.fromkeys("ឧឩឱ", "o"),
-        **dict.fromkeys("ឪឳ", "oV"),
+        **dict.fromkeys("ឪឳ", "ov"),
         "\u17b6": "a",
         **dict.fromkeys("\u17b7\u17b8\u17b9\u17ba\u17be\u17bf\u17c0\u17c1\u17c2", "e"),
-        "\u17c3": "aY",
+        "\u17c3": "ay",
         **dict.fromkeys("\u17bb\u17bc\u17bd\u17c4", "o"),
-        "\u17c5": "oV",
+        "\u17c5": "ov",
         "\u17c6": "M",
         "\u17d0": "a",
         **dict.fromkeys("\u17c7\u17c8\u17c9\u17ca\u17cb\u17cc\u17cd\u17d2", None),
@@ -228,20 +308,34 @@ _KHMER_CLASSES = str.maketrans(
 _SILENT_KHMER = re.compile(
     "[\u1780-\u17a2][\u17b6-\u17c5]?\u17cd"  # killed by toandakhiat
     "|(?<=.)រ(?![\u17b6-\u17d3])"  # ro at the end of a syllable
-    "|(?:\u17d2[\u1780-\u17a2])+$"  # below the last letter
-    "|(?<=\u17d2.)[\u17b7\u17bb]$"
+    "|(?:\u17d2[\u1780-\u17a2])+[\u17b7\u17bb]?$"  # below the last letter
 )
-_SILENT_LATIN = re.compile("(?<=[aeiou])[rh](?![aeiouy])|(?<=[a-z])h")
-_LATIN_NASALS = re.compile("ng|gn|n[hy](?=[aeiou])|nh")
-_LATIN_VOWELS = re.compile("[aeiouy]+")
-_LATIN_CLASSES = str.maketrans("bcdfghjklmnpqrstvwxz", "PKTPKHCKLMNPKRSTVVSS")
+_LATIN_NASALS = re.compile("ng|gn|n[hy]")
+_SILENT_LATIN = re.compile("(?<=[aeiou])[rh](?![aeiouy])|(?<=[a-z])h|(?<=[nk])(?:d|t|th|s)$")
+_LATIN_VOWELS = re.compile("^y[aeiou]+|[aeiou]+(?:y(?![aeiou]))?|y(?![aeiou])")
+_LATIN_CLASSES = str.maketrans("bcdfghjklmnpqrstvwxyz", "PKTPKHCKLMNPKRSTVVSYS")
+_LATIN_VOWEL_CLASSES = {
+    **dict.fromkeys(("a", "ea", "aa", "ia", "oa", "ya", "iea"), "a"),
+    **dict.fromkeys(("ai", "ay", "aay", "eay"), "ay"),
+    **dict.fromkeys(("ao", "au", "oy"), "o"),
+    **dict.fromkeys(("oe", "oeu", "oeue"), "e"),
+    "eo": "ev",
+}
+_REPEATED = re.compile(r"(.)\1+")
+_CLOSING = re.compile("[VY](?![aeo])")
+_CONSONANT = re.compile("([A-Z])")
 
 
-@lru_cache(maxsize=65536)
+def plain_spelling(word: str) -> str:
+    """The word in plain Latin letters, whatever script it is in."""
+    return letters_of(spelling_of(khmer_sounds(word)) if is_khmer_word(word) else word)
+
+
 def coarse_key(word: str) -> str:
-    """Consonant classes and three vowels: equal or nearly so for words that sound alike."""
+    """Consonant classes, twice, and three vowels: nearly equal for words that sound alike."""
     key = _khmer_key(word) if is_khmer_word(word) else _latin_key(word)
-    return re.sub(r"([A-Z])\1+", r"\1", key)
+    closed = _CLOSING.sub(lambda glide: glide.group().lower(), key)
+    return _CONSONANT.sub(r"\1\1", _REPEATED.sub(r"\1", closed))
 
 
 def _khmer_key(word: str) -> str:
@@ -250,26 +344,15 @@ def _khmer_key(word: str) -> str:
 
 def _latin_key(word: str) -> str:
     key = _LATIN_NASALS.sub("n", word).replace("ch", "j")
-    key = _SILENT_LATIN.sub("", key)
-    return _LATIN_VOWELS.sub(_vowel_class, key).translate(_LATIN_CLASSES)
+    return _LATIN_VOWELS.sub(_vowel_class, _SILENT_LATIN.sub("", key)).translate(_LATIN_CLASSES)
 
 
 def _vowel_class(vowels: re.Match[str]) -> str:
     group = vowels.group()
-    if group in ("ai", "ay", "eay", "aay"):
-        return "aY"
-    if group in ("ao", "au"):
-        return "oV"
     if group[0] == "y" and vowels.start() == 0 and len(group) > 1:
-        return "Y" + _VOWEL_CLASSES.get(group[1:], "o" if group[1] in "ou" else "e")
-    return _VOWEL_CLASSES.get(group) or ("o" if group[0] in "ou" else "e") + (
-        "V" if group == "eo" else ""
-    )
+        return "Y" + (_LATIN_VOWEL_CLASSES.get(group[1:]) or _round(group[1]))
+    return _LATIN_VOWEL_CLASSES.get(group) or _round(group[0])
 
 
-_VOWEL_CLASSES = {
-    **dict.fromkeys(("a", "ea", "aa", "ia", "oa"), "a"),
-    "oe": "e",
-    "oeu": "e",
-    "eo": "eV",
-}
+def _round(vowel: str) -> str:
+    return "o" if vowel in "ou" else "e"
