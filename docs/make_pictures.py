@@ -14,7 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pypdfium2
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -98,7 +98,9 @@ def windows(path: Path) -> None:
 
 def save(window: object, name: str) -> None:
     """One screenshot, once everything is painted."""
-    QTest.qWait(400)
+    loop = QEventLoop()
+    QTimer.singleShot(1500, loop.quit)
+    loop.exec()
     window.grab().save(str(PICTURES / f"{name}.png"))  # type: ignore[attr-defined]
 
 

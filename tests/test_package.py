@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -75,5 +76,6 @@ def test_every_dependency_is_pinned_without_a_registry_address() -> None:
     assert all("==" in pin and "://" not in pin for pin in pins)
     wanted = [*pyproject["dependencies"], *pyproject["optional-dependencies"]["test"]]
     for requirement in wanted:
-        name = requirement.split(";")[0].split("[")[0].rstrip("0123456789.,<>=! ").strip()
-        assert name.lower() in pinned, name
+        found = re.match(r"[A-Za-z0-9._-]+", requirement)
+        assert found
+        assert found[0].lower() in pinned, requirement

@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -98,6 +99,7 @@ class Desk:
         self._clock = clock
         self._directory = Directory(store)
         self._event = store.event()
+        self._drawing = Lock()  # shaped texts are kept for the next badge
 
     @classmethod
     def open(cls, path: Path, *, name: str, clock: Callable[[], datetime] = utc_now) -> Desk:
@@ -260,14 +262,20 @@ class Desk:
 
     def _renderer(self, design_name: str) -> Callable[[StoredJob], PrintJob]:
         def render(job: StoredJob) -> PrintJob:
-            from kiosk.services.badges import badge_sheet, design
+            from kiosk.services.badges import design
 
-            chosen = design(design_name or DEFAULT_DESIGN)
-            width_mm, height_mm = chosen.page_size_mm
-            pdf = badge_sheet(self._event, [self.person(job.person_id)], chosen)
+            pdf = self.badge(self.person(job.person_id), design_name)
+            width_mm, height_mm = design(design_name or DEFAULT_DESIGN).page_size_mm
             return PrintJob(job.job_name, pdf, width_mm, height_mm)
 
         return render
+
+    def badge(self, person: Person, design_name: str = "") -> bytes:
+        """The badge of one person as a PDF; may run on another thread."""
+        from kiosk.services.badges import badge_sheet, design
+
+        with self._drawing:
+            return badge_sheet(self._event, [person], design(design_name or DEFAULT_DESIGN))
 
     def badges_folder(self) -> Path:
         """Where badges go as PDFs while no printer is chosen: beside the event file."""
@@ -286,7 +294,9 @@ class Desk:
         people = self._meant(who)
         if not people:
             raise Refusal(NO_ONE_MEANT)
-        write_whole(path, badge_sheet(self._event, people, chosen))
+        with self._drawing:
+            pdf = badge_sheet(self._event, people, chosen)
+        write_whole(path, pdf)
         missing = {p.id: missing_on_badge(p, self._event) for p in people}
         return BadgesWritten(len(people), {i: text for i, text in missing.items() if text})
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from kiosk.domain import Event, Group, Person, PhotoConsent
+from kiosk.domain import Event, Person, PhotoConsent
 from kiosk.services.khmer import with_break_marks
 from kiosk.ui import theme
+from kiosk.ui.badge_preview import BadgeView
 from kiosk.ui.speech import Speech
 
 
@@ -27,6 +30,8 @@ class PersonCard(QFrame):
         self._speech = speech
         self._event = event
         self._person: Person | None = None
+        self._compact = False
+        self.badge = BadgeView()
         self._name = _wrapping("search")
         self._other_name = _wrapping("large")
         self._facts = _wrapping("")
@@ -41,12 +46,24 @@ class PersonCard(QFrame):
         self.retranslate()
 
     def _lay_out(self) -> None:
+        who = QWidget()
+        words = QVBoxLayout(who)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(theme.UNIT)
+        for label in (self._name, self._other_name, self._facts):
+            words.addWidget(label)
+        words.addWidget(self.badge, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setMinimumHeight(theme.TOUCH)
+        scroll.setWidget(who)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[theme.UNIT * 2] * 4)
         layout.setSpacing(theme.UNIT)
-        for label in (self._name, self._other_name, self._facts):
-            layout.addWidget(label)
-        layout.addStretch(1)
+        layout.addWidget(scroll, 1)
         layout.addWidget(self._status)
         for button in self._buttons.values():
             layout.addWidget(button)
@@ -64,6 +81,11 @@ class PersonCard(QFrame):
         self._buttons["undo_arrival"].setText(self.tr("Not here after all (Ctrl+D)"))
         self.show_person(self._person)
 
+    def set_compact(self, compact: bool) -> None:
+        """On a low screen leave out the buttons whose deeds have a key and a menu entry."""
+        self._compact = compact
+        self.show_person(self._person)
+
     def show_event(self, event: Event) -> None:
         """Take over the facts of a changed event."""
         self._event = event
@@ -71,6 +93,8 @@ class PersonCard(QFrame):
 
     def show_person(self, person: Person | None) -> None:
         """Fill the card; empty it for None."""
+        if person != self._person:
+            self.badge.show_badge(QImage())
         self._person = person
         first, second = self._speech.names(person) if person else ("", "")
         self._name.setText(with_break_marks(first))
@@ -79,28 +103,23 @@ class PersonCard(QFrame):
         self._status.setText(self._status_of(person) if person else "")
         here = person is not None and person.arrived_at is not None
         self._buttons["check_in"].setVisible(person is not None and not here)
-        self._buttons["edit"].setVisible(person is not None)
+        self._buttons["edit"].setVisible(person is not None and not here and not self._compact)
         self._buttons["print_again"].setVisible(here)
-        self._buttons["undo_arrival"].setVisible(here)
+        self._buttons["undo_arrival"].setVisible(here and not self._compact)
+
+    def show_badge(self, person_id: UUID, image: QImage) -> None:
+        """Show the badge of the person on the card; one of someone else comes too late."""
+        if self._person is not None and self._person.id == person_id:
+            self.badge.show_badge(image)
 
     def _facts_of(self, person: Person) -> list[str]:
-        event, speech = self._event, self._speech
-        category, group = event.category(person.category), event.group(person.group)
+        """What the badge below does not say."""
         lines = [
-            person.honorific,
-            speech.either(person.position_km, person.position_en),
-            speech.organisation(person) if person.named else "",
-            speech.named(category) if category else "",
-            self._group(group) if group else "",
             self.tr("Walk-in") if person.walk_in else "",
             self.tr("No photo!") if person.photo_consent is PhotoConsent.NO else "",
             person.note,
         ]
         return [line for line in lines if line]
-
-    def _group(self, group: Group) -> str:
-        number, name = self._speech.digits(group.number), self._speech.named(group)
-        return self.tr("Group %1 – %2").replace("%1", number).replace("%2", name)
 
     def _status_of(self, person: Person) -> str:
         if person.arrived_at is not None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -27,10 +27,11 @@ from kiosk.services.desk import Desk, TakenBack
 from kiosk.services.directory import Loaded
 from kiosk.ui import keys, theme
 from kiosk.ui.background import Background
+from kiosk.ui.badge_preview import Previewer
 from kiosk.ui.card import PersonCard
 from kiosk.ui.form import Known, PersonForm, typed_into_fields
 from kiosk.ui.header import Header
-from kiosk.ui.key_bar import KeyBar
+from kiosk.ui.key_bar import KeyBar, QuietLine
 from kiosk.ui.notice import Notice, Tone
 from kiosk.ui.print_room import PrintRoom
 from kiosk.ui.results import PeopleModel, ResultsView
@@ -39,6 +40,8 @@ from kiosk.ui.speech import Speech
 
 REFRESH_MS = 2000
 """How often the desk looks whether another one changed something."""
+COMPACT_BELOW = 560
+"""Lower windows than this many pixels (a 1366×768 screen at 150 %) leave out what can be spared."""
 SHOWN = 50
 """How many rows a search shows; who is further down is found by one more letter."""
 
@@ -59,6 +62,7 @@ class DeskWindow(QMainWindow):
         self._background = background
         self._editing: Person | None = None
         self._seen = 0
+        self._compact = False
         self._actions: list[tuple[keys.Key, QAction]] = []
         self._menus: list[tuple[QMenu, Callable[[], str]]] = []
         self.search = SearchBox()
@@ -67,10 +71,11 @@ class DeskWindow(QMainWindow):
         self.header = Header(speech, desk.event)
         self.card = PersonCard(speech, desk.event)
         self.form = PersonForm(speech, desk.event)
+        self._previewer = Previewer(background, lambda person: desk.badge(person, prints.design))
+        self._previewer.drawn.connect(self.card.show_badge)
         self.notice = Notice()
         self.printing = Notice(hides=True)
-        self._prints_to = QLabel()
-        self._prints_to.setProperty("quiet", "true")
+        self._prints_to = QuietLine()
         self._nobody = QLabel()
         self._nobody.setWordWrap(True)
         self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -109,10 +114,11 @@ class DeskWindow(QMainWindow):
         outer.addWidget(self.notice)
         outer.addWidget(self.printing)
         bottom = QHBoxLayout()
-        bottom.addWidget(self._key_bar, 1)
-        bottom.addWidget(self._prints_to)
+        bottom.addWidget(self._key_bar)
+        bottom.addWidget(self._prints_to, 1)
         outer.addLayout(bottom)
         self.setCentralWidget(page)
+        self.setMinimumSize(800, 440)
         self.resize(1366, 720)
 
     def _make_menus(self) -> None:
@@ -189,6 +195,14 @@ class DeskWindow(QMainWindow):
         if not isinstance(error, Refusal):
             raise error
         self.say_refused(error)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        compact = event.size().height() < COMPACT_BELOW
+        if compact != self._compact:
+            self._compact = compact
+            self.header.set_compact(compact)
+            self.card.set_compact(compact)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._watch.stop()
@@ -271,7 +285,9 @@ class DeskWindow(QMainWindow):
         self._show_chosen()
 
     def _show_chosen(self) -> None:
-        self.card.show_person(self.results.chosen())
+        person = self.results.chosen()
+        self.card.show_person(person)
+        self._previewer.ask_for(person)
 
     def _show_figures(self) -> None:
         self.header.show_figures(self._desk.figures())
@@ -450,7 +466,7 @@ class DeskWindow(QMainWindow):
         to_printer = self.tr("Badges: printer %1")
         where = (to_folder if prints.folder() else to_printer).replace("%1", prints.printer_name())
         waiting = self.tr("%1 waiting").replace("%1", self._speech.digits(prints.waiting))
-        self._prints_to.setText(f"{where} · {waiting}" if prints.waiting else where)
+        self._prints_to.say(f"{where} · {waiting}" if prints.waiting else where)
         bad = prints.trouble is not None or bool(prints.failures or prints.asked or prints.remarks)
         self.printing.say(Tone.WARN if bad else Tone.PLAIN, self._print_trouble)
 

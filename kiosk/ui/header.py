@@ -67,6 +67,10 @@ class Header(QWidget):
         if self._figures is not None:
             self.show_figures(self._figures)
 
+    def set_compact(self, compact: bool) -> None:
+        """On a low screen leave out the line of day and place."""
+        self._facts.setVisible(not compact)
+
     def show_event(self, event: Event) -> None:
         """Show another or a changed event."""
         self._event = event

@@ -46,7 +46,7 @@ class PrintRoom(QObject):
     def __init__(self, desk: Desk, background: Background, address: str, design: str) -> None:
         super().__init__()
         self._desk, self._background = desk, background
-        self._design = design
+        self.design = design
         self.waiting = 0
         self.trouble: Refusal | None = None
         self.failures: tuple[Told, ...] = ()
@@ -65,7 +65,7 @@ class PrintRoom(QObject):
         before = self._outbox
         if before is not None:
             self._background.run(before.take_back, lambda _done: None, self._fault)
-        self._design = design or self._design
+        self.design = design or self.design
         self._open(address)
         self.work_off()
 
@@ -78,7 +78,7 @@ class PrintRoom(QObject):
             self._outbox, self.trouble = None, trouble
             self.changed.emit()
             return
-        self._outbox = self._desk.outbox(printer, self._design)
+        self._outbox = self._desk.outbox(printer, self.design)
 
     def folder(self) -> Path | None:
         """The folder that badges go to, when it is no printer."""

@@ -54,9 +54,9 @@ class OpenEvent:
 
     def __init__(self, desk: Desk, lock: QLockFile, speech: Speech, chosen: settings.Settings):
         self.desk = desk
-        self.background = Background()
+        self.background, self._printing = Background(), Background()
         design = chosen.badge_design or DEFAULT_DESIGN
-        self.prints = PrintRoom(desk, self.background, chosen.printer, design)
+        self.prints = PrintRoom(desk, self._printing, chosen.printer, design)
         self.window = DeskWindow(desk, speech, self.prints, self.background)
         self._lock = lock
 
@@ -64,6 +64,7 @@ class OpenEvent:
         """Finish what was begun and let go of the file."""
         self.prints.stop()
         self.background.finish()
+        self._printing.finish()
         self.desk.close()
         self._lock.unlock()
 

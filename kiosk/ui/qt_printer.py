@@ -35,6 +35,7 @@ from kiosk.services.printing import (
 )
 from kiosk.services.printing.cups import cups_printer
 from kiosk.services.printing.windows_spooler import WindowsSpooler
+from kiosk.ui import pdfium
 
 SCHEME = "qt"
 
@@ -153,15 +154,12 @@ def paint(printer: QPrinter, job: PrintJob, name: str) -> None:
     Raises PrinterTrouble: ``refused`` where the PDF can't be read, ``fault`` where the
     device does not begin or breaks off.
     """
-    try:
-        document = pypdfium2.PdfDocument(job.pdf)
-    except pypdfium2.PdfiumError as error:
-        raise words.trouble(Trouble.REFUSED, printer=name, reason=str(error)) from error
     copies = 1 if printer.supportsMultipleCopies() else job.copies
     try:
-        _paint_pages(printer, list(document) * copies, name)
-    finally:
-        document.close()
+        with pdfium.opened(job.pdf) as document:
+            _paint_pages(printer, list(document) * copies, name)
+    except pypdfium2.PdfiumError as error:
+        raise words.trouble(Trouble.REFUSED, printer=name, reason=str(error)) from error
 
 
 def _paint_pages(printer: QPrinter, pages: Sequence[pypdfium2.PdfPage], name: str) -> None:

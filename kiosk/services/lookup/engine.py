@@ -126,9 +126,7 @@ class Lookup:
 
     def _direct(self, query: Query, most: int) -> dict[int, Answer]:
         """By whole words and beginnings, phone and code."""
-        meanings = [
-            Meaning(word, self._words.begun_by(word), self._words, {}) for word in query.words
-        ]
+        meanings = [Meaning(word, self._words) for word in query.words]
         answers = Weighing(self._roll, meanings).by_all_words(most)
         if query.phone:
             answers |= self._by_phone(query.phone)
@@ -159,8 +157,7 @@ class Lookup:
         return answers
 
     def _meaning(self, word: str) -> Meaning:
-        hits = [*self._words.begun_by(word), *self._words.like(word)]
-        return Meaning(word, hits, self._words, self._in_fields(word))
+        return Meaning(word, self._words, self._words.like(word), self._in_fields(word))
 
     def _among(
         self, slots: Collection[int], meaning: Meaning, all_meanings: Sequence[Meaning]
@@ -171,9 +168,9 @@ class Lookup:
         """
         entries = (self._roll[slot] for slot in slots if slot not in meaning.people)
         words = dict.fromkeys(word for entry in entries for word in (*entry.khmer, *entry.latin))
-        unknown = (w for w in words if not any(w in other.hits for other in all_meanings))
+        unknown = (w for w in words if not any(other.hit(w) for other in all_meanings))
         more = likes(meaning.typed, islice(unknown, _STRANGERS))
-        return meaning.with_hits(more, self._words)
+        return meaning.with_hits(more)
 
     def _in_fields(self, word: str) -> dict[int, float]:
         found = self._texts.holding(word)

@@ -71,10 +71,6 @@ class Phones:
             yield slot
             at = self._digits.find(wanted, (slot + 1) * _WIDTH)
 
-    def has(self, slot: int, digits: str) -> bool:
-        """Whether a number of that slot holds these digits in a row."""
-        return digits.encode() in self._digits[slot * _WIDTH : (slot + 1) * _WIDTH]
-
 
 class Texts:
     """Folded organisations, provinces and emails, each once, with the slots they belong to."""

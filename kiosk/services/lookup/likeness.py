@@ -126,14 +126,14 @@ class Heard(_Measured):
 
 def _is_glide(vowel: Sound, after: Sound) -> bool:
     """Khmer writes the end of "ay" as a consonant, Latin words are read with one vowel there."""
-    return vowel.vowel and after.key in ("y", "v")
+    return vowel.vowel and not after.vowel and not after.spellings.keys().isdisjoint("yw")
 
 
 @lru_cache(maxsize=1024)
 def _glide(vowel: Sound, after: Sound) -> Sound:
     both = product(vowel.spellings.items(), after.spellings.items())
     spellings = {v + end: cost + more for (v, cost), (end, more) in both}
-    return Sound(spellings, vowel.gap + after.gap, vowel.key, vowel=True)
+    return Sound(spellings, vowel.gap + after.gap, vowel=True)
 
 
 @lru_cache(maxsize=65536)

@@ -39,12 +39,11 @@ class Sound:
     """One sound of a word.
 
     ``spellings`` maps Latin letters to their cost; ``gap`` is the cost of leaving the sound
-    unwritten; ``key`` is its letter in the coarse key by which like words are gathered.
+    unwritten.
     """
 
     spellings: Mapping[str, float]
     gap: float
-    key: str
     vowel: bool = False
 
     @property
@@ -133,8 +132,7 @@ _CLASSES = {
     **dict.fromkeys("សឝឞ", "s"),
     "ហ": "h",
 }
-_KEYS = {"k": "k", "ng": "n", "ch": "c", "nh": "n", "t": "t", "n": "n", "p": "p", "m": "m"}
-_KEYS |= {"y": "y", "r": "r", "l": "l", "v": "v", "s": "s", "h": "h", "f": "p"}
+
 
 # Vowels after a consonant of the first and of the second series.
 _VOWELS = {
@@ -205,17 +203,6 @@ _SONORANTS = frozenset("ងញនមយរលវ")
 _LOAN_ONSETS = {"វ": "f", "គ": "គ", "ន": "ន", "ម": "ម", "ល": "ល", "ឡ": "ល", "ស": "ស", "រ": "រ"}
 
 
-def _vowel_key(spelling: str) -> str:
-    """One of a, e, o: what is left of a vowel in the coarse key."""
-    if spelling in {"a", "aa", "ar", "ah", "ea", "ia", "ya", "oa", "iea", "ear"}:
-        return "a"
-    return (
-        "o"
-        if (spelling[0] in "ou" and spelling[:2] != "oe") or spelling in {"ao", "au", "aw"}
-        else "e"
-    )
-
-
 def _both_series(texts: tuple[str, str]) -> tuple[dict[str, float], dict[str, float]]:
     """Loans keep the vowel of the other series: its spellings count too, a little dearer."""
     first, second = map(_spellings, texts)
@@ -227,22 +214,16 @@ def _widened(own: dict[str, float], other: dict[str, float]) -> dict[str, float]
     return {s: min(own.get(s, 9), dearer.get(s, 9)) for s in own | dearer}
 
 
-def _vowel_sound(spellings: dict[str, float], gap: float = 0.5) -> Sound:
-    plain = min(spellings, key=spellings.__getitem__)
-    return Sound(spellings, gap, _vowel_key(plain), vowel=True)
+def _vowel_sound(spellings: dict[str, float]) -> Sound:
+    return Sound(spellings, 0.5, vowel=True)
 
 
 _ONSET_SOUNDS = {
-    letter: Sound(
-        _spellings(text),
-        0.4 if letter == "ហ" else WRONG_CONSONANT,
-        _KEYS[_CLASSES.get(letter, letter)],
-    )
+    letter: Sound(_spellings(text), 0.4 if letter == "ហ" else WRONG_CONSONANT)
     for letter, text in _ONSETS.items()
 }
 _CODA_SOUNDS = {
-    name: Sound(_spellings(text), _CODA_GAPS.get(name, 0.75), "" if name in "rh" else _KEYS[name])
-    for name, text in _CODAS.items()
+    name: Sound(_spellings(text), _CODA_GAPS.get(name, 0.75)) for name, text in _CODAS.items()
 }
 _VOWEL_SOUNDS = {
     vowel: tuple(map(_vowel_sound, _both_series(texts))) for vowel, texts in _VOWELS.items()
@@ -263,7 +244,7 @@ def _medial(letter: str) -> Sound:
     """A consonant that either closes a syllable or opens the next."""
     onset = _ONSET_SOUNDS["p" if letter == "ប" else letter]
     coda = _CODA_SOUNDS[_CLASSES[letter]]
-    return Sound(_merged(onset.spellings, coda.spellings), coda.gap, onset.key)
+    return Sound(_merged(onset.spellings, coda.spellings), coda.gap)
 
 
 def _merged(one: Mapping[str, float], two: Mapping[str, float]) -> dict[str, float]:
@@ -465,38 +446,11 @@ def _alike(grapheme: str) -> dict[str, float]:
 
 @lru_cache(maxsize=4096)
 def _latin_sound(grapheme: str, vowel: bool) -> Sound:
-    if vowel:
-        return Sound(_alike(grapheme), 0.5, _vowel_key(grapheme), vowel=True)
-    spellings = _alike(grapheme)
-    gap = {"h": 0.25, "r": 0.35, "w": 0.5, "y": 0.5}.get(grapheme, 0.8)
-    return Sound(spellings, gap, _consonant_key(grapheme))
+    gap = 0.5 if vowel else _LATIN_GAPS.get(grapheme, 0.8)
+    return Sound(_alike(grapheme), gap, vowel)
 
 
-def _consonant_key(grapheme: str) -> str:
-    keys = {
-        "c": "k",
-        "g": "k",
-        "q": "k",
-        "j": "c",
-        "d": "t",
-        "b": "p",
-        "w": "v",
-        "z": "s",
-        "x": "s",
-    }
-    special = {
-        "ch": "c",
-        "chh": "c",
-        "tch": "c",
-        "ng": "n",
-        "nh": "n",
-        "ny": "n",
-        "gn": "n",
-        "sh": "s",
-    }
-    return special.get(grapheme) or keys.get(grapheme[0]) or grapheme[0]
-
-
+_LATIN_GAPS = {"h": 0.25, "r": 0.35, "w": 0.5, "y": 0.5}
 _DOUBLED = re.compile(r"([bcdfgjklmnpqrstvwxz])\1+")
 
 

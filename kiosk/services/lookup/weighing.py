@@ -7,18 +7,23 @@ order 0.89, beginnings from 0.80, words or beginnings in another order from 0.70
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from heapq import nlargest, nsmallest
+from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from kiosk.services.lookup.match import Why
 from kiosk.services.lookup.roll import Roll
-from kiosk.services.lookup.words import Hit, Words
+from kiosk.services.lookup.words import Hit, Words, begun
 
-_WEIGHED = 60
+_WEIGHED = 30
 """Candidates that are weighed word by word, beyond what is asked for."""
 _RANK = {why: rank for rank, why in enumerate(Why)}
+_QUALITY = attrgetter("quality")
+_NO: Mapping[int, float] = {}
 _UNTYPED = 0.03
 _REORDERED = 0.01
 
@@ -53,26 +58,53 @@ def _read_score(answer: Answer) -> float:
 
 
 class Meaning:
-    """What one typed word may mean: words of names, and people by their other fields."""
+    """What one typed word may mean: words of names, and people by their other fields.
+
+    Words that it begins need no list; ``hits`` are the others that are like it.
+    """
 
     def __init__(
-        self, typed: str, hits: Sequence[Hit], words: Words, fields: Mapping[int, float]
+        self, typed: str, words: Words, hits: Sequence[Hit] = (), fields: Mapping[int, float] = _NO
     ) -> None:
         self.typed = typed
-        self.hits = {hit.word: hit for hit in reversed(hits)}
         self.fields = fields
-        self.people: dict[int, float] = dict(fields)
-        for hit in reversed(hits):
-            slots = words.people(hit.word)
-            if fields:
-                better = (slot for slot in slots if fields.get(slot, 0.0) <= hit.quality)
-                self.people.update(dict.fromkeys(better, hit.quality))
-            else:
-                self.people.update(dict.fromkeys(slots, hit.quality))
+        self._words = words
+        self._hits = {hit.word: hit for hit in reversed(hits)}
 
-    def with_hits(self, hits: Sequence[Hit], words: Words) -> Meaning:
+    def hit(self, word: str) -> Hit | None:
+        """What ``word`` is to the typed one; None where it is nothing."""
+        if word.startswith(self.typed):
+            return begun(word, self.typed)
+        return self._hits.get(word)
+
+    @property
+    def commonness(self) -> int:
+        """How many words it begins."""
+        return self._words.count_begun_by(self.typed)
+
+    @cached_property
+    def people_begun(self) -> dict[int, float]:
+        """People with a word that it begins, by quality."""
+        return self._people_of(self._words.begun_by(self.typed))
+
+    @cached_property
+    def people(self) -> dict[int, float]:
+        """People with any word that it may mean, or another field, by quality."""
+        found = self._people_of(self._hits.values())
+        for slot, quality in chain(self.people_begun.items(), self.fields.items()):
+            if quality > found.get(slot, 0.0):
+                found[slot] = quality
+        return found
+
+    def _people_of(self, hits: Iterable[Hit]) -> dict[int, float]:
+        found: dict[int, float] = {}
+        for hit in sorted(hits, key=_QUALITY):
+            found.update(dict.fromkeys(self._words.people(hit.word), hit.quality))
+        return found
+
+    def with_hits(self, hits: Sequence[Hit]) -> Meaning:
         """The same with more words of names that it may mean."""
-        return Meaning(self.typed, [*self.hits.values(), *hits], words, self.fields)
+        return Meaning(self.typed, self._words, [*self._hits.values(), *hits], self.fields)
 
 
 class _Taken(NamedTuple):
@@ -96,15 +128,21 @@ class Weighing:
         self._letters = max(1, sum(len(meaning.typed) for meaning in meanings))
 
     def by_all_words(self, most: int) -> dict[int, Answer]:
-        """Those who answer every typed word."""
+        """Those whose names have a word that begins with each typed word."""
         if not self._meanings:
             return {}
-        first, *others = sorted((m.people for m in self._meanings), key=len)
-        slots: Collection[int] = first.keys()
-        for people in others:
-            slots = people.keys() & slots
-        weights = {slot: self._weight(slot) for slot in slots} if others else first
+        rarest, *others = sorted(self._meanings, key=lambda meaning: meaning.commonness)
+        typed = [meaning.typed for meaning in others]
+        people = rarest.people_begun
+        weights = (
+            {s: q for s, q in people.items() if self._all_begin(s, typed)} if typed else people
+        )
         return self._weighed(weights, most, missing=0)
+
+    def _all_begin(self, slot: int, typed: Sequence[str]) -> bool:
+        entry = self._roll[slot]
+        words = (*entry.khmer, *entry.latin)
+        return all(any(word.startswith(t) for word in words) for t in typed)
 
     def by_most_words(self, most: int) -> dict[int, Answer]:
         """Those who answer every typed word, or all but one."""
@@ -115,15 +153,16 @@ class Weighing:
         return self._heaviest(self._weights(), most)
 
     def _weights(self) -> dict[int, float]:
+        """Cheap and near enough; one letter beside longer words gathers nobody."""
+        longest = max((len(meaning.typed) for meaning in self._meanings), default=0)
         weights: dict[int, float] = {}
         for meaning in self._meanings:
             size = len(meaning.typed)
+            if size == 1 < longest:
+                continue
             for slot, quality in meaning.people.items():
                 weights[slot] = weights.get(slot, 0.0) + size * quality
         return weights
-
-    def _weight(self, slot: int) -> float:
-        return sum(len(m.typed) * m.people[slot] for m in self._meanings)
 
     def _weighed(self, weights: dict[int, float], most: int, missing: int) -> dict[int, Answer]:
         found = (self._answer(slot, missing) for slot in self._heaviest(weights, most + _WEIGHED))
@@ -159,7 +198,7 @@ class Weighing:
         for meaning in self._meanings:
             best = _MISSING
             for position, word in free.items():
-                hit = meaning.hits.get(word)
+                hit = meaning.hit(word)
                 if hit and hit.quality > best.quality:
                     best = _Taken(hit.quality, hit.why, position, word)
             held = meaning.fields.get(slot, 0.0)

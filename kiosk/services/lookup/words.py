@@ -11,7 +11,6 @@ from array import array
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from heapq import nsmallest
 from itertools import islice
 from typing import NamedTuple
@@ -32,6 +31,9 @@ _REMEMBERED = 256
 """Typed words whose answers are kept until the list changes."""
 _LEAST_RATIO = 45
 _LEAST_LIKENESS = 0.7
+_STEEPNESS = 1.4
+"""How much a sound that is off counts against slips and fields."""
+_LEAST_QUALITY = 1 - _STEEPNESS * (1 - _LEAST_LIKENESS)
 _LONGEST_WORD = 40
 """Letters of a typed word that are compared; longer ones are no names."""
 _TYPO_FAVOUR = 0.08
@@ -158,10 +160,12 @@ class Words:
 
     def begun_by(self, typed: str) -> list[Hit]:
         """The word itself and the words that begin with it."""
-        return [
-            Hit(word, Why.EXACT, 1.0) if word == typed else Hit(word, Why.PREFIX, 0.95)
-            for word in _starting_with(self._sorted, typed)
-        ]
+        return [begun(word, typed) for word in _starting_with(self._sorted, typed)]
+
+    def count_begun_by(self, typed: str) -> int:
+        """How many words begin with ``typed``."""
+        low, high = _range_of(self._sorted, typed)
+        return high - low
 
     def like(self, typed: str) -> list[Hit]:
         """Words that contain, nearly spell or sound like ``typed``, best first."""
@@ -227,9 +231,19 @@ def _take_out(ordered: list[str], word: str) -> None:
     del ordered[bisect_left(ordered, word)]
 
 
+def begun(word: str, typed: str) -> Hit:
+    """A word that begins with what was typed, or is it."""
+    return Hit(word, Why.EXACT, 1.0) if word == typed else Hit(word, Why.PREFIX, 0.95)
+
+
 def _starting_with(ordered: list[str], start: str) -> list[str]:
+    low, high = _range_of(ordered, start)
+    return ordered[low:high]
+
+
+def _range_of(ordered: list[str], start: str) -> tuple[int, int]:
     low = bisect_left(ordered, start)
-    return ordered[low : bisect_left(ordered, start + "\U0010ffff", low)]
+    return low, bisect_left(ordered, start + "\U0010ffff", low)
 
 
 def _slips_allowed(typed: str) -> int:
@@ -251,7 +265,7 @@ class _Measure:
         slip = self._slip(word) if khmer == self._khmer else 0.0
         if slip and slip + _TYPO_FAVOUR >= sound:
             return Hit(word, Why.TYPO, slip + _TYPO_FAVOUR)
-        if sound >= _LEAST_LIKENESS:
+        if sound >= _LEAST_QUALITY:
             return Hit(word, Why.TYPO if slip else Why.SOUND, sound)
         if self._typed in word:
             return Hit(word, Why.TYPO, 0.75)
@@ -259,7 +273,8 @@ class _Measure:
 
     def _likeness(self, word: str, khmer: bool) -> float:
         sounds = khmer_sounds(word) if khmer else latin_sounds(word)
-        return self._heard.likeness(sounds, _LEAST_LIKENESS)
+        likeness = self._heard.likeness(sounds, _LEAST_LIKENESS)
+        return 1 - _STEEPNESS * (1 - likeness)
 
     def _slip(self, word: str) -> float:
         slips = OSA.distance(self._typed, word, score_cutoff=self._allowed)

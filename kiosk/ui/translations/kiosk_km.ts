@@ -453,10 +453,6 @@
         <translation>ហាមថតរូប!</translation>
     </message>
     <message>
-        <source>Group %1 – %2</source>
-        <translation>ក្រុម %1 – %2</translation>
-    </message>
-    <message>
         <source>Here since %1</source>
         <translation>មកដល់ម៉ោង %1</translation>
     </message>

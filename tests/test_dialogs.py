@@ -1,0 +1,230 @@
+"""What leads out of the queue: lists, exports, facts, printer; driven in the real program."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import openpyxl
+import pypdfium2
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QTableWidget
+from pytestqt.qtbot import QtBot
+
+from kiosk import settings
+from kiosk.bundled import sample_file
+from kiosk.language import Language
+from kiosk.services.desk import Desk
+from kiosk.ui import keys
+from kiosk.ui.desk_window import DeskWindow
+from kiosk.ui.facts_dialog import FactsDialog
+from kiosk.ui.list_dialog import ListDialog
+from kiosk.ui.printer_dialog import PrinterDialog
+from kiosk.ui.program import Program
+
+
+@pytest.fixture
+def program(desk: Desk, qapp: QApplication, qtbot: QtBot) -> Iterator[Program]:
+    """The program with an empty event open, in English."""
+    desk.close()
+    program = Program(Language.ENGLISH)
+    program.open(desk.store.path)
+    assert program.opened is not None
+    qtbot.waitUntil(lambda: program.opened is not None and program.opened.desk.ready)
+    yield program
+    program.close_event()
+
+
+def window(program: Program) -> DeskWindow:
+    assert program.opened is not None
+    return program.opened.window
+
+
+def says(program: Program, words: str) -> bool:
+    """Whether the notice says so."""
+    return window(program).notice.text() == words
+
+
+def press(program: Program, key: keys.Key) -> None:
+    """Trigger the menu entry of ``key``."""
+    actions = window(program).findChildren(QAction)
+    (action,) = [action for action in actions if action.text() == key.menu_words()]
+    action.trigger()
+
+
+def answering(act: Callable[[QDialog], None]) -> QTimer:
+    """Do ``act`` with the next dialog that opens."""
+    timer = QTimer()
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            timer.stop()
+            act(dialog)
+
+    timer.timeout.connect(look)
+    timer.start(10)
+    return timer
+
+
+def choosing(monkeypatch: pytest.MonkeyPatch, method: str, path: Path) -> None:
+    """The system's file dialog answers ``path``."""
+    monkeypatch.setattr(QFileDialog, method, lambda *_: (str(path), ""))
+
+
+def cells(table: QTableWidget) -> list[str]:
+    """Every text of a table."""
+    items = [
+        table.item(row, column)
+        for row in range(table.rowCount())
+        for column in range(table.columnCount())
+    ]
+    return [item.text().replace("\u200b", "") for item in items if item]
+
+
+def test_a_list_is_shown_before_it_is_taken(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    def look_and_take(dialog: QDialog) -> None:
+        assert isinstance(dialog, ListDialog)
+        seen.append(dialog.summary.text().replace("\u200b", ""))
+        for table in dialog.findChildren(QTableWidget):
+            seen.extend(cells(table))
+        dialog.take.click()
+
+    choosing(monkeypatch, "getOpenFileName", sample_file("participants_80_messy.xlsx"))
+    timer = answering(look_and_take)
+    press(program, keys.READ_LIST)
+    qtbot.waitUntil(lambda: "The list was taken" in window(program).notice.text(), timeout=30_000)
+    timer.stop()
+    assert seen[0].startswith("79 new, 0 changed, 0 the same; 11 not taken")
+    assert any("name is a formula" in text for text in seen)
+    assert any("same person" in text for text in seen)
+    assert window(program).header.count.text() == "0 / 79"
+    assert window(program).model.rowCount() > 0
+
+
+def test_a_list_that_is_left_changes_nothing(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[bool] = []
+
+    def leave(dialog: QDialog) -> None:
+        dialog.reject()
+        left.append(True)
+
+    choosing(monkeypatch, "getOpenFileName", sample_file("participants_80_messy.xlsx"))
+    timer = answering(leave)
+    press(program, keys.READ_LIST)
+    qtbot.waitUntil(lambda: bool(left), timeout=30_000)
+    timer.stop()
+    assert program.opened is not None
+    assert program.opened.desk.people() == ()
+
+
+def test_what_is_no_list_is_said_beside_the_work(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    poem = tmp_path / "poem.xlsx"
+    poem.write_text("Roses are red", "utf-8")
+    choosing(monkeypatch, "getOpenFileName", poem)
+    press(program, keys.READ_LIST)
+    qtbot.waitUntil(lambda: "poem.xlsx" in window(program).notice.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: "Working" not in window(program).notice.text(), timeout=30_000)
+    assert QApplication.activeModalWidget() is None
+
+
+def test_badges_and_workbooks_are_written_where_they_were_asked_for(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert program.opened is not None
+    desk = program.opened.desk
+    desk.take(desk.plan_list(sample_file("participants_80_messy.xlsx")))
+    for key, name in (
+        (keys.BADGES, "badges.pdf"),
+        (keys.WORKBOOK, "donor.xlsx"),
+        (keys.FINANCE, "finance.xlsx"),
+    ):
+        choosing(monkeypatch, "getSaveFileName", tmp_path / name)
+        press(program, key)
+        qtbot.waitUntil(partial(says, program, f"Written: {tmp_path / name}"), timeout=30_000)
+    assert len(pypdfium2.PdfDocument(tmp_path / "badges.pdf")) == 79
+    assert "Data" in openpyxl.load_workbook(tmp_path / "donor.xlsx").sheetnames
+    assert "Data" not in openpyxl.load_workbook(tmp_path / "finance.xlsx").sheetnames
+
+
+def test_what_was_to_be_confirmed_is_filled_in(program: Program) -> None:
+    def fill_in(dialog: QDialog) -> None:
+        assert isinstance(dialog, FactsDialog)
+        assert dialog.texts["venue_en"].text() == ""
+        assert dialog.texts["venue_en"].placeholderText() == "to be confirmed"
+        dialog.texts["venue_en"].setText("Sunway Hotel")
+        dialog.grant["donor"].setText("European Union")
+        dialog.accept()
+
+    assert program.opened is not None
+    before = program.opened.desk.event
+    timer = answering(fill_in)
+    press(program, keys.FACTS)
+    timer.stop()
+    event = program.opened.desk.event
+    assert event.venue_en == "Sunway Hotel"
+    assert event.grant.donor == "European Union"
+    assert event.agenda == before.agenda
+    assert event.registration_closes == before.registration_closes
+
+
+def test_the_printer_and_the_design_are_chosen_once(program: Program, qtbot: QtBot) -> None:
+    chosen: list[str] = []
+
+    def choose(dialog: QDialog) -> None:
+        assert isinstance(dialog, PrinterDialog)
+        assert dialog.address() == ""
+        dialog.designs.setCurrentText("a6")
+        chosen.append(dialog.design())
+        dialog.accept()
+
+    timer = answering(choose)
+    press(program, keys.PRINTER)
+    qtbot.waitUntil(lambda: bool(chosen), timeout=30_000)
+    timer.stop()
+    assert settings.load().badge_design == "a6"
+
+
+def test_the_preview_is_the_real_badge(program: Program, qtbot: QtBot) -> None:
+    assert program.opened is not None
+    desk = program.opened.desk
+    desk.take(desk.plan_list(sample_file("participants_80_messy.xlsx")))
+    window(program).search_again()
+    window(program).search.setText("sok api")
+    badge = window(program).card.badge
+    qtbot.waitUntil(lambda: not badge.pixmap().isNull(), timeout=30_000)
+    picture = badge.pixmap()
+    assert picture.width() / picture.height() == pytest.approx(90 / 55, rel=0.03)
+
+
+def test_the_events_opened_are_remembered(program: Program, tmp_path: Path) -> None:
+    assert settings.load().recent[0].endswith("day.kiosk")
+    assert program.opened is not None
+    copy = tmp_path / "copy.kiosk"
+    program.close_event()
+    shutil.copy(tmp_path / "day.kiosk", copy)
+    program.open(copy)
+    assert settings.load().recent[0] == str(copy)
+
+
+def test_a_fault_of_the_program_is_said_and_the_window_lives_on(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    fault = ZeroDivisionError("x")
+    program._fault(type(fault), fault, None)
+    assert "fault of the program" in window(program).notice.text()
+    assert "ZeroDivisionError" in (tmp_path / "kiosk-fault.txt").read_text("utf-8")
+    assert window(program).isVisible()
