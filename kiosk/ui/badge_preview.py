@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from kiosk.domain import Person
 from kiosk.language import Refusal
-from kiosk.ui import pdfium
+from kiosk.ui import pdfium, theme
 from kiosk.ui.background import Background
 
 PAUSE_MS = 150
@@ -103,5 +103,14 @@ class BadgeView(QLabel):
             Qt.AspectRatioMode.KeepAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         )
+        _outline(fitted)
         fitted.setDevicePixelRatio(ratio)
         self.setPixmap(QPixmap.fromImage(fitted))
+
+
+def _outline(image: QImage) -> None:
+    """A thin line where the paper ends: white paper on a white card has none."""
+    painter = QPainter(image)
+    painter.setPen(QColor(theme.colours().line))
+    painter.drawRect(image.rect().adjusted(0, 0, -1, -1))
+    painter.end()
