@@ -118,7 +118,7 @@ class Lookup:
             _add(answers, _read_as(reading, self._direct(other, most)))
         _add(answers, self._close(query, most, wide=_best(answers) < _SURE))
         if _best(answers) < _SURE:
-            for words in islice(query.otherwise_spaced(self._words.has_like), _LIKE_SPACED):
+            for words in islice(query.nearly_spaced(self._words.has_like), _LIKE_SPACED):
                 _add(answers, self._close(query.with_words(words), most, wide=False))
         for reading, other in islice(others.items(), 0 if answers else 1):
             _add(answers, _read_as(reading, self._close(other, most, wide=False)))
