@@ -129,6 +129,9 @@ class TestNames:
     def test_spaces_within_a_name_are_no_matter(self, typed: str, listed: str) -> None:
         assert first(roll("Keo Dara", "Kong Thy", listed), typed)[0] == listed
 
+    def test_two_latin_words_find_one_khmer_word(self) -> None:
+        assert first(roll("បាត់ដំបង", "ភ្នំពេញ", "តាកែវ"), "phnom penh")[0] == "ភ្នំពេញ"
+
 
 class TestKhmerSpelling:
     @pytest.mark.parametrize(

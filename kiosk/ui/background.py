@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
+from kiosk.ui.collector import Collector
+
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
@@ -27,6 +29,7 @@ class Background(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(-1)  # a thread that stays keeps its database connection
+        self._collector = Collector(self)
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -45,6 +48,7 @@ class Background(QObject):
     def finish(self) -> None:
         """Wait for the work that was handed over; answers still on their way are dropped."""
         self._pool.waitForDone()
+        self._collector.stop()
 
 
 class _Work(QRunnable):

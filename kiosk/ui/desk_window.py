@@ -6,6 +6,7 @@ in the notice beside the work, and the cursor is back in the search box.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
@@ -25,6 +26,7 @@ from kiosk.domain import Action, Arrival, Person
 from kiosk.language import Refusal
 from kiosk.services.desk import Desk, TakenBack
 from kiosk.services.directory import Loaded
+from kiosk.services.lookup import Why, badge_code
 from kiosk.ui import keys, theme
 from kiosk.ui.background import Background
 from kiosk.ui.badge_preview import Previewer
@@ -238,13 +240,18 @@ class DeskWindow(QMainWindow):
         """Take in what another desk changed. The rows stay where they are under the finger:
         only what they say is new."""
         chosen = self.results.chosen()
-        shown = [self.model.person(row) for row in range(self.model.rowCount())]
+        shown = list(self.model.matches())
         fresh = {person.id: person for person in self._desk.people()}
-        now = [fresh[person.id] for person in shown if person and person.id in fresh]
+        now = [
+            dataclasses.replace(match, person=fresh[match.person.id])
+            for match in shown
+            if match.person.id in fresh
+        ]
         if now != shown:
-            row = next((i for i, p in enumerate(now) if chosen and p.id == chosen.id), 0)
+            ids = [match.person.id for match in now]
             self.model.show(now)
-            self.results.choose(row)
+            if chosen is not None:
+                self.results.choose(ids.index(chosen.id) if chosen.id in ids else 0)
         self._show_figures()
         if self._desk.journal_rows != self._seen:
             self._seen = self._desk.journal_rows
@@ -278,7 +285,9 @@ class DeskWindow(QMainWindow):
         except Refusal as refusal:
             self.say_refused(refusal)
             return
-        self.model.show([match.person for match in found])
+        self.model.show(found)
+        reading = found[0].reading if found else ""
+        self.search.show_reading(self.tr("read as %1").replace("%1", reading) if reading else "")
         self._list_or_nobody.setCurrentIndex(0 if found or not self.search.text() else 1)
         if found and self.search.text():
             self.results.choose(0)
@@ -298,7 +307,7 @@ class DeskWindow(QMainWindow):
     def check_in(self) -> None:
         """The chosen person is here: on disk, badge to print, next person."""
         person = self.results.chosen()
-        if person is None:
+        if self._is_strange_badge() or person is None:
             return
         if not person.named and person.arrived_at is None:
             self._start_form(person, {})
@@ -311,6 +320,17 @@ class DeskWindow(QMainWindow):
         self._say_arrived(arrival)
         if not arrival.already:
             self._next_person()
+
+    def _is_strange_badge(self) -> bool:
+        """Whether a code was scanned or typed that no one here has; whoever is merely alike
+        must not be checked in by it."""
+        text, matches = self.search.text(), self.model.matches()
+        if not badge_code(text) or (matches and matches[0].why is Why.CODE):
+            return False
+        self.search.clear()
+        words = self.tr("Scanned “%1”: no badge of this event. Look the person up by name.")
+        self.say(Tone.WARN, lambda: words.replace("%1", text))
+        return True
 
     def _say_arrived(self, arrival: Arrival) -> None:
         person = arrival.person

@@ -10,51 +10,58 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kiosk.domain import Event, Person
+from kiosk.services.lookup import Match
 from kiosk.ui import icons, theme
 from kiosk.ui.speech import Speech
 
-PERSON = Qt.ItemDataRole.UserRole
+MATCH = Qt.ItemDataRole.UserRole
+Spans = tuple[tuple[int, int], ...]
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
 class PeopleModel(QAbstractListModel):
-    """People, best match first. ``PERSON`` gives the whole row, the display role its words."""
+    """People, best match first. ``MATCH`` gives the whole row, the display role its words."""
 
     def __init__(self, speech: Speech, event: Event) -> None:
         super().__init__()
         self._speech = speech
         self._event = event
-        self._people: Sequence[Person] = ()
+        self._matches: Sequence[Match] = ()
 
-    def show(self, people: Sequence[Person]) -> None:
+    def show(self, matches: Sequence[Match]) -> None:
         """Replace the rows."""
         self.beginResetModel()
-        self._people = people
+        self._matches = matches
         self.endResetModel()
+
+    def matches(self) -> Sequence[Match]:
+        """The rows as they are shown."""
+        return self._matches
 
     def person(self, row: int) -> Person | None:
         """Who stands in ``row``."""
-        return self._people[row] if 0 <= row < len(self._people) else None
+        return self._matches[row].person if 0 <= row < len(self._matches) else None
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._people)
+        return 0 if parent.isValid() else len(self._matches)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         person = self.person(index.row()) if index.isValid() else None
         if person is None:
             return None
-        if role == PERSON:
-            return person
+        if role == MATCH:
+            return self._matches[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return ", ".join(filter(None, (*self._speech.names(person), self.about(person))))
         return None
@@ -92,9 +99,10 @@ class RowDelegate(QStyledItemDelegate):
         return QSize(200, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        person: Person | None = index.data(PERSON)
-        if person is None:
+        match: Match | None = index.data(MATCH)
+        if match is None:
             return
+        person = match.person
         look = theme.colours()
         box: QRect = option.rect
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -106,7 +114,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         self._paint_sign(painter, person, box, look)
         right = self._paint_status(painter, person, box, look)
-        self._paint_names(painter, person, QRect(box.left() + 52, box.top(), right, box.height()))
+        self._paint_names(painter, match, QRect(box.left() + 52, box.top(), right, box.height()))
         painter.restore()
 
     def _paint_sign(
@@ -134,25 +142,55 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, status)
         return box.width() - width - 52 - 32
 
-    def _paint_names(self, painter: QPainter, person: Person, box: QRect) -> None:
+    def _paint_names(self, painter: QPainter, match: Match, box: QRect) -> None:
         look = theme.colours()
+        person, marks = match.person, _marks_by_text(match)
         first, second = self._speech.names(person)
         upper = QRect(box.left(), box.top(), box.width(), theme.line_height(theme.LARGE))
-        used = self._paint_text(painter, first, upper, theme.font(theme.LARGE, bold=True), look.ink)
+        large = theme.font(theme.LARGE, bold=True)
+        used = _paint_line(
+            painter, first, upper, large, colour=look.ink, marks=marks.get(first, ())
+        )
         upper.setLeft(upper.left() + used + 16)
-        self._paint_text(painter, second, upper, theme.font(theme.BODY), look.quiet)
+        body = theme.font(theme.BODY)
+        _paint_line(painter, second, upper, body, colour=look.quiet, marks=marks.get(second, ()))
         lower = QRect(box.left(), upper.bottom() - 5, box.width(), theme.line_height(theme.SMALL))
         about = self._model.about(person)
-        self._paint_text(painter, about, lower, theme.font(theme.SMALL), look.quiet)
+        organisation = self._speech.organisation(person)
+        found = marks.get(organisation, ()) if person.named else ()
+        _paint_line(painter, about, lower, theme.font(theme.SMALL), colour=look.quiet, marks=found)
 
-    def _paint_text(self, painter: QPainter, text: str, box: QRect, font: Any, colour: str) -> int:
-        """Draw one line, shortened at its end where it must be; answers its width."""
-        metrics = QFontMetrics(font)
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, box.width()))
-        painter.setFont(font)
-        painter.setPen(QColor(colour))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, text)
-        return metrics.horizontalAdvance(text)
+
+def _marks_by_text(match: Match) -> dict[str, Spans]:
+    """The spans to mark, by the text that they lie in."""
+    return {getattr(match.person, name): tuple(spans) for name, spans in match.marks.items()}
+
+
+def _paint_line(
+    painter: QPainter, text: str, box: QRect, font: QFont, *, colour: str, marks: Spans
+) -> int:
+    """Draw one line, shortened at its end where it must be, its ``marks`` on a light ground;
+    answers its width in pixels."""
+    metrics = QFontMetrics(font)
+    text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, box.width()))
+    layout = QTextLayout(text, font)
+    layout.setFormats([_marked(start, end) for start, end in marks if end <= len(text)])
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    painter.setPen(QColor(colour))
+    above = (box.height() - line.height()) / 2
+    layout.draw(painter, QPointF(box.left(), box.top() + above))
+    return round(line.naturalTextWidth())
+
+
+def _marked(start: int, end: int) -> QTextLayout.FormatRange:
+    marked = QTextLayout.FormatRange()
+    marked.start, marked.length = start, end - start
+    ground = QTextCharFormat()
+    ground.setBackground(QColor(theme.colours().mark))
+    marked.format = ground
+    return marked
 
 
 class ResultsView(QListView):

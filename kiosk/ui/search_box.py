@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QLineEdit
+
+from kiosk.ui import theme
 
 _STEPS = {
     Qt.Key.Key_Down: 1,
@@ -28,6 +30,9 @@ class SearchBox(QLineEdit):
         super().__init__()
         self.setObjectName("search")
         self.setMaxLength(MAX_LENGTH)
+        self._reading = QLabel(self)
+        self._reading.setProperty("quiet", "true")
+        self._reading.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -54,3 +59,21 @@ class SearchBox(QLineEdit):
                 event.ignore()
                 return False
         return super().event(event)
+
+    def show_reading(self, words: str) -> None:
+        """Say quietly, inside the box, how the letters were read."""
+        self._reading.setText(words)
+        self._place_reading()
+
+    def reading(self) -> str:
+        """What :meth:`show_reading` shows."""
+        return self._reading.text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_reading()
+
+    def _place_reading(self) -> None:
+        self._reading.adjustSize()
+        left = self.width() - self._reading.width() - theme.UNIT * 2
+        self._reading.move(left, (self.height() - self._reading.height()) // 2)

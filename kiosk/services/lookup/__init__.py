@@ -2,5 +2,6 @@
 
 from kiosk.services.lookup.engine import Lookup
 from kiosk.services.lookup.match import Match, Why
+from kiosk.services.lookup.query import badge_code
 
-__all__ = ["Lookup", "Match", "Why"]
+__all__ = ["Lookup", "Match", "Why", "badge_code"]

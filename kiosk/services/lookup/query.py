@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from kiosk.services.codes import is_code
 from kiosk.services.khmer.keyboards import typed_with_khmer_layout, typed_with_latin_layout
 from kiosk.services.khmer.letters import ZWSP
 from kiosk.services.lookup.fields import LEAST_DIGITS, typed_phone
@@ -72,3 +73,10 @@ def _as_khmer(text: str) -> Iterator[str]:
     by_word = [typed_with_latin_layout(word) for word in text[:LONGEST].split()]
     for layout in range(2):
         yield " ".join(found[min(layout, len(found) - 1)] for found in by_word if found)
+
+
+def badge_code(text: str) -> str:
+    """The short code that ``text`` is, also scanned through a Khmer layout or Caps Lock, else ""."""
+    typed = text.strip()[:LONGEST]
+    read = (fold(reading).strip() for reading in (typed, *readings_of(typed)))
+    return next((reading for reading in read if is_code(reading)), "")

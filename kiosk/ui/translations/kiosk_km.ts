@@ -28,6 +28,14 @@
         <translation>រកមិនឃើញទេ។ សូមសាកអក្សរតិចជាងនេះ ឬអក្សរផ្សេង – ឬចុច F2 ដើម្បីចុះឈ្មោះអ្នកថ្មី។</translation>
     </message>
     <message>
+        <source>read as %1</source>
+        <translation>អានជា %1</translation>
+    </message>
+    <message>
+        <source>Scanned “%1”: no badge of this event. Look the person up by name.</source>
+        <translation>បានស្កេន «%1»៖ មិនមែនផ្លាករបស់ព្រឹត្តិការណ៍នេះទេ។ សូមស្វែងរកតាមឈ្មោះ។</translation>
+    </message>
+    <message>
         <source>%1 is here already, since %2. Ctrl+P prints the badge again.</source>
         <translation>%1 បានមកដល់រួចហើយ តាំងពីម៉ោង %2។ Ctrl+P បោះពុម្ពផ្លាកម្តងទៀត។</translation>
     </message>
