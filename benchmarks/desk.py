@@ -205,7 +205,7 @@ def main() -> None:
         application = QApplication([])
         theme.dress(application)
         desk, background = Desk.open(path, name="benchmark"), Background()
-        prints = PrintRoom(desk, background, "", "")
+        prints = PrintRoom(desk, background)
         window = DeskWindow(desk, Speech(Language.KHMER), prints, background)
         window.show()
         while not desk.ready:

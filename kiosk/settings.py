@@ -33,6 +33,7 @@ class Settings:
     printer: str = ""
     desk: str = ""
     badge_design: str = ""
+    badges_beforehand: bool = False
     recent: tuple[str, ...] = ()
 
     @property
@@ -46,9 +47,15 @@ class Settings:
         return dataclasses.replace(self, recent=(str(path), *others)[:MAX_RECENT])
 
 
+def recent_files(settings: Settings) -> list[Path]:
+    """The events opened last that are still there. A name that the system cannot even look
+    up (of another machine, too long, in a folder without leave) is as one that is gone."""
+    return [Path(name) for name in settings.recent if os.path.isfile(name)]
+
+
 def language_of(settings: Settings, otherwise: Language | None = None) -> Language:
-    """The language to speak: ``KIOSK_LANG``, else the one chosen at this desk, else
-    ``otherwise``, else the system's, which is English unless it is Khmer."""
+    """The language to speak where none was asked for: ``KIOSK_LANG``, else the one chosen at
+    this desk, else ``otherwise``, else the system's, which is English unless it is Khmer."""
     for wish in (os.environ.get("KIOSK_LANG", ""), settings.language):
         if wish in tuple(Language):
             return Language(wish)
@@ -62,7 +69,7 @@ def load() -> Settings:
     """The settings of this machine, or the defaults."""
     try:
         stored = json.loads(_file().read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Settings()
     return Settings(**_known(stored)) if isinstance(stored, dict) else Settings()
 
@@ -74,7 +81,8 @@ def save(settings: Settings) -> None:
     unfinished = file.with_suffix(".new")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_text(json.dumps(dataclasses.asdict(settings), ensure_ascii=False), "utf-8")
+        # ASCII, so that a file name which is no Unicode text can be kept as well.
+        unfinished.write_text(json.dumps(dataclasses.asdict(settings)), "ascii")
         os.replace(unfinished, file)
     except OSError:
         with suppress(OSError):
@@ -92,6 +100,7 @@ def _known(stored: dict[str, Any]) -> dict[str, Any]:
         for name in ("language", "printer", "desk", "badge_design")
         if isinstance(stored.get(name), str)
     }
+    known["badges_beforehand"] = stored.get("badges_beforehand") is True
     recent = stored.get("recent")
     if isinstance(recent, list):
         known["recent"] = tuple(str(name) for name in recent[:MAX_RECENT])

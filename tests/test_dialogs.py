@@ -10,9 +10,9 @@ from pathlib import Path
 import openpyxl
 import pypdfium2
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QTableWidget
+from PySide6.QtWidgets import QApplication, QDialog, QListView, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk import settings
@@ -22,6 +22,7 @@ from kiosk.services.desk import Desk
 from kiosk.ui import keys
 from kiosk.ui.desk_window import DeskWindow
 from kiosk.ui.facts_dialog import FactsDialog
+from kiosk.ui.files import file_dialog
 from kiosk.ui.list_dialog import ListDialog
 from kiosk.ui.printer_dialog import PrinterDialog
 from kiosk.ui.program import Program
@@ -73,7 +74,7 @@ def answering(act: Callable[[QDialog], None]) -> QTimer:
 
 def choosing(monkeypatch: pytest.MonkeyPatch, method: str, path: Path) -> None:
     """The system's file dialog answers ``path``."""
-    monkeypatch.setattr(QFileDialog, method, lambda *_: (str(path), ""))
+    monkeypatch.setattr(f"kiosk.ui.program.{method}", lambda *_: path)
 
 
 def cells(table: QTableWidget) -> list[str]:
@@ -98,7 +99,7 @@ def test_a_list_is_shown_before_it_is_taken(
             seen.extend(cells(table))
         dialog.take.click()
 
-    choosing(monkeypatch, "getOpenFileName", sample_file("participants_80_messy.xlsx"))
+    choosing(monkeypatch, "file_to_open", sample_file("participants_80_messy.xlsx"))
     timer = answering(look_and_take)
     press(program, keys.READ_LIST)
     qtbot.waitUntil(lambda: "The list was taken" in window(program).notice.text(), timeout=30_000)
@@ -119,7 +120,7 @@ def test_a_list_that_is_left_changes_nothing(
         dialog.reject()
         left.append(True)
 
-    choosing(monkeypatch, "getOpenFileName", sample_file("participants_80_messy.xlsx"))
+    choosing(monkeypatch, "file_to_open", sample_file("participants_80_messy.xlsx"))
     timer = answering(leave)
     press(program, keys.READ_LIST)
     qtbot.waitUntil(lambda: bool(left), timeout=30_000)
@@ -128,12 +129,72 @@ def test_a_list_that_is_left_changes_nothing(
     assert program.opened.desk.people() == ()
 
 
+def test_a_ticked_row_is_taken_as_someone_else_and_a_category_is_chosen(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def tick(dialog: QDialog) -> None:
+        assert isinstance(dialog, ListDialog)
+        dialog.category_wished.emit("cso_partner")
+        qtbot.waitUntil(lambda: _partners(dialog) == 32 + 16, timeout=30_000)
+        item = dialog._to_look_at.item(0, 0)
+        assert item is not None
+        item.setCheckState(Qt.CheckState.Checked)
+        dialog.take.click()
+
+    choosing(monkeypatch, "file_to_open", sample_file("participants_80_messy.xlsx"))
+    timer = answering(tick)
+    press(program, keys.READ_LIST)
+    qtbot.waitUntil(lambda: "The list was taken" in window(program).notice.text(), timeout=30_000)
+    timer.stop()
+    assert program.opened is not None
+    people = program.opened.desk.people()
+    assert len(people) == 80
+    assert sum(person.category == "cso_partner" for person in people) == 30 + 16 + 1
+
+
+def _partners(dialog: ListDialog) -> int:
+    details = [row.details for row in dialog.plan().rows]
+    return sum(each is not None and each.category == "cso_partner" for each in details)
+
+
+@pytest.mark.skipif(not Path("/proc/locks").exists(), reason="needs /proc/locks")
+def test_asking_for_a_file_does_not_let_go_of_the_events_locks(
+    program: Program, qtbot: QtBot
+) -> None:
+    assert program.opened is not None
+    path = program.opened.desk.store.path
+    before = locks_on(path)
+    assert before
+    dialog = file_dialog(window(program), "A file", path.parent, "All (*)")
+    with qtbot.waitExposed(dialog):
+        dialog.open()
+    view = dialog.findChild(QListView)
+    assert view is not None
+    qtbot.waitUntil(lambda: view.model().rowCount(view.rootIndex()) > 0)
+    qtbot.wait(300)  # the model looks at its files on a thread of its own
+    dialog.close()
+    assert locks_on(path) == before
+
+
+def locks_on(event: Path) -> list[str]:
+    """The POSIX locks that this process holds on the event's files."""
+    inodes = {
+        f":{file.stat().st_ino}"
+        for file in (event, event.with_name(event.name + "-shm"))
+        if file.exists()
+    }
+    lines = Path("/proc/locks").read_text("utf-8").splitlines()
+    return sorted(
+        line.split(maxsplit=1)[1] for line in lines if any(i in line.split()[5] for i in inodes)
+    )
+
+
 def test_what_is_no_list_is_said_beside_the_work(
     program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     poem = tmp_path / "poem.xlsx"
     poem.write_text("Roses are red", "utf-8")
-    choosing(monkeypatch, "getOpenFileName", poem)
+    choosing(monkeypatch, "file_to_open", poem)
     press(program, keys.READ_LIST)
     qtbot.waitUntil(lambda: "poem.xlsx" in window(program).notice.text(), timeout=30_000)
     qtbot.waitUntil(lambda: "Working" not in window(program).notice.text(), timeout=30_000)
@@ -151,7 +212,7 @@ def test_badges_and_workbooks_are_written_where_they_were_asked_for(
         (keys.WORKBOOK, "donor.xlsx"),
         (keys.FINANCE, "finance.xlsx"),
     ):
-        choosing(monkeypatch, "getSaveFileName", tmp_path / name)
+        choosing(monkeypatch, "file_to_write", tmp_path / name)
         press(program, key)
         qtbot.waitUntil(partial(says, program, f"Written: {tmp_path / name}"), timeout=30_000)
     assert len(pypdfium2.PdfDocument(tmp_path / "badges.pdf")) == 79
@@ -186,7 +247,7 @@ def test_the_printer_and_the_design_are_chosen_once(program: Program, qtbot: QtB
     def choose(dialog: QDialog) -> None:
         assert isinstance(dialog, PrinterDialog)
         assert dialog.address() == ""
-        dialog.designs.setCurrentText("a6")
+        dialog.designs.setCurrentIndex(dialog.designs.findData("a6"))
         chosen.append(dialog.design())
         dialog.accept()
 

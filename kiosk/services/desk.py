@@ -6,24 +6,31 @@ Every verb that changes something returns when the change is on disk, or raises 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from kiosk.domain import Action, Arrival, Event, Person, PersonDetails
+from kiosk.domain import Action, Arrival, Event, JournalRow, Person, PersonDetails
 from kiosk.language import Refusal, Sentence
 from kiosk.services.attendance_figures import Figures, figures
 from kiosk.services.codes import is_code
 from kiosk.services.database import BadgeJobs, EventStore, Writing, new_id
+from kiosk.services.database.event_store import Act
 from kiosk.services.directory import Directory, Loaded, load
-from kiosk.services.history import act_to_redo, act_to_undo, take_back
+from kiosk.services.history import (
+    act_to_redo,
+    act_to_undo,
+    deed,
+    deed_done_again,
+    take_back,
+)
 from kiosk.services.lookup import Match
-from kiosk.services.people import NO_CATEGORY, checked, new_person, stored_changes
+from kiosk.services.people import checked, new_person, stored_changes
 from kiosk.services.printing import Outbox, Printer, PrintJob, StoredJob
 from kiosk.services.whole_files import write_whole
 
@@ -50,14 +57,21 @@ STILL_NO_NAME = Sentence(
     en="Type the name of the person who came for this seat, in Khmer or Latin letters.",
     km="សូមវាយឈ្មោះអ្នកដែលមកអង្គុយកន្លែងនេះ ជាអក្សរខ្មែរ ឬអក្សរឡាតាំង។",
 )
+THE_EVENT_ITSELF = Sentence(
+    en="“{file}” is an event file. Choose another file for this.",
+    km="«{file}» ជាឯកសារព្រឹត្តិការណ៍។ សូមជ្រើសរើសឯកសារផ្សេងសម្រាប់ការនេះ។",
+)
 NO_ONE_MEANT = Sentence(
     en="There is no one to make a badge for yet. Read a list, or check someone in first.",
     km="មិនទាន់មាននរណាត្រូវធ្វើផ្លាកឈ្មោះទេ។ សូមអានបញ្ជី ឬចុះឈ្មោះនរណាម្នាក់ជាមុនសិន។",
 )
 
+PLAN_IS_OLD = Sentence(
+    en="The event changed since this plan was made: read the list once more.",
+    km="ព្រឹត្តិការណ៍បានផ្លាស់ប្តូរ តាំងពីពេលរៀបចំផែនការនេះ។ សូមអានបញ្ជីម្តងទៀត។",
+)
+
 DEFAULT_DESIGN = "card"
-UNDO_DEPTH = 2000
-"""How many journal rows back undo looks; a morning of one desk writes a few hundred."""
 
 
 def utc_now() -> datetime:
@@ -75,8 +89,8 @@ class BadgesWritten:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """What an undo or redo took back: the last deed of the act, and whom it touched as they
-    were before."""
+    """What was taken back by undo or done again by redo, in the eyes of who did it, and whom
+    it touched, as they were before."""
 
     action: Action
     people: tuple[Person, ...]
@@ -99,6 +113,7 @@ class Desk:
         self._clock = clock
         self._directory = Directory(store)
         self._event = store.event()
+        self._passed_over: set[UUID] = set()  # acts that cannot be undone or redone, and told
         self._drawing = Lock()  # shaped texts are kept for the next badge
 
     @classmethod
@@ -133,6 +148,10 @@ class Desk:
     def ready(self) -> bool:
         """Whether everyone was read and indexed, so that :meth:`find` answers at once."""
         return self._directory.ready
+
+    def refresh(self) -> None:
+        """Take in what other desks changed since the last question."""
+        self._directory.refresh()
 
     @property
     def journal_rows(self) -> int:
@@ -270,6 +289,12 @@ class Desk:
 
         return render
 
+    def missing_on_badge(self, person: Person) -> str:
+        """The characters of ``person`` that no bundled font has and paper leaves out."""
+        from kiosk.services.badges import missing_on_badge
+
+        return missing_on_badge(person, self._event)
+
     def badge(self, person: Person, design_name: str = "") -> bytes:
         """The badge of one person as a PDF; may run on another thread."""
         from kiosk.services.badges import badge_sheet, design
@@ -290,6 +315,7 @@ class Desk:
         """
         from kiosk.services.badges import badge_sheet, design, missing_on_badge
 
+        self._check_not_the_event(path)
         chosen = design(design_name or DEFAULT_DESIGN)
         people = self._meant(who)
         if not people:
@@ -299,6 +325,13 @@ class Desk:
         write_whole(path, pdf)
         missing = {p.id: missing_on_badge(p, self._event) for p in people}
         return BadgesWritten(len(people), {i: text for i, text in missing.items() if text})
+
+    def _check_not_the_event(self, path: Path) -> None:
+        """Opening the event file as anything else would let go of SQLite's locks on it, and
+        writing would replace it."""
+        same = path.exists() and path.samefile(self.store.path)
+        if same or path.suffix.lower() == ".kiosk":
+            raise Refusal(THE_EVENT_ITSELF, file=path.name)
 
     def _meant(self, who: Sequence[str]) -> list[Person]:
         if list(who) == ["all"]:
@@ -314,42 +347,45 @@ class Desk:
         Raises:
             Refusal: it cannot be read, or ``default_category`` is unknown.
         """
+        self._check_not_the_event(path)
         from kiosk.services.lists import plan, scan
 
-        if default_category is not None and self._event.category(default_category) is None:
-            known = ", ".join(category.key for category in self._event.categories)
-            raise Refusal(NO_CATEGORY, category=default_category, known=known)
-        return plan(
+        journal_rows = self.store.journal_length()
+        planned = plan(
             scan(path),
             self._event,
             self.store.people(),
             default_category=default_category,
             edited_at_desk=self.store.edited_by_hand(),
         )
+        return replace(planned, journal_rows=journal_rows)
 
     def take(self, planned: ListPlan) -> None:
         """Write what ``planned`` says is new or changed: all of it, in one act, or nothing; may
-        run on another thread."""
+        run on another thread.
+
+        Raises:
+            Refusal: someone was added, changed or removed since the plan was made, or someone
+                new is not fit to be on the event.
+        """
         from kiosk.services.lists import Outcome
 
         taken = {str(each): planned.count(each) for each in (Outcome.NEW, Outcome.CHANGED)}
         if not any(taken.values()):
             return
+        # All that takes long comes before the transaction, in which no other desk can write.
+        new, changed = self._new_people(planned), self._changed_people(planned)
         with self._writing() as change:
+            if change.details_changed_since(planned.journal_rows):
+                raise Refusal(PLAN_IS_OLD)
             change.note(Action.LIST_TAKEN, after=taken)
-            change.add_people(self._new_people(planned, change))
-            for row in planned.rows:
-                if row.outcome is Outcome.CHANGED and row.person_id is not None:
-                    changes = {field: new for field, (_, new) in row.changes.items()}
-                    person = change.person(row.person_id)
-                    if person is not None:
-                        stored = stored_changes(person, changes, self._event)
-                        change.change_person(person.id, stored)
+            change.add_people(new)
+            change.change_people(changed)
 
-    def _new_people(self, planned: ListPlan, change: Writing) -> list[Person]:
+    def _new_people(self, planned: ListPlan) -> list[Person]:
         from kiosk.services.lists import Outcome
 
-        taken = change.codes()
+        taken = self.store.codes()
         people = []
         for row in planned.rows:
             if row.outcome is Outcome.NEW and row.details is not None:
@@ -359,6 +395,18 @@ class Desk:
                 people.append(person)
         return people
 
+    def _changed_people(self, planned: ListPlan) -> list[tuple[Person, Mapping[str, Any]]]:
+        from kiosk.services.lists import Outcome
+
+        people = {person.id: person for person in self.store.people()}
+        changed: list[tuple[Person, Mapping[str, Any]]] = []
+        for row in planned.rows:
+            person = people.get(row.person_id) if row.person_id is not None else None
+            if row.outcome is Outcome.CHANGED and person is not None:
+                wished = {field: new for field, (_, new) in row.changes.items()}
+                changed.append((person, stored_changes(person, wished, self._event)))
+        return changed
+
     def workbook(self, path: Path, audience: Audience) -> Path:
         """The sign-in workbook for donors or finance; answers where it was written. May run on
         another thread.
@@ -366,6 +414,7 @@ class Desk:
         Raises:
             Refusal: ``path`` cannot be written.
         """
+        self._check_not_the_event(path)
         from kiosk.services.workbook import Provenance, write_workbook
 
         provenance = Provenance(
@@ -376,28 +425,43 @@ class Desk:
         )
 
     def undo(self) -> TakenBack:
-        """Take back the last thing that was done at this desk."""
-        rows = self.store.journal_of_desk(self.name, newest=UNDO_DEPTH)
-        return self._take_back(act_to_undo(rows), NOTHING_TO_UNDO)
+        """Take back the last thing that was done at this desk.
+
+        Raises:
+            Refusal: there is nothing, or another desk changed the same since; the next undo
+                passes that over.
+        """
+        return self._take_back(act_to_undo, deed, NOTHING_TO_UNDO)
 
     def redo(self) -> TakenBack:
-        """Do again what undo took back last, unless something else was done since."""
-        rows = self.store.journal_of_desk(self.name, newest=UNDO_DEPTH)
-        return self._take_back(act_to_redo(rows), NOTHING_TO_REDO)
+        """Do again what undo took back last, unless something else was done since.
 
-    def _take_back(self, act: UUID | None, nothing: Sentence) -> TakenBack:
-        if act is None:
-            raise Refusal(nothing)
-        with self._writing() as change:
+        Raises:
+            Refusal: as :meth:`undo`.
+        """
+        return self._take_back(act_to_redo, deed_done_again, NOTHING_TO_REDO)
+
+    def _take_back(
+        self,
+        choose: Callable[[Sequence[Act], Collection[UUID]], UUID | None],
+        told: Callable[[Sequence[JournalRow]], Action],
+        nothing: Sentence,
+    ) -> TakenBack:
+        with self.store.writing(desk=self.name, at=self._clock()) as change:
+            act = choose(change.acts(), self._passed_over)
+            if act is None:
+                self._passed_over.clear()
+                raise Refusal(nothing)
             rows = change.journal_of_act(act)
-            touched = dict.fromkeys(row.person_id for row in rows if row.person_id)
-            before = {p.id: p for p in self.people()}
-            take_back(change, rows)
-        after = {p.id: p for p in self.people()}
-        people = [before.get(i) or after.get(i) for i in touched]
-        return TakenBack(rows[-1].action, tuple(p for p in people if p))
+            try:
+                people = take_back(change, rows)
+            except Refusal:
+                self._passed_over.add(act)
+                raise
+        return TakenBack(told(rows), tuple(people))
 
     def _writing(self) -> AbstractContextManager[Writing]:
+        self._passed_over.clear()
         return self.store.writing(desk=self.name, at=self._clock())
 
 

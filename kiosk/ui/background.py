@@ -30,6 +30,7 @@ class Background(QObject):
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(-1)  # a thread that stays keeps its database connection
         self._collector = Collector(self)
+        self._finished = False
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -43,10 +44,12 @@ class Background(QObject):
 
     @Slot(object)
     def _deliver(self, answer: Callable[[], None]) -> None:
-        answer()
+        if not self._finished:
+            answer()
 
     def finish(self) -> None:
         """Wait for the work that was handed over; answers still on their way are dropped."""
+        self._finished = True
         self._pool.waitForDone()
         self._collector.stop()
 

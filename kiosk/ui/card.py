@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from kiosk.domain import Event, Person, PhotoConsent
+from kiosk.services.attendance_figures import event_zone
 from kiosk.services.khmer import with_break_marks
 from kiosk.ui import theme
 from kiosk.ui.badge_preview import BadgeView
@@ -123,7 +123,7 @@ class PersonCard(QFrame):
 
     def _status_of(self, person: Person) -> str:
         if person.arrived_at is not None:
-            local = person.arrived_at.astimezone(ZoneInfo(self._event.timezone))
+            local = person.arrived_at.astimezone(event_zone(self._event))
             return self.tr("Here since %1").replace("%1", self._speech.time(local))
         if not person.named:
             return self.tr("A seat without a name: press Enter and type who came.")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
-from datetime import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, time
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QTime
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QTime
 from PySide6.QtWidgets import (
     QCheckBox,
+    QDateEdit,
     QDialog,
     QFormLayout,
     QFrame,
@@ -17,13 +18,28 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QTabWidget,
     QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from kiosk.domain import Event, Grant
+from kiosk.domain import AgendaItem, Category, Event, Grant, Group
+from kiosk.language import Language, Refusal, Sentence, with_latin_digits
 from kiosk.ui import theme
+from kiosk.ui.notice import Notice, Tone
+
+NO_NUMBER = Sentence(
+    en="“{text}” is not a number of a group. Write it like this: 3",
+    km="«{text}» មិនមែនជាលេខក្រុមទេ។ សូមសរសេរដូចនេះ៖ ៣",
+)
+NO_TIME = Sentence(
+    en="“{text}” is not a time of day. Write it like this: 08:30",
+    km="«{text}» មិនមែនជាម៉ោងទេ។ សូមសរសេរដូចនេះ៖ ០៨:៣០",
+)
 
 _TEXTS: Mapping[str, str] = {
     "title_km": str(QT_TRANSLATE_NOOP("Facts", "Title in Khmer")),
@@ -58,18 +74,76 @@ _TIMES: Mapping[str, str] = {
 
 
 class FactsDialog(QDialog):
-    """Every text and time of the event, the empty ones marked as to be confirmed."""
+    """Every fact of the event, the empty texts marked as to be confirmed.
 
-    def __init__(self, event: Event, parent: QWidget) -> None:
+    ``save`` is given the event as typed when the dialog is to close; what it refuses is said
+    here, with everything that was typed still in place.
+    """
+
+    def __init__(
+        self, event: Event, language: Language, save: Callable[[Event], None], parent: QWidget
+    ) -> None:
         super().__init__(parent)
-        self._event = event
+        self._event, self._language, self._save = event, language, save
         self.setWindowTitle(self.tr("Facts of the event"))
-        self.resize(820, 620)
-        fields = QWidget()
-        form = QFormLayout(fields)
+        theme.fit_to_screen(self, 1000, 640)
         self.texts = {name: self._text(getattr(event, name)) for name in _TEXTS}
         self.grant = {name: self._text(getattr(event.grant, name)) for name in _GRANT}
         self.times = {name: _TimeField(getattr(event, name)) for name in _TIMES}
+        self.day = QDateEdit(QDate(event.date.year, event.date.month, event.date.day))
+        self.day.setDisplayFormat("dd/MM/yyyy")
+        self.expected = QSpinBox()
+        self.expected.setRange(0, 1_000_000)
+        self.expected.setValue(event.expected_participants)
+        km, en = self.tr("Khmer"), self.tr("English")
+        self.categories = RowsTable(
+            [self.tr("Key"), km, en], [(c.key, c.km, c.en) for c in event.categories]
+        )
+        self.groups = RowsTable(
+            [self.tr("Number"), km, en], [(str(g.number), g.km, g.en) for g in event.groups]
+        )
+        self.agenda = RowsTable(
+            [
+                self.tr("Begins"),
+                self.tr("Ends"),
+                km,
+                en,
+                self.tr("Who"),
+                self.tr("Speakers, one after a ;"),
+                self.tr("Groups"),
+            ],
+            [_agenda_cells(item) for item in event.agenda],
+        )
+        self.problem = Notice(hides=True)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        tabs = QTabWidget()
+        tabs.addTab(self._texts_page(), self.tr("Texts and times"))
+        tabs.addTab(self.categories, self.tr("Categories"))
+        tabs.addTab(self.groups, self.tr("Groups"))
+        tabs.addTab(self.agenda, self.tr("Agenda"))
+        save, leave = QPushButton(self.tr("Save")), QPushButton(self.tr("Back"))
+        save.setDefault(True)
+        save.clicked.connect(self.accept)
+        leave.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(leave)
+        buttons.addWidget(save)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[theme.UNIT * 2] * 4)
+        layout.addWidget(tabs, 1)
+        layout.addWidget(self.problem)
+        layout.addLayout(buttons)
+
+    def _texts_page(self) -> QScrollArea:
+        fields = QWidget()
+        form = QFormLayout(fields)
+        form.addRow(self.tr("Day"), self.day)
+        form.addRow(self.tr("Expected participants"), self.expected)
+        self.day.setAccessibleName(self.tr("Day"))
+        self.expected.setAccessibleName(self.tr("Expected participants"))
         for names, widgets in (
             (_TEXTS, self.texts),
             (_TIMES, self.times),
@@ -83,18 +157,7 @@ class FactsDialog(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(fields)
-        save, leave = QPushButton(self.tr("Save")), QPushButton(self.tr("Back"))
-        save.setDefault(True)
-        save.clicked.connect(self.accept)
-        leave.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(leave)
-        buttons.addWidget(save)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[theme.UNIT * 2] * 4)
-        layout.addWidget(scroll, 1)
-        layout.addLayout(buttons)
+        return scroll
 
     def _text(self, value: str) -> QLineEdit:
         line = QLineEdit(value)
@@ -102,12 +165,121 @@ class FactsDialog(QDialog):
         line.setPlaceholderText(self.tr("to be confirmed"))
         return line
 
+    def accept(self) -> None:
+        """Save and close; stay open where the event is refused."""
+        try:
+            self._save(self.event_as_typed())
+        except Refusal as refusal:
+            told = refusal
+            self.problem.say(Tone.WARN, lambda: told.text(self._language))
+            return
+        super().accept()
+
     def event_as_typed(self) -> Event:
-        """The event with what stands in the fields now."""
+        """The event with what stands in the fields now.
+
+        Raises:
+            Refusal: a number or a time in a table cannot be read.
+        """
         texts: dict[str, Any] = {name: line.text().strip() for name, line in self.texts.items()}
         grant = Grant(**{name: line.text().strip() for name, line in self.grant.items()})
         times: dict[str, Any] = {name: field.time() for name, field in self.times.items()}
-        return dataclasses.replace(self._event, grant=grant, **texts, **times)
+        shown = self.day.date()
+        return dataclasses.replace(
+            self._event,
+            date=date(shown.year(), shown.month(), shown.day()),
+            expected_participants=self.expected.value(),
+            grant=grant,
+            categories=tuple(
+                Category(key=key, km=km, en=en) for key, km, en in self.categories.rows()
+            ),
+            groups=tuple(
+                Group(number=_number(number), km=km, en=en) for number, km, en in self.groups.rows()
+            ),
+            agenda=tuple(_agenda_item(row) for row in self.agenda.rows()),
+            **texts,
+            **times,
+        )
+
+
+class RowsTable(QWidget):
+    """A few rows of texts, with buttons to add one and to take the chosen one away."""
+
+    def __init__(self, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        super().__init__()
+        self.table = QTableWidget(0, len(titles))
+        self.table.setHorizontalHeaderLabels(list(titles))
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.verticalHeader().setDefaultSectionSize(theme.line_height(theme.BODY))
+        for row in rows:
+            self.add(row)
+        self.table.resizeColumnsToContents()
+        add, take = QPushButton(self.tr("Add a row")), QPushButton(self.tr("Take the row away"))
+        add.clicked.connect(lambda: self.add([""] * len(titles)))
+        take.clicked.connect(lambda: self.table.removeRow(self.table.currentRow()))
+        buttons = QHBoxLayout()
+        buttons.addWidget(add)
+        buttons.addWidget(take)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(buttons)
+
+    def add(self, cells: Sequence[str]) -> None:
+        """One more row at the end."""
+        row = self.table.rowCount()
+        self.table.insertRow(row)
+        for column, text in enumerate(cells):
+            self.table.setItem(row, column, QTableWidgetItem(text))
+
+    def rows(self) -> list[list[str]]:
+        """The rows that hold anything."""
+        found = []
+        for row in range(self.table.rowCount()):
+            items = [self.table.item(row, column) for column in range(self.table.columnCount())]
+            cells = [item.text().strip() if item else "" for item in items]
+            if any(cells):
+                found.append(cells)
+        return found
+
+
+def _agenda_cells(item: AgendaItem) -> list[str]:
+    return [
+        item.starts.strftime("%H:%M"),
+        item.ends.strftime("%H:%M"),
+        item.km,
+        item.en,
+        item.who,
+        "; ".join(item.speakers),
+        ", ".join(map(str, item.groups)),
+    ]
+
+
+def _agenda_item(cells: Sequence[str]) -> AgendaItem:
+    starts, ends, km, en, who, speakers, groups = cells
+    return AgendaItem(
+        starts=_time_of_day(starts),
+        ends=_time_of_day(ends),
+        km=km,
+        en=en,
+        who=who,
+        speakers=tuple(filter(None, (name.strip() for name in speakers.split(";")))),
+        groups=tuple(_number(number) for number in groups.replace(",", " ").split()),
+    )
+
+
+def _number(text: str) -> int:
+    try:
+        return int(with_latin_digits(text))
+    except ValueError as error:
+        raise Refusal(NO_NUMBER, text=text) from error
+
+
+def _time_of_day(text: str) -> time:
+    try:
+        return time.fromisoformat(with_latin_digits(text).zfill(5))
+    except ValueError as error:
+        raise Refusal(NO_TIME, text=text) from error
 
 
 class _TimeField(QWidget):

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QCompleter,
     QFrame,
@@ -53,6 +52,8 @@ class Known:
 def typed_into_fields(text: str) -> dict[str, str]:
     """Where letters from the search box belong: by their script, or as phone or email."""
     text = text.strip()
+    if not text:
+        return {}
     digits = with_latin_digits(text)
     if "@" in text:
         return {"email": text}
@@ -84,7 +85,9 @@ class PersonForm(QFrame):
         self.problem = Notice(hides=True)
         self._same = QPushButton()
         self._same.clicked.connect(self.same_person)
-        self._save, self._cancel = QPushButton(), QPushButton()
+        self.expected_only = False
+        self._save, self._cancel, self._expect = QPushButton(), QPushButton(), QPushButton()
+        self._expect.clicked.connect(self.save_expected)
         self._save.setProperty("primary", True)
         self._save.clicked.connect(self.save)
         self._cancel.clicked.connect(self.cancelled)
@@ -114,6 +117,7 @@ class PersonForm(QFrame):
         scroll.setWidget(fields)
         buttons = QHBoxLayout()
         buttons.addWidget(self._save)
+        buttons.addWidget(self._expect)
         buttons.addWidget(self._cancel)
         buttons.addStretch(1)
         buttons.addWidget(self._same)
@@ -148,6 +152,8 @@ class PersonForm(QFrame):
             self._heading.setText(self.tr("Correct what is written of this person"))
             self._save.setText(self.tr("Save (Enter)"))
         self._cancel.setText(self.tr("Back (Esc)"))
+        self._expect.setText(self.tr("Expected, not here yet (Ctrl+Enter)"))
+        self._expect.setVisible(self._person is None)
         self._choices["sex"].name_choices(
             {Sex.FEMALE: self.tr("Female"), Sex.MALE: self.tr("Male"), Sex.OTHER: self.tr("Other")}
         )
@@ -204,8 +210,9 @@ class PersonForm(QFrame):
             _complete(self._lines[name], [text for pair in self._pairs(name) for text in pair])
         _complete(self._lines["province"], [*PROVINCES, *PROVINCES.values()])
         for name, combo in self._combos.items():
-            if person is not None or name != "category":
-                _pick(combo, getattr(person or _NO_ONE, name))
+            _pick(combo, getattr(person or _NO_ONE, name))
+        if person is None:
+            _pick(self._combos["category"], OTHERS)
         for name, choice in self._choices.items():
             choice.pick(getattr(person or _NO_ONE, name))
         self.problem.say(Tone.PLAIN, str)
@@ -246,8 +253,8 @@ class PersonForm(QFrame):
         return {f"{name}_km": km, f"{name}_en": en}
 
     def details(self) -> PersonDetails:
-        """What is in the form as the details of a walk-in."""
-        return PersonDetails(**self.fields(), walk_in=True)
+        """What is in the form as the details of someone new: a walk-in, or only expected."""
+        return PersonDetails(**self.fields(), walk_in=not self.expected_only)
 
     def offer_same(self, name: str) -> None:
         """Offer to take someone who is on the list already; nothing for an empty name."""
@@ -259,10 +266,30 @@ class PersonForm(QFrame):
         QGuiApplication.inputMethod().commit()
         self.saved.emit(self.fields())
 
+    def save_expected(self) -> None:
+        """Hand over someone who is expected and not here yet: a late entry, or a seat of which
+        only the organisation is known."""
+        self.expected_only = True
+        self.save()
+        self.expected_only = False
+
+    def _enter(self) -> None:
+        """Enter presses the button it stands on; anywhere else it saves."""
+        focused = self.focusWidget()
+        if focused in (self._cancel, self._same, self._expect):
+            assert isinstance(focused, QPushButton)
+            focused.click()
+        else:
+            self.save()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
             if not event.isAutoRepeat():
-                self.save()
+                if control and self._person is None:
+                    self.save_expected()
+                else:
+                    self._enter()
         elif event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
         elif event.key() == Qt.Key.Key_F7 and self._same.isVisible():
@@ -277,15 +304,13 @@ class _Choice(QWidget):
     def __init__(self, values: Sequence[Any]) -> None:
         super().__init__()
         self._values = values
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.UNIT)
         self._buttons = [QPushButton() for _ in values]
         for button in self._buttons:
             button.setCheckable(True)
-            self._group.addButton(button)
+            button.clicked.connect(lambda down, button=button: self._only(button, down))
             layout.addWidget(button, 1)
         self.setFocusProxy(self._buttons[0])
 
@@ -294,10 +319,12 @@ class _Choice(QWidget):
             button.setText(names[value])
 
     def pick(self, value: Any) -> None:
-        self._group.setExclusive(False)
         for each, button in zip(self._values, self._buttons, strict=True):
             button.setChecked(each == value)
-        self._group.setExclusive(True)
+
+    def _only(self, pressed: QPushButton, down: bool) -> None:
+        for button in self._buttons:
+            button.setChecked(down and button is pressed)
 
     def picked(self) -> Any:
         pairs = zip(self._values, self._buttons, strict=True)
@@ -315,6 +342,8 @@ _LINES = (
     "province",
     "note",
 )
+OTHERS = "other"
+"""The category that a walk-in is of until someone says otherwise, where the event has it."""
 _COLUMNS = 3
 _ORDER = (
     "name_km",

@@ -63,5 +63,8 @@ FACTS = Key("Ctrl+I", str(QT_TRANSLATE_NOOP("Keys", "Facts of the event…")))
 OTHER_EVENT = Key("Ctrl+O", str(QT_TRANSLATE_NOOP("Keys", "Another event…")))
 QUIT = Key("Ctrl+Q", str(QT_TRANSLATE_NOOP("Keys", "Close the desk")))
 
+OF_THE_QUEUE = (WALK_IN, EDIT, PRINT_AGAIN, NOT_HERE, UNDO, REDO)
+"""What acts on the queue and is out of reach while a form stands before it."""
+
 BAR = (CHOOSE, CHECK_IN, WALK_IN, EDIT, UNDO, LANGUAGE)
 """What the bar at the bottom shows while the queue is served."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QHBoxLayout,
     QHeaderView,
@@ -18,30 +20,42 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kiosk.domain import Category
 from kiosk.language import Told
 from kiosk.services.khmer import with_break_marks
 from kiosk.services.lists import ListNote, ListPlan, Outcome
-from kiosk.services.people import FIELD_NAMES
+from kiosk.services.lists.sentences import FIELDS
 from kiosk.ui import theme
 from kiosk.ui.speech import Speech
 
 
 class ListDialog(QDialog):
-    """Shows a plan; accepted means: take it."""
+    """Shows a plan; accepted means: take it. ``category_wished`` asks for the plan anew with
+    that category for the rows that do not say theirs; :meth:`show_plan` takes the answer."""
 
-    def __init__(self, plan: ListPlan, speech: Speech, parent: QWidget) -> None:
+    category_wished = Signal(str)
+
+    def __init__(
+        self, plan: ListPlan, categories: Sequence[Category], speech: Speech, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._plan, self._speech = plan, speech
+        self._categories = QComboBox()
+        self._categories.setAccessibleName(self.tr("Category of people whose row says none"))
+        self._categories.addItem("–", "")
+        for category in categories:
+            self._categories.addItem(speech.named(category), category.key)
+        self._categories.activated.connect(
+            lambda _row: self.category_wished.emit(self._categories.currentData())
+        )
         self.setWindowTitle(self.tr("Read a participant list"))
-        self.resize(1000, 600)
-        self.summary = QLabel(with_break_marks(self._summary()))
+        theme.fit_to_screen(self, 1100, 640)
+        self.summary = QLabel()
         self.summary.setProperty("scale", "large")
         self.summary.setWordWrap(True)
         self.tabs = QTabWidget()
-        self._add_tabs()
         self.take = QPushButton(self.tr("Take this list"))
         self.take.setDefault(True)
-        self.take.setEnabled(bool(plan.count(Outcome.NEW) or plan.count(Outcome.CHANGED)))
         self.take.clicked.connect(self.accept)
         self.leave = QPushButton(self.tr("Leave everything as it is"))
         self.leave.clicked.connect(self.reject)
@@ -52,8 +66,21 @@ class ListDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[theme.UNIT * 2] * 4)
         layout.addWidget(self.summary)
+        row = QHBoxLayout()
+        row.addWidget(QLabel(self.tr("Category of people whose row says none")))
+        row.addWidget(self._categories, 1)
+        layout.addLayout(row)
         layout.addWidget(self.tabs, 1)
         layout.addLayout(buttons)
+        self.show_plan(plan)
+
+    def show_plan(self, plan: ListPlan) -> None:
+        """Show what would happen."""
+        self._plan = plan
+        self.summary.setText(with_break_marks(self._summary()))
+        self.tabs.clear()
+        self._add_tabs()
+        self.take.setEnabled(bool(plan.count(Outcome.NEW) or plan.count(Outcome.CHANGED)))
 
     def _summary(self) -> str:
         count, digits = self._plan.count, self._speech.digits
@@ -63,7 +90,7 @@ class ListDialog(QDialog):
             count(Outcome.CHANGED),
             count(Outcome.SAME),
             count(Outcome.REFUSED),
-            len(self._plan.questions),
+            self._plan.count(Outcome.ASK) + len(self._plan.notes),
         )
         for i, number in enumerate(numbers, start=1):
             words = words.replace(f"%{i}", digits(number))
@@ -71,14 +98,19 @@ class ListDialog(QDialog):
 
     def _add_tabs(self) -> None:
         place = [self.tr("Sheet"), self.tr("Row")]
-        asked = [(n.sheet, n.row, n.told) for n in (*self._plan.questions, *self._other_notes())]
+        notes = (*(n for n in self._plan.notes if n.asks), *self._other_notes())
+        self._asking = [row for row in self._plan.rows if row.outcome is Outcome.ASK]
+        asked = [(r.sheet, r.row, r.told) for r in self._asking if r.told]
+        noted = [(n.sheet, n.row, n.told) for n in notes]
         refused = [
             (row.sheet, row.row, row.told)
             for row in self._plan.rows
             if row.outcome is Outcome.REFUSED and row.told
         ]
         why = [*place, self.tr("Why")]
-        self._add_tab(self.tr("To look at"), why, [self._told_row(*row) for row in asked])
+        rows = [self._told_row(*row) for row in (*asked, *noted)]
+        self._to_look_at = self._add_tab(self.tr("To look at"), why, rows)
+        self._offer_taking()
         self._add_tab(self.tr("Not taken"), why, [self._told_row(*row) for row in refused])
         who = [*place, self.tr("Name"), self.tr("Organisation")]
         self._add_tab(self.tr("New"), who, self._new_rows())
@@ -93,8 +125,37 @@ class ListDialog(QDialog):
         ]
         self._add_tab(self.tr("Columns"), column, self._column_rows())
 
-    def _add_tab(self, name: str, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        self.tabs.addTab(_table(titles, rows), f"{name} ({self._speech.digits(len(rows))})")
+    def _add_tab(
+        self, name: str, titles: Sequence[str], rows: Sequence[Sequence[str]]
+    ) -> QTableWidget:
+        table = _table(titles, rows)
+        self.tabs.addTab(table, f"{name} ({self._speech.digits(len(rows))})")
+        return table
+
+    def _offer_taking(self) -> None:
+        """A row that may be someone on the list already is taken when its tick is set."""
+        for number, row in enumerate(self._asking):
+            item = self._to_look_at.item(number, 0)
+            if row.details is not None and item is not None:
+                item.setCheckState(Qt.CheckState.Unchecked)
+                item.setToolTip(self.tr("Tick: someone else – take this row too"))
+        self._to_look_at.itemChanged.connect(lambda _item: self.take.setEnabled(True))
+
+    def plan(self) -> ListPlan:
+        """The plan, with the ticked rows taken as people of their own."""
+        ticked = {
+            (row.sheet, row.row)
+            for number, row in enumerate(self._asking)
+            if (item := self._to_look_at.item(number, 0)) is not None
+            and item.checkState() is Qt.CheckState.Checked
+        }
+        rows = tuple(
+            dataclasses.replace(row, outcome=Outcome.NEW, person_id=None)
+            if (row.sheet, row.row) in ticked
+            else row
+            for row in self._plan.rows
+        )
+        return dataclasses.replace(self._plan, rows=rows)
 
     def _other_notes(self) -> list[ListNote]:
         return [note for note in self._plan.notes if not note.asks]
@@ -125,7 +186,7 @@ class ListDialog(QDialog):
         ]
 
     def _field(self, name: str) -> str:
-        return self._speech.text(FIELD_NAMES[name]) if name in FIELD_NAMES else name
+        return self._speech.text(FIELDS[name]) if name in FIELDS else name
 
     def _column_rows(self) -> list[list[str]]:
         return [
@@ -133,7 +194,7 @@ class ListDialog(QDialog):
                 column.sheet,
                 column.letters,
                 column.title,
-                str(column.field or "–"),
+                self._field(str(column.field)) if column.field else "–",
                 " | ".join(column.samples),
             ]
             for column in self._plan.columns
@@ -152,6 +213,9 @@ def _table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> QTableWidget
     for row, cells in enumerate(rows):
         for column, text in enumerate(cells):
             table.setItem(row, column, QTableWidgetItem(with_break_marks(text)))
-    header.resizeSections(QHeaderView.ResizeMode.ResizeToContents)
     table.verticalHeader().setDefaultSectionSize(theme.line_height(theme.BODY) + theme.UNIT)
+    header.resizeSections(QHeaderView.ResizeMode.ResizeToContents)
+    for column in range(len(titles) - 1):
+        table.setColumnWidth(column, min(table.columnWidth(column) + theme.UNIT * 2, 320))
+    header.sectionResized.connect(lambda *_: table.resizeRowsToContents())
     return table

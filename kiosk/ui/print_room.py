@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kiosk.domain import Person
 from kiosk.language import Refusal, Told
 from kiosk.services.desk import Desk
 from kiosk.services.printing import (
@@ -25,6 +26,10 @@ AGAIN_MS = 3000
 """How often the printer is asked again while badges wait, are under way, or it is in trouble."""
 
 
+Said = tuple[Person, Told]
+"""Whose badge, and what is to be said of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Stand:
     """How the badges stand after a round."""
@@ -32,25 +37,36 @@ class _Stand:
     done: WorkedOff
     waiting: int
     under_way: int
+    failures: tuple[Said, ...]
+    asked: tuple[tuple[Ended, Person], ...]
 
 
 class PrintRoom(QObject):
     """Sends what waits, one at a time, and says how it stands.
 
     ``changed`` fires when :attr:`waiting`, :attr:`trouble`, :attr:`failures`, :attr:`asked` or
-    :attr:`remarks` may be new.
+    :attr:`remarks` may be new. ``at_check_in`` is False where badges were printed beforehand.
     """
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, background: Background, address: str, design: str) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        background: Background,
+        *,
+        address: str = "",
+        design: str = "",
+        at_check_in: bool = True,
+    ) -> None:
         super().__init__()
+        self.at_check_in = at_check_in
         self._desk, self._background = desk, background
         self.design = design
         self.waiting = 0
         self.trouble: Refusal | None = None
-        self.failures: tuple[Told, ...] = ()
-        self.asked: tuple[Ended, ...] = ()
+        self.failures: tuple[Said, ...] = ()
+        self._asked: tuple[tuple[Ended, Person], ...] = ()
         self.remarks: tuple[Told, ...] = ()
         self._again = QTimer(self)
         self._again.setInterval(AGAIN_MS)
@@ -64,10 +80,23 @@ class PrintRoom(QObject):
         What the old printer has not printed yet comes along."""
         before = self._outbox
         if before is not None:
-            self._background.run(before.take_back, lambda _done: None, self._fault)
+            self._background.run(lambda: self._leave(before), lambda _left: None, self._fault)
         self.design = design or self.design
         self._open(address)
         self.work_off()
+
+    def _leave(self, outbox: Outbox) -> None:
+        """Take from the old printer what it has not printed. What nobody can tell of counts as
+        handed over: the new printer does not know it, and must not be given it unasked."""
+        outbox.take_back()
+        jobs = self._desk.badge_jobs()
+        for job in jobs.sending():
+            jobs.mark_sent(job.id, "")
+
+    @property
+    def asked(self) -> tuple[Said, ...]:
+        """Badges of which only a look at the paper tells whether they came out."""
+        return tuple((person, ended.told) for ended, person in self._asked)
 
     def _open(self, address: str) -> None:
         self.address = address or folder_address(self._desk.badges_folder())
@@ -91,21 +120,27 @@ class PrintRoom(QObject):
         return folder.name if folder else self.address.partition(":")[2]
 
     def retry(self) -> None:
-        """Someone mended the printer: print what waits, and again what did not come out."""
-        self.failures = ()
-        self.answer(came_out=False)
+        """Someone mended the printer: print what waits and what failed, and once more the badge
+        that is asked about."""
+        self._settle_first(came_out=False)
+        self._background.run(self._desk.badge_jobs().requeue_failed, lambda _n: None, self._fault)
         self.work_off()
 
-    def answer(self, *, came_out: bool) -> None:
-        """Someone looked whether the badges that nobody knows of came out."""
-        outbox, asked, self.asked = self._outbox, self.asked, ()
-        if outbox is not None and asked:
+    def came_out(self) -> None:
+        """Someone looked: the badge that is asked about came out."""
+        self._settle_first(came_out=True)
+        self.work_off()
 
-            def settle() -> None:
-                for each in asked:
-                    outbox.answer(each.job, came_out=came_out)
-
-            self._background.run(settle, lambda _done: self.changed.emit(), self._fault)
+    def _settle_first(self, *, came_out: bool) -> None:
+        outbox = self._outbox
+        if outbox is not None and self._asked:
+            job = self._asked[0][0].job
+            self._asked = self._asked[1:]
+            self._background.run(
+                lambda: outbox.answer(job, came_out=came_out),
+                lambda _none: self.changed.emit(),
+                self._fault,
+            )
 
     def work_off(self) -> None:
         """Hand over what waits, in the background."""
@@ -116,19 +151,21 @@ class PrintRoom(QObject):
     def _round(self, outbox: Outbox) -> _Stand:
         followed = outbox.follow()
         done = outbox.work_off()
-        jobs = self._desk.badge_jobs()
-        both = dataclasses.replace(
-            done,
-            failed=followed.failed + done.failed,
-            asked=followed.asked + done.asked,
-            trouble=done.trouble or followed.trouble,
+        jobs, person = self._desk.badge_jobs(), self._desk.store.person
+        asked = {ended.job.id: ended for ended in (*followed.asked, *done.asked)}
+        trouble = done.trouble or followed.trouble
+        return _Stand(
+            dataclasses.replace(done, trouble=trouble),
+            len(jobs.waiting()),
+            len(jobs.sent()) + len(jobs.sending()),
+            tuple((p, told) for job, told in jobs.failed() if (p := person(job.person_id))),
+            tuple((e, p) for e in asked.values() if (p := person(e.job.person_id))),
         )
-        return _Stand(both, len(jobs.waiting()), len(jobs.sent()) + len(jobs.sending()))
 
     def _take_in(self, stand: _Stand) -> None:
         self.waiting, self.trouble = stand.waiting, stand.done.trouble
-        self.failures += tuple(each.told for each in stand.done.failed)
-        self.asked, self.remarks = stand.done.asked, stand.done.remarks or self.remarks
+        self.failures, self._asked = stand.failures, stand.asked
+        self.remarks = stand.done.remarks or self.remarks
         self._go_on_asking(bool(stand.waiting or stand.under_way or stand.done.trouble))
         self.changed.emit()
 

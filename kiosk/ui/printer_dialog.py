@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QHBoxLayout,
@@ -32,14 +33,15 @@ class PrinterDialog(QDialog):
         *,
         found: Sequence[PrinterInfo],
         chosen: str,
-        designs: Sequence[str],
+        designs: Mapping[str, str],
         design: str,
+        beforehand: bool,
         speech: Speech,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Printer and badge"))
-        self.resize(620, 460)
+        theme.fit_to_screen(self, 640, 480)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Printers"))
         self._add("", self.tr("No printer: PDF files in a folder beside the event"))
@@ -50,8 +52,11 @@ class PrinterDialog(QDialog):
         self.list.setCurrentRow(addresses.index(chosen) if chosen in addresses else 0)
         self.designs = QComboBox()
         self.designs.setAccessibleName(self.tr("Badge design"))
-        self.designs.addItems(list(designs))
-        self.designs.setCurrentText(design)
+        for name, title in designs.items():
+            self.designs.addItem(title, name)
+        self.designs.setCurrentIndex(list(designs).index(design) if design in designs else 0)
+        self._beforehand = QCheckBox(self.tr("Badges were printed beforehand: Enter prints none"))
+        self._beforehand.setChecked(beforehand)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -69,6 +74,7 @@ class PrinterDialog(QDialog):
         layout.addWidget(self.list, 1)
         layout.addWidget(QLabel(self.tr("Badge design")))
         layout.addWidget(self.designs)
+        layout.addWidget(self._beforehand)
         layout.addLayout(buttons)
 
     def _add(self, address: str, words: str) -> None:
@@ -81,6 +87,10 @@ class PrinterDialog(QDialog):
         item = self.list.currentItem()
         return str(item.data(ADDRESS)) if item else ""
 
+    def beforehand(self) -> bool:
+        """Whether badges are handed out and not printed at check-in."""
+        return self._beforehand.isChecked()
+
     def design(self) -> str:
         """The name of the chosen design."""
-        return self.designs.currentText()
+        return str(self.designs.currentData())

@@ -12,9 +12,10 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLockFile, QObject, QStandardPaths, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from kiosk import settings
 from kiosk.bundled import sample_file
@@ -25,10 +26,14 @@ from kiosk.services.event_file import DEFAULT_CATEGORIES, read_event
 from kiosk.ui import keys, theme
 from kiosk.ui.background import Background
 from kiosk.ui.desk_window import DeskWindow
+from kiosk.ui.files import file_to_open, file_to_write
 from kiosk.ui.notice import Tone
 from kiosk.ui.print_room import PrintRoom
 from kiosk.ui.speech import Speech
 from kiosk.ui.start_page import StartPage
+
+if TYPE_CHECKING:
+    from kiosk.services.lists import ListPlan
 
 _log = logging.getLogger(__name__)
 
@@ -56,7 +61,13 @@ class OpenEvent:
         self.desk = desk
         self.background, self._printing = Background(), Background()
         design = chosen.badge_design or DEFAULT_DESIGN
-        self.prints = PrintRoom(desk, self._printing, chosen.printer, design)
+        self.prints = PrintRoom(
+            desk,
+            self._printing,
+            address=chosen.printer,
+            design=design,
+            at_check_in=not chosen.badges_beforehand,
+        )
         self.window = DeskWindow(desk, speech, self.prints, self.background)
         self._lock = lock
 
@@ -67,6 +78,8 @@ class OpenEvent:
         self._printing.finish()
         self.desk.close()
         self._lock.unlock()
+        for part in (self.window, self.prints, self.background, self._printing):
+            part.deleteLater()
 
 
 class Program(QObject):
@@ -127,8 +140,9 @@ class Program(QObject):
         self._keep(self.settings.with_recent(desk.store.path))
         window = self.opened.window
         window.wants.connect(lambda key: self._wishes[key]())
+        window.closed.connect(self.close_event)
         window.ready.connect(lambda: _say("answers"))
-        window.show()
+        window.showMaximized()
         window.activateWindow()
         if self.start_page is not None:
             self.start_page.close()
@@ -137,10 +151,10 @@ class Program(QObject):
 
     def close_event(self) -> None:
         """Close the event that is open."""
-        if self.opened is not None:
-            self.opened.window.close()
-            self.opened.close()
-            self.opened = None
+        opened, self.opened = self.opened, None
+        if opened is not None:
+            opened.window.close()
+            opened.close()
 
     def _ask_event(self) -> None:
         documents = QStandardPaths.StandardLocation.DocumentsLocation
@@ -157,7 +171,15 @@ class Program(QObject):
             lambda path, source: self._try(lambda: self._make(path, read_event(source)))
         )
         page.make_new.connect(self._make_new)
+        page.left.connect(self._leave_start_page)
         page.show()
+
+    def _leave_start_page(self) -> None:
+        """Escape goes back to the event that is open, if there is one."""
+        if self.opened is not None and self.start_page is not None:
+            self.start_page.close()
+            self.start_page = None
+            self.opened.window.activateWindow()
 
     def _make_new(self, path: Path, title_km: str, title_en: str, day: QDate) -> None:
         event = Event(
@@ -193,30 +215,42 @@ class Program(QObject):
 
     def _read_list(self) -> None:
         opened, lists = self._opened(), self.tr("Lists")
-        path, _ = QFileDialog.getOpenFileName(
+        path = file_to_open(
             opened.window,
             self.tr("Read a participant list"),
-            str(opened.desk.store.path.parent),
+            opened.desk.store.path.parent,
             f"{lists} (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt);;(*)",
         )
-        if path:
-            self.read_list(Path(path))
+        if path is not None:
+            self.read_list(path)
 
     def read_list(self, path: Path) -> None:
         """Plan the list at ``path`` in the background, show the plan, take it when confirmed."""
         opened = self._opened()
         self._say(Tone.PLAIN, WORKING, file=path.name)
-        opened.background.run(lambda: opened.desk.plan_list(path), self._confirm_list, self._failed)
+        opened.background.run(
+            lambda: opened.desk.plan_list(path),
+            lambda plan: self._confirm_list(path, plan),
+            self._failed,
+        )
 
-    def _confirm_list(self, plan: object) -> None:
-        from kiosk.services.lists import ListPlan, Outcome
+    def _confirm_list(self, path: Path, plan: ListPlan) -> None:
+        from kiosk.services.lists import Outcome
         from kiosk.ui.list_dialog import ListDialog
 
-        assert isinstance(plan, ListPlan)
         opened = self._opened()
         self._say(Tone.PLAIN, Sentence(en="", km=""))
-        if not ListDialog(plan, self.speech, opened.window).exec():
+        dialog = ListDialog(plan, opened.desk.event.categories, self.speech, opened.window)
+        dialog.category_wished.connect(
+            lambda key: opened.background.run(
+                lambda: opened.desk.plan_list(path, default_category=key or None),
+                dialog.show_plan,
+                self._failed,
+            )
+        )
+        if not dialog.exec():
             return
+        plan = dialog.plan()
         counts = {"added": plan.count(Outcome.NEW), "changed": plan.count(Outcome.CHANGED)}
 
         def taken(_nothing: None) -> None:
@@ -241,12 +275,10 @@ class Program(QObject):
         opened = self._opened()
         store = opened.desk.store.path
         suggested = store.with_name(f"{store.stem}-{name}")
-        path, _ = QFileDialog.getSaveFileName(
-            opened.window, self.tr("Where to write it"), str(suggested), kind
-        )
-        if not path:
+        path = file_to_write(opened.window, self.tr("Where to write it"), suggested, kind)
+        if path is None:
             return
-        target = Path(path).with_suffix(Path(name).suffix)
+        target = _with_ending(path, Path(name).suffix)
         self._say(Tone.PLAIN, WORKING, file=target.name)
         opened.background.run(
             lambda: write(opened.desk, target),
@@ -258,9 +290,10 @@ class Program(QObject):
         from kiosk.ui.facts_dialog import FactsDialog
 
         opened = self._opened()
-        dialog = FactsDialog(opened.desk.event, opened.window)
+        dialog = FactsDialog(
+            opened.desk.event, self.speech.language, opened.desk.change_event, opened.window
+        )
         if dialog.exec():
-            self._try(lambda: opened.desk.change_event(dialog.event_as_typed()))
             opened.window.show_event()
 
     def _choose_printer(self) -> None:
@@ -269,24 +302,31 @@ class Program(QObject):
         self._opened().background.run(available_printers, self._show_printers, self._failed)
 
     def _show_printers(self, found: object) -> None:
-        from kiosk.services.badges import design_names
+        from kiosk.services.badges import design, design_names
         from kiosk.ui.printer_dialog import PrinterDialog
 
         assert isinstance(found, list)
         opened, chosen = self._opened(), self.settings
-        design = chosen.badge_design or DEFAULT_DESIGN
         dialog = PrinterDialog(
             found=found,
             chosen=chosen.printer,
-            designs=design_names(),
-            design=design,
+            designs={name: self.speech.text(design(name).title) for name in design_names()},
+            design=chosen.badge_design or DEFAULT_DESIGN,
+            beforehand=chosen.badges_beforehand,
             speech=self.speech,
             parent=opened.window,
         )
         if dialog.exec():
-            printer, design = dialog.address(), dialog.design()
-            self._keep(dataclasses.replace(chosen, printer=printer, badge_design=design))
-            opened.prints.use(printer, design)
+            self._keep(
+                dataclasses.replace(
+                    chosen,
+                    printer=dialog.address(),
+                    badge_design=dialog.design(),
+                    badges_beforehand=dialog.beforehand(),
+                )
+            )
+            opened.prints.at_check_in = not dialog.beforehand()
+            opened.prints.use(dialog.address(), dialog.design())
 
     def _opened(self) -> OpenEvent:
         assert self.opened is not None
@@ -313,6 +353,11 @@ class Program(QObject):
         self._say(Tone.WARN, FAULT, log=log)
 
 
+def _with_ending(path: Path, ending: str) -> Path:
+    """``path`` with ``ending`` behind it where it has another or none: ``v1.2`` keeps its 2."""
+    return path if path.suffix.lower() == ending else path.with_name(path.name + ending)
+
+
 def _badges(desk: Desk, path: Path, design: str) -> Path:
     desk.badges(path, ["all"], design)
     return path
@@ -320,6 +365,7 @@ def _badges(desk: Desk, path: Path, design: str) -> Path:
 
 def _lock(path: Path) -> QLockFile:
     """Hold the event for this window. The lock of a window that died is taken over."""
+    path = path.resolve()
     lock = QLockFile(str(path.with_name(f".{path.name}.lock")))
     lock.setStaleLockTime(0)
     if path.is_file() and not lock.tryLock(0) and lock.error() is _LOCKED:

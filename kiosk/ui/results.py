@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -20,6 +19,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kiosk.domain import Event, Person
+from kiosk.services.attendance_figures import event_zone
 from kiosk.services.lookup import Match
 from kiosk.ui import icons, theme
 from kiosk.ui.speech import Speech
@@ -81,7 +81,7 @@ class PeopleModel(QAbstractListModel):
     def status(self, person: Person) -> str:
         """What stands at the right: the time of arrival, or that a seat has no name yet."""
         if person.arrived_at is not None:
-            local = person.arrived_at.astimezone(ZoneInfo(self._event.timezone))
+            local = person.arrived_at.astimezone(event_zone(self._event))
             return self.tr("Here since %1").replace("%1", self._speech.time(local))
         return "" if person.named else self.tr("No name yet")
 

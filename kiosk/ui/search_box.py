@@ -14,6 +14,7 @@ _STEPS = {
     Qt.Key.Key_PageDown: 6,
     Qt.Key.Key_PageUp: -6,
 }
+_CLIPBOARD = (Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X)
 MAX_LENGTH = 200
 
 
@@ -49,13 +50,13 @@ class SearchBox(QLineEdit):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        # Ctrl+Z belongs to the desk, not to the letters in the box.
+        # Ctrl with a letter belongs to the desk, but for the clipboard: a line edit would take
+        # Ctrl+Z for its own letters and Ctrl+E for the end of the line.
         if event.type() == QEvent.Type.ShortcutOverride:
             assert isinstance(event, QKeyEvent)
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in (
-                Qt.Key.Key_Z,
-                Qt.Key.Key_Y,
-            ):
+            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            letter = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z
+            if control and letter and event.key() not in _CLIPBOARD:
                 event.ignore()
                 return False
         return super().event(event)

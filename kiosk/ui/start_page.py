@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QDate, QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDateEdit,
-    QFileDialog,
     QFormLayout,
     QFrame,
     QLabel,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from kiosk.language import Refusal
 from kiosk.services.khmer import with_break_marks
 from kiosk.ui import theme
+from kiosk.ui.files import file_to_open, file_to_write
 from kiosk.ui.notice import Notice, Tone
 from kiosk.ui.speech import Speech
 
@@ -32,6 +33,7 @@ class StartPage(QWidget):
     make_sample = Signal(Path)
     make_from = Signal(Path, Path)
     make_new = Signal(Path, str, str, QDate)
+    left = Signal()
 
     def __init__(self, speech: Speech, folder: Path, recent: Sequence[Path]) -> None:
         super().__init__()
@@ -42,17 +44,17 @@ class StartPage(QWidget):
         self._text.setWordWrap(True)
         self.sample, self.other, self.file, self.toml = (QPushButton() for _ in range(4))
         self.language = QPushButton()
-        self.recent = [QPushButton(path.name) for path in recent]
+        self.recent = [QPushButton(f"{path.name}  –  {path.parent.name}") for path in recent]
         self.notice = Notice()
         self.new = _NewEvent()
         self._connect(recent)
         self._lay_out()
         self.retranslate()
-        self.resize(760, 640)
+        theme.fit_to_screen(self, 760, 640)
 
     def _connect(self, recent: Sequence[Path]) -> None:
         self.sample.clicked.connect(self._ask_sample)
-        self.other.clicked.connect(lambda: self.new.setVisible(not self.new.isVisible()))
+        self.other.clicked.connect(self._toggle_new)
         self.file.clicked.connect(self._ask_file)
         self.toml.clicked.connect(self._ask_toml)
         self.language.clicked.connect(self._speech.switch)
@@ -75,6 +77,7 @@ class StartPage(QWidget):
         layout.addWidget(self.notice)
         layout.addWidget(self.language, 0, Qt.AlignmentFlag.AlignRight)
         self.new.hide()
+        (self.recent[0] if self.recent else self.sample).setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -102,36 +105,54 @@ class StartPage(QWidget):
         self.notice.say(Tone.WARN, lambda: refusal.text(self._speech.language))
 
     def _ask_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open an event file"), str(self._folder), _event_filter(self)
-        )
-        if path:
-            self.open_file.emit(Path(path))
+        path = file_to_open(self, self.tr("Open an event file"), self._folder, _event_filter(self))
+        if path is not None:
+            self.open_file.emit(path)
 
     def _ask_sample(self) -> None:
         path = self._save_name("workshop.kiosk")
-        if path:
+        if path is not None:
             self.make_sample.emit(path)
 
     def _ask_toml(self) -> None:
-        source, _ = QFileDialog.getOpenFileName(
-            self, self.tr("The facts of the event"), str(self._folder), "TOML (*.toml)"
-        )
-        target = self._save_name(f"{Path(source).stem}.kiosk") if source else None
-        if target:
-            self.make_from.emit(target, Path(source))
+        title = self.tr("The facts of the event")
+        source = file_to_open(self, title, self._folder, "TOML (*.toml)")
+        target = self._save_name(f"{source.stem}.kiosk") if source is not None else None
+        if source is not None and target is not None:
+            self.make_from.emit(target, source)
 
     def _ask_new(self) -> None:
         path = self._save_name("event.kiosk")
-        if path:
+        if path is not None:
             km, en = self.new.title_km.text(), self.new.title_en.text()
             self.make_new.emit(path, km, en, self.new.date.date())
 
     def _save_name(self, name: str) -> Path | None:
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Where to keep the event"), str(self._folder / name), _event_filter(self)
-        )
-        return Path(path).with_suffix(".kiosk") if path else None
+        title = self.tr("Where to keep the event")
+        return file_to_write(self, title, self._folder / name, _event_filter(self))
+
+    def _toggle_new(self) -> None:
+        """Ask for the short form instead of offering the other ways."""
+        asking = not self.new.isVisible()
+        self.new.setVisible(asking)
+        for button in (*self.recent, self.file, self.sample, self.toml):
+            button.setVisible(not asking)
+        (self.new.title_km if asking else self.other).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, focused = event.key(), self.focusWidget()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if isinstance(focused, QPushButton):
+                focused.click()
+            elif self.new.isVisible():
+                self._ask_new()
+        elif key == Qt.Key.Key_Escape:
+            if self.new.isVisible():
+                self._toggle_new()
+            else:
+                self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class _NewEvent(QFrame):

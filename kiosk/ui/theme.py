@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.bundled import font_file
 
@@ -114,6 +114,12 @@ def line_height(size: int) -> int:
     return round(size * KHMER_LINE)
 
 
+def fit_to_screen(window: QWidget, width: int, height: int) -> None:
+    """Size ``window`` as wished, or as the screen allows: 911×512 is the smallest."""
+    screen = (window.screen() or QGuiApplication.primaryScreen()).availableGeometry()
+    window.resize(min(width, screen.width() - UNIT * 4), min(height, screen.height() - UNIT * 8))
+
+
 def dress(application: QApplication) -> None:
     """Give the whole program its fonts and colours."""
     load_fonts()
@@ -183,15 +189,16 @@ def _style_sheet(look: Colours) -> str:
     QPushButton:focus {{ border: 2px solid {look.accent}; }}
     QPushButton:default, QPushButton[primary="true"] {{
         background: {look.accent}; color: {look.on_accent}; border-color: {look.accent};
-        font-weight: bold;
     }}
     QPushButton:default:focus, QPushButton[primary="true"]:focus {{
         border: 2px solid {look.ink};
     }}
     QPushButton:checked {{
-        background: {look.accent_soft}; border: 2px solid {look.accent}; font-weight: bold;
+        background: {look.accent_soft}; border: 2px solid {look.accent};
     }}
-    QPushButton:disabled {{ color: {look.quiet}; }}
+    QPushButton:disabled {{
+        color: {look.quiet}; background: {look.page}; border-color: {look.line};
+    }}
     QListView, QTableView, QTreeView {{
         background: {look.surface}; border: 1px solid {look.line}; border-radius: 8px; outline: 0;
     }}

@@ -6,17 +6,16 @@ are read and marked by whoever works them off, each mark a transaction of its ow
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Engine, Row, select, update
+from sqlalchemy import Engine, Row, Update, select, update
 
 from kiosk.domain import BadgeJob, JobState
-from kiosk.language import Language, Told
+from kiosk.language import Language, Sentence, Told
 from kiosk.services.database.connection import refusals
 from kiosk.services.database.tables import badge_job_table as job
 from kiosk.services.printing.outbox import StoredJob
@@ -36,11 +35,6 @@ class BadgeJobs:
             rows = connection.execute(select(job).order_by(job.c.queued_at, job.c.id))
             return [_badge_job(row) for row in rows]
 
-    def prints(self) -> Mapping[UUID, int]:
-        """How often each person's badge went to a printer."""
-        gone = (JobState.SENT, JobState.PRINTED)
-        return Counter(each.person_id for each in self.all() if each.state in gone)
-
     def waiting(self) -> list[StoredJob]:
         """Jobs not yet handed over."""
         return self._in_state(JobState.WAITING)
@@ -52,6 +46,21 @@ class BadgeJobs:
     def sent(self) -> list[StoredJob]:
         """Jobs the printer took and has not yet said to be printed."""
         return self._in_state(JobState.SENT)
+
+    def failed(self) -> list[tuple[StoredJob, Told]]:
+        """Jobs that will not be tried again by themselves, and why."""
+        query = select(job).where(job.c.state == JobState.FAILED.value)
+        with refusals(self._path), self._engine.connect() as connection:
+            rows = connection.execute(query.order_by(job.c.queued_at, job.c.id)).all()
+        return [
+            (StoredJob(row.id, row.job_name, row.person_id, row.attempts), _told(row.reason))
+            for row in rows
+        ]
+
+    def requeue_failed(self) -> int:
+        """Everything that failed waits once more; answers how many."""
+        change = update(job).where(job.c.state == JobState.FAILED.value)
+        return self._change(change.values(state=JobState.WAITING.value, changed_at=self._clock()))
 
     def mark_waiting(self, job_id: UUID) -> None:
         """The job stands in line again."""
@@ -89,12 +98,21 @@ class BadgeJobs:
         if only_from is not None:
             change = change.where(job.c.state == only_from.value)
         change = change.values(state=state.value, changed_at=self._clock(), **values)
+        return self._change(change) == 1
+
+    def _change(self, change: Update) -> int:
         with (
             refusals(self._path),
             self._engine.connect().execution_options(writing=True) as connection,
             connection.begin(),
         ):
-            return connection.execute(change).rowcount == 1
+            return connection.execute(change).rowcount
+
+
+def _told(reason: Mapping[str, str]) -> Told:
+    """A reason as it was stored, its words braced against a second formatting."""
+    en, km = (reason.get(tag, "").replace("{", "{{").replace("}", "}}") for tag in ("en", "km"))
+    return Told.of(Sentence(en=en, km=km))
 
 
 def _badge_job(row: Row[Any]) -> BadgeJob:

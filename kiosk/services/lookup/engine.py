@@ -17,8 +17,8 @@ from kiosk.services.khmer import canonical
 from kiosk.services.lookup.fields import LEAST_DIGITS, Phones, Texts, phone_digits
 from kiosk.services.lookup.marks import marks_in_fields, marks_in_names, marks_in_phone
 from kiosk.services.lookup.match import Match, Why
-from kiosk.services.lookup.query import LONGEST, Query, readings_of
-from kiosk.services.lookup.roll import Entry, Roll, Turn
+from kiosk.services.lookup.query import LONGEST, Query, badge_code, readings_of
+from kiosk.services.lookup.roll import Entry, Label, Roll
 from kiosk.services.lookup.twice import likely_same
 from kiosk.services.lookup.weighing import Answer, Meaning, Weighing
 from kiosk.services.lookup.words import Words, likes
@@ -26,6 +26,8 @@ from kiosk.services.lookup.words import Words, likes
 _LEAST_SCORE = 0.5
 _LEAST_OF_CODE = 2
 _SURE = 0.64
+_AS_GOOD = 0.05
+"""Answers whose scores lie in the same twentieth are as good as each other."""
 """Where something scores this, rarer ways to read what was typed are not tried."""
 _LIKE_SPACED = 1
 _NAMESAKES = 120
@@ -109,6 +111,9 @@ class Lookup:
     def _near(self, query: Query, text: str, most: int) -> dict[int, Answer]:
         """Plain readings first; the dearer ones only as far as those leave room."""
         answers = self._direct(query, most)
+        scanned = self._codes.get(badge_code(text))
+        if scanned is not None:
+            answers[scanned] = Answer(scanned, Why.CODE, 1.0)
         for words in query.otherwise_spaced(self._words.has_begun):
             _add(answers, self._direct(query.with_words(words), most))
         if len(answers) >= most:
@@ -181,8 +186,10 @@ class Lookup:
     def _ranked(self, answers: dict[int, Answer], most: int) -> list[Answer]:
         return nsmallest(most, answers.values(), key=self._rank)
 
-    def _rank(self, answer: Answer) -> tuple[float, Turn]:
-        return -round(answer.score, 3), self._roll.turns[answer.slot]
+    def _rank(self, answer: Answer) -> tuple[int, bool, float, Label]:
+        """Who is as good stands before who has arrived; within that, the better first."""
+        arrived, label = self._roll.turns[answer.slot]
+        return -int(answer.score / _AS_GOOD), arrived, -round(answer.score, 3), label
 
     def _match(self, answer: Answer, query: Query) -> Match:
         person = self._roll[answer.slot].person

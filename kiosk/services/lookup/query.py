@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from kiosk.services.codes import is_code
+from kiosk.services.codes import LENGTH, is_code
 from kiosk.services.khmer.keyboards import typed_with_khmer_layout, typed_with_latin_layout
 from kiosk.services.khmer.letters import ZWSP
 from kiosk.services.lookup.fields import LEAST_DIGITS, typed_phone
@@ -15,6 +15,8 @@ from kiosk.services.names import is_khmer, split_honorific
 
 LONGEST = 200
 """Characters that are read; a pasted page is answered like its beginning."""
+_LONGEST_SCAN = 2 * LENGTH
+"""Characters of a scanned code: some keys of a Khmer layout give two."""
 _MOST_WORDS = 6
 _MOST_READINGS = 6
 
@@ -76,7 +78,9 @@ def _as_khmer(text: str) -> Iterator[str]:
 
 
 def badge_code(text: str) -> str:
-    """The short code that ``text`` is, also scanned through a Khmer layout or Caps Lock, else ""."""
-    typed = text.strip()[:LONGEST]
-    read = (fold(reading).strip() for reading in (typed, *readings_of(typed)))
+    """The short code that ``text`` is, also through a Khmer layout or Caps Lock, else ""."""
+    typed = text.strip()
+    if len(typed) > _LONGEST_SCAN:
+        return ""
+    read = (fold(reading).strip() for reading in (typed, *typed_with_khmer_layout(typed)))
     return next((reading for reading in read if is_code(reading)), "")

@@ -24,12 +24,20 @@
         <translation>អ្នកដែលរកឃើញ</translation>
     </message>
     <message>
-        <source>No one found. Try fewer letters or the other script – or F2 for a new person.</source>
+        <source>read as %1</source>
+        <translation>អានជា %1</translation>
+    </message>
+    <message>
+        <source>No one found. Try fewer letters or the other script – or F2 adds one.</source>
         <translation>រកមិនឃើញទេ។ សូមសាកអក្សរតិចជាងនេះ ឬអក្សរផ្សេង – ឬចុច F2 ដើម្បីចុះឈ្មោះអ្នកថ្មី។</translation>
     </message>
     <message>
-        <source>read as %1</source>
-        <translation>អានជា %1</translation>
+        <source>No one is on the event yet. Ctrl+L reads a participant list, Ctrl+I fills in the facts, F2 adds a person.</source>
+        <translation>មិនទាន់មាននរណាក្នុងព្រឹត្តិការណ៍នេះទេ។ Ctrl+L អានបញ្ជីអ្នកចូលរួម, Ctrl+I បំពេញព័ត៌មាន, F2 បន្ថែមម្នាក់។</translation>
+    </message>
+    <message>
+        <source>These are only alike. ↓ chooses one; F2 is for a new person.</source>
+        <translation>ទាំងនេះគ្រាន់តែស្រដៀងប៉ុណ្ណោះ។ ↓ ជ្រើសរើសម្នាក់ ឬ F2 សម្រាប់អ្នកថ្មី។</translation>
     </message>
     <message>
         <source>Scanned “%1”: no badge of this event. Look the person up by name.</source>
@@ -40,8 +48,20 @@
         <translation>%1 បានមកដល់រួចហើយ តាំងពីម៉ោង %2។ Ctrl+P បោះពុម្ពផ្លាកម្តងទៀត។</translation>
     </message>
     <message>
+        <source>%1 arrived at %2. The badge goes to the folder. Ctrl+Z undoes.</source>
+        <translation>%1 បានមកដល់ម៉ោង %2។ ផ្លាកឈ្មោះទៅក្នុងថត។ Ctrl+Z ត្រឡប់វិញ។</translation>
+    </message>
+    <message>
         <source>%1 arrived at %2. The badge is printing. Ctrl+Z undoes.</source>
         <translation>%1 បានមកដល់ម៉ោង %2។ ផ្លាកឈ្មោះកំពុងបោះពុម្ព។ Ctrl+Z ត្រឡប់វិញ។</translation>
+    </message>
+    <message>
+        <source>%1 arrived at %2. Hand out the badge. Ctrl+Z undoes.</source>
+        <translation>%1 បានមកដល់ម៉ោង %2។ សូមប្រគល់ផ្លាកឈ្មោះ។ Ctrl+Z ត្រឡប់វិញ។</translation>
+    </message>
+    <message>
+        <source>On the badge these could not be printed: %1</source>
+        <translation>លើផ្លាកឈ្មោះ មិនអាចបោះពុម្ពតួអក្សរទាំងនេះបានទេ៖ %1</translation>
     </message>
     <message>
         <source>%1 is not here: the arrival was taken back.</source>
@@ -88,6 +108,10 @@
         <translation>បានកែតម្រូវ៖ %1</translation>
     </message>
     <message>
+        <source>Expected: %1</source>
+        <translation>រំពឹងទុក៖ %1</translation>
+    </message>
+    <message>
         <source>Badges: PDF files in “%1”</source>
         <translation>ផ្លាកឈ្មោះ៖ ឯកសារ PDF ក្នុង «%1»</translation>
     </message>
@@ -98,6 +122,10 @@
     <message>
         <source>%1 waiting</source>
         <translation>រង់ចាំ %1</translation>
+    </message>
+    <message>
+        <source>F5 prints them once more.</source>
+        <translation>F5 បោះពុម្ពម្តងទៀត។</translation>
     </message>
     <message>
         <source>F6: it came out. F5: print it once more.</source>
@@ -214,12 +242,68 @@
         <translation>ព័ត៌មានព្រឹត្តិការណ៍</translation>
     </message>
     <message>
+        <source>Khmer</source>
+        <translation>ខ្មែរ</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>អង់គ្លេស</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>លេខសម្គាល់</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>លេខ</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>ម៉ោងចាប់ផ្តើម</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>ម៉ោងបញ្ចប់</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>អ្នកទទួលបន្ទុក</translation>
+    </message>
+    <message>
+        <source>Speakers, one after a ;</source>
+        <translation>វាគ្មិន បំបែកដោយ ;</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>ក្រុម</translation>
+    </message>
+    <message>
+        <source>Texts and times</source>
+        <translation>អត្ថបទ និងម៉ោង</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>ប្រភេទ</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>របៀបវារៈ</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>រក្សាទុក</translation>
     </message>
     <message>
         <source>Back</source>
         <translation>ត្រឡប់</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>ថ្ងៃ</translation>
+    </message>
+    <message>
+        <source>Expected participants</source>
+        <translation>ចំនួនអ្នកដែលរំពឹងទុក</translation>
     </message>
     <message>
         <source>to be confirmed</source>
@@ -371,6 +455,10 @@
         <translation>មូលហេតុ</translation>
     </message>
     <message>
+        <source>Category of people whose row says none</source>
+        <translation>ប្រភេទសម្រាប់អ្នកដែលបញ្ជីមិនបានបញ្ជាក់</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>ឈ្មោះ</translation>
     </message>
@@ -417,6 +505,10 @@
     <message>
         <source>Columns</source>
         <translation>ជួរឈរ</translation>
+    </message>
+    <message>
+        <source>Tick: someone else – take this row too</source>
+        <translation>គូសធីក៖ ជាមនុស្សផ្សេង – យកជួរនេះដែរ</translation>
     </message>
 </context>
 <context>
@@ -494,6 +586,10 @@
     <message>
         <source>Back (Esc)</source>
         <translation>ត្រឡប់ (Esc)</translation>
+    </message>
+    <message>
+        <source>Expected, not here yet (Ctrl+Enter)</source>
+        <translation>រំពឹងទុក មិនទាន់មក (Ctrl+Enter)</translation>
     </message>
     <message>
         <source>Female</source>
@@ -599,6 +695,10 @@
         <translation>ម៉ូដផ្លាកឈ្មោះ</translation>
     </message>
     <message>
+        <source>Badges were printed beforehand: Enter prints none</source>
+        <translation>ផ្លាកឈ្មោះបានបោះពុម្ពទុកមុន៖ Enter មិនបោះពុម្ពទេ</translation>
+    </message>
+    <message>
         <source>Use this one</source>
         <translation>ប្រើមួយនេះ</translation>
     </message>
@@ -624,6 +724,17 @@
     <message>
         <source>Where to write it</source>
         <translation>រក្សាទុកនៅទីណា</translation>
+    </message>
+</context>
+<context>
+    <name>RowsTable</name>
+    <message>
+        <source>Add a row</source>
+        <translation>បន្ថែមជួរ</translation>
+    </message>
+    <message>
+        <source>Take the row away</source>
+        <translation>ដកជួរចេញ</translation>
     </message>
 </context>
 <context>
