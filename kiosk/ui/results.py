@@ -15,7 +15,15 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+)
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kiosk.domain import Event, Person
@@ -171,17 +179,27 @@ def _paint_line(
 ) -> int:
     """Draw one line, shortened at its end where it must be, its ``marks`` on a light ground;
     answers its width in pixels."""
-    metrics = QFontMetrics(font)
-    text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, box.width()))
-    layout = QTextLayout(text, font)
-    layout.setFormats([_marked(start, end) for start, end in marks if end <= len(text)])
-    layout.beginLayout()
-    line = layout.createLine()
-    layout.endLayout()
+    layout, line = _laid_out(text, font, marks)
+    if line.naturalTextWidth() > box.width():
+        elide = Qt.TextElideMode.ElideRight
+        text = QFontMetrics(font).elidedText(text, elide, max(0, box.width()))
+        layout, line = _laid_out(text, font, marks)
+    if not text:
+        return 0
     painter.setPen(QColor(colour))
     above = (box.height() - line.height()) / 2
     layout.draw(painter, QPointF(box.left(), box.top() + above))
     return round(line.naturalTextWidth())
+
+
+def _laid_out(text: str, font: QFont, marks: Spans) -> tuple[QTextLayout, QTextLine]:
+    layout = QTextLayout(text, font)
+    if marks:
+        layout.setFormats([_marked(start, end) for start, end in marks if end <= len(text)])
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    return layout, line
 
 
 def _marked(start: int, end: int) -> QTextLayout.FormatRange:

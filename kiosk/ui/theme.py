@@ -8,6 +8,7 @@ baseline, more than fonts say of themselves, so rows and boxes are sized in em o
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -100,8 +101,10 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(font_file(name)))
 
 
+@lru_cache
 def font(size: int = BODY, *, bold: bool = False) -> QFont:
-    """The desk's face in ``size`` pixels: Latin and Khmer in one font."""
+    """The desk's face in ``size`` pixels: Latin and Khmer in one font. Kept, so that rows are
+    drawn with the same one: not to be changed."""
     chosen = QFont()
     chosen.setFamilies(FAMILIES)
     chosen.setPixelSize(size)
