@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk import settings
 from kiosk.bundled import sample_file
+from kiosk.domain import Group
 from kiosk.language import Language
 from kiosk.services.desk import Desk
 from kiosk.ui import keys
@@ -289,3 +290,43 @@ def test_a_fault_of_the_program_is_said_and_the_window_lives_on(
     assert "fault of the program" in window(program).notice.text()
     assert "ZeroDivisionError" in (tmp_path / "kiosk-fault.txt").read_text("utf-8")
     assert window(program).isVisible()
+
+
+def test_a_category_that_people_are_in_cannot_be_taken_away(program: Program) -> None:
+    assert program.opened is not None
+    desk = program.opened.desk
+    desk.take(desk.plan_list(sample_file("participants_80_messy.xlsx")))
+    said: list[str] = []
+
+    def take_away(dialog: QDialog) -> None:
+        assert isinstance(dialog, FactsDialog)
+        dialog.texts["venue_en"].setText("Sunway Hotel")
+        dialog.categories.table.removeRow(0)
+        dialog.accept()
+        said.append(dialog.problem.text())
+        assert dialog.isVisible()
+        assert dialog.texts["venue_en"].text() == "Sunway Hotel"
+        dialog.reject()
+
+    timer = answering(take_away)
+    press(program, keys.FACTS)
+    timer.stop()
+    assert "ccc_member" in said[0]
+    assert desk.event.venue_en == ""
+
+
+def test_groups_and_agenda_can_be_added(program: Program) -> None:
+    def add(dialog: QDialog) -> None:
+        assert isinstance(dialog, FactsDialog)
+        dialog.groups.add(["៦", "យុវជន", "Youth"])
+        dialog.agenda.add(["12:00", "13:00", "អាហារថ្ងៃត្រង់", "Lunch", "", "A; B", "1, 6"])
+        dialog.accept()
+
+    assert program.opened is not None
+    timer = answering(add)
+    press(program, keys.FACTS)
+    timer.stop()
+    event = program.opened.desk.event
+    assert event.groups[-1] == Group(number=6, km="យុវជន", en="Youth")
+    assert event.agenda[-1].speakers == ("A", "B")
+    assert event.agenda[-1].groups == (1, 6)

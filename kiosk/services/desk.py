@@ -22,6 +22,7 @@ from kiosk.services.codes import is_code
 from kiosk.services.database import BadgeJobs, EventStore, Writing, new_id
 from kiosk.services.database.event_store import Act
 from kiosk.services.directory import Directory, Loaded, load
+from kiosk.services.event_facts import checked_event
 from kiosk.services.history import (
     act_to_redo,
     act_to_undo,
@@ -60,6 +61,10 @@ STILL_NO_NAME = Sentence(
 THE_EVENT_ITSELF = Sentence(
     en="“{file}” is an event file. Choose another file for this.",
     km="«{file}» ជាឯកសារព្រឹត្តិការណ៍។ សូមជ្រើសរើសឯកសារផ្សេងសម្រាប់ការនេះ។",
+)
+STILL_USED = Sentence(
+    en="“{what}” cannot go: {name} is in it. Give them another category or group first.",
+    km="មិនអាចលុប «{what}» បានទេ៖ {name} នៅក្នុងនោះ។ សូមប្តូរប្រភេទ ឬក្រុមរបស់គាត់ជាមុនសិន។",
 )
 NO_ONE_MEANT = Sentence(
     en="There is no one to make a badge for yet. Read a list, or check someone in first.",
@@ -139,7 +144,13 @@ class Desk:
         return self._event
 
     def change_event(self, event: Event) -> None:
-        """Write what was confirmed or corrected of the event's facts."""
+        """Write what was confirmed or corrected of the event's facts.
+
+        Raises:
+            Refusal: a fact cannot be, or a category or group is gone that people are in.
+        """
+        event = checked_event(event)
+        self._check_no_one_is_left_out(event)
         with self._writing() as change:
             change.change_event(event)
         self._event = event
@@ -165,6 +176,13 @@ class Desk:
     def adopt(self, loaded: Loaded) -> None:
         """Answer from what :meth:`load` read, and from every change since."""
         self._directory.adopt(loaded)
+
+    def _check_no_one_is_left_out(self, event: Event) -> None:
+        for person in self.people():
+            if event.category(person.category) is None:
+                raise Refusal(STILL_USED, what=person.category, name=name_of(person))
+            if person.group is not None and event.group(person.group) is None:
+                raise Refusal(STILL_USED, what=str(person.group), name=name_of(person))
 
     def people(self) -> Sequence[Person]:
         """Everyone on the event, in the order they came onto it."""

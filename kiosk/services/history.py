@@ -1,115 +1,219 @@
 """Undo and redo from the journal: what can be taken back, and how.
 
 Nothing is ever deleted: taking a row back writes a row that ``undoes`` it, and redoing
-takes that one back in turn. What belongs to one act is undone together.
+takes that one back in turn. What belongs to one act is undone together or not at all, and
+only while it is still as the act left it: what any desk did since is never taken back with
+it. Such an act is refused, naming what stands in the way, and leaves no row: the journal
+tells only what happened. The desk passes it over from then on, until it does something new
+or nothing else is left.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from kiosk.domain import Action, JournalRow
+from kiosk.domain import Action, Event, JournalRow, Person
 from kiosk.language import Refusal, Sentence
 from kiosk.services.database import Writing
+from kiosk.services.database.event_store import Act, said_of
 
-HAS_ARRIVED = Sentence(
-    en="{name} has arrived. Take the arrival back first, then this can be undone.",
-    km="{name} បានមកដល់ហើយ។ សូមដកការមកដល់វិញជាមុនសិន ទើបអាចត្រឡប់វិញបាន។",
+CHANGED_SINCE = Sentence(
+    en="{name} {deed} at “{desk}” since then, so nothing was changed. Look {name} up and correct"
+    " it by hand if need be; the same keys once more pass this over.",
+    km="តាំងពីពេលនោះមក {name} {deed}នៅ «{desk}» ដូច្នេះគ្មានអ្វីត្រូវបានប្តូរទេ។"
+    " បើចាំបាច់ សូមស្វែងរក {name} រួចកែដោយដៃ។ ចុចគ្រាប់ចុចដដែលម្តងទៀត ដើម្បីរំលងរឿងនេះ។",
 )
-
-_UNDOABLE = frozenset(
-    {
-        Action.PERSON_ADDED,
-        Action.PERSON_CHANGED,
-        Action.PERSON_REMOVED,
-        Action.ARRIVED,
-        Action.ARRIVAL_UNDONE,
-    }
+GONE = Sentence(
+    en="{name} was in “{gone}”, which the event has no more, so nothing was changed. Add it to the"
+    " event again and undo once more; or press the same keys to pass this over.",
+    km="{name} ធ្លាប់នៅក្នុង «{gone}» ដែលព្រឹត្តិការណ៍លែងមានទៀតហើយ ដូច្នេះគ្មានអ្វីត្រូវបានប្តូរទេ។"
+    " សូមបន្ថែមវាទៅព្រឹត្តិការណ៍វិញ រួចធ្វើម្តងទៀត ឬចុចគ្រាប់ចុចដដែល ដើម្បីរំលងរឿងនេះ។",
 )
+_DEEDS_SINCE = {
+    Action.PERSON_ADDED: Sentence(en="was put back on the event", km="ត្រូវបានដាក់ចូលវិញ"),
+    Action.PERSON_CHANGED: Sentence(en="was corrected", km="ត្រូវបានកែតម្រូវ"),
+    Action.PERSON_REMOVED: Sentence(en="was removed from the event", km="ត្រូវបានដកចេញ"),
+    Action.ARRIVED: Sentence(en="has arrived", km="បានមកដល់"),
+    Action.ARRIVAL_UNDONE: Sentence(en="was marked as not here", km="ត្រូវបានដកការមកដល់វិញ"),
+}
 
 
-def act_to_undo(newest_first: Iterable[JournalRow]) -> UUID | None:
+def act_to_undo(newest_first: Sequence[Act], passed_over: Collection[UUID] = ()) -> UUID | None:
     """The act that undo takes back: the newest that stands, is a doing and not an undoing.
 
-    ``newest_first`` are the journal rows of one desk.
+    ``newest_first`` are the acts of one desk.
     """
-    rows = list(newest_first)
-    undone = {row.undoes for row in rows if row.undoes}
-    undoings = _undoings(rows)
-    for row in rows:
-        if row.id not in undone and row.id not in undoings and row.action in _UNDOABLE:
-            return row.act
+    undoings = _undoings(newest_first)
+    for act in newest_first:
+        if not act.undone and act.id not in undoings and act.id not in passed_over:
+            return act.id
     return None
 
 
-def act_to_redo(newest_first: Iterable[JournalRow]) -> UUID | None:
+def act_to_redo(newest_first: Sequence[Act], passed_over: Collection[UUID] = ()) -> UUID | None:
     """The act of undoing that redo takes back; None once something new was done."""
-    rows = list(newest_first)
-    undone = {row.undoes for row in rows if row.undoes}
-    undoings = _undoings(rows)
-    for row in rows:
-        if row.id in undoings:
-            if row.id not in undone:
-                return row.act
-        elif row.undoes is None and row.action in _UNDOABLE:
+    undoings = _undoings(newest_first)
+    for act in newest_first:
+        if act.takes_back is None:
             return None
+        if act.id in undoings and not act.undone and act.id not in passed_over:
+            return act.id
     return None
 
 
-def _undoings(rows: Sequence[JournalRow]) -> set[UUID]:
-    """Rows that take a doing back; one that takes an undoing back is a doing again."""
+def _undoings(newest_first: Sequence[Act]) -> set[UUID]:
+    """Acts that take a doing back; one that takes an undoing back is a doing again."""
     undoings: set[UUID] = set()
-    for row in reversed(rows):
-        if row.undoes is not None and row.undoes not in undoings:
-            undoings.add(row.id)
+    for act in reversed(newest_first):
+        if act.takes_back is not None and act.takes_back not in undoings:
+            undoings.add(act.id)
     return undoings
 
 
-def take_back(change: Writing, rows: Sequence[JournalRow]) -> None:
-    """Undo ``rows`` of one act, the last one first.
+def deed(rows: Sequence[JournalRow]) -> Action:
+    """What the act of ``rows`` was in the eyes of who did it: a walk-in is someone new, a seat
+    that was named has arrived."""
+    return _most_telling([row.action for row in rows])
+
+
+def deed_done_again(rows: Sequence[JournalRow]) -> Action:
+    """What is done again by taking back the undoing of ``rows``."""
+    return _most_telling([_INVERSE[row.action].writes for row in rows])
+
+
+def _most_telling(actions: Sequence[Action]) -> Action:
+    telling = (Action.PERSON_ADDED, Action.ARRIVED)
+    return next((action for action in telling if action in actions), actions[0])
+
+
+def take_back(change: Writing, rows: Sequence[JournalRow]) -> list[Person]:
+    """Undo ``rows`` of one act, the last one first; answers whom they touched, as they were
+    before or, where they were not on the event, as they are now.
 
     Raises:
-        Refusal: someone who was added has arrived since.
+        Refusal: something is not as the act left it, or what was before is no more.
     """
-    for row in reversed(rows):
-        if row.action in _UNDOABLE and row.person_id is not None:
-            _INVERSE[row.action](change, row, row.person_id)
+    act = rows[0].act
+    before = now = change.people_of_act(act)
+    for action, run in groupby(reversed(rows), key=lambda row: row.action):
+        by_person = {row.person_id: row for row in run if row.person_id is not None}
+        inverse = _INVERSE[action]
+        for person_id, row in by_person.items():
+            if not inverse.is_as_left(row, now.get(person_id)):
+                raise _changed_since(change, row, person_id)
+        inverse.take_back(change, by_person, now)
+        now = change.people_of_act(act)
+    touched = dict.fromkeys(row.person_id for row in rows if row.person_id is not None)
+    people = (before.get(person_id) or now.get(person_id) for person_id in touched)
+    return [person for person in people if person is not None]
 
 
-def _remove(change: Writing, row: JournalRow, person_id: UUID) -> None:
-    person = change.person(person_id)
-    if person is None:
-        return
-    if person.arrived_at is not None:
-        name = person.name_km_canonical or person.name_latin_canonical or person.organisation
-        raise Refusal(HAS_ARRIVED, name=name)
-    change.remove_person(person_id, undoes=row.id)
+def _changed_since(change: Writing, row: JournalRow, person_id: UUID) -> Refusal:
+    own = (change.act, row.act)
+    since = change.journal_of_person(person_id, after=row.number)
+    in_the_way = (later for later in since if later.act not in own and _meet(row, later))
+    latest = next(in_the_way, row)
+    name = _name(change.person_ever(person_id))
+    return Refusal(CHANGED_SINCE, name=name, deed=_DEEDS_SINCE[latest.action], desk=latest.desk)
 
 
-def _restore(change: Writing, row: JournalRow, person_id: UUID) -> None:
-    change.restore_person(person_id, undoes=row.id)
+def _name(person: Person) -> str:
+    return person.name_km_canonical or person.name_latin_canonical or person.organisation
 
 
-def _change_back(change: Writing, row: JournalRow, person_id: UUID) -> None:
-    change.change_person(person_id, row.before, undoes=row.id)
+def _meet(row: JournalRow, later: JournalRow) -> bool:
+    """Whether two rows of a person touch the same thing; coming and going touches all."""
+    whole = (Action.PERSON_ADDED, Action.PERSON_REMOVED)
+    if row.action in whole or later.action in whole:
+        return True
+    return bool((row.before.keys() | row.after.keys()) & (later.before.keys() | later.after.keys()))
 
 
-def _leave(change: Writing, row: JournalRow, person_id: UUID) -> None:
-    change.undo_arrival(person_id, undoes=row.id)
+Rows = Mapping[UUID, JournalRow]
+People = Mapping[UUID, Person]
 
 
-def _arrive_again(change: Writing, row: JournalRow, person_id: UUID) -> None:
-    at = datetime.fromisoformat(row.before["arrived_at"])
-    if change.arrive(person_id, at, undoes=row.id):
+class _Inverse(NamedTuple):
+    """How rows of one action are taken back, and with which action: ``is_as_left`` says whether
+    a person (None: not on the event) is still as the row left them."""
+
+    writes: Action
+    is_as_left: Callable[[JournalRow, Person | None], bool]
+    take_back: Callable[[Writing, Rows, People], None]
+
+
+def _as_added(row: JournalRow, person: Person | None) -> bool:
+    return person is not None and person.arrived_at is None and said_of(person) == row.after
+
+
+def _as_removed(_row: JournalRow, person: Person | None) -> bool:
+    return person is None
+
+
+def _as_changed(row: JournalRow, person: Person | None) -> bool:
+    return person is not None and all(getattr(person, k) == v for k, v in row.after.items())
+
+
+def _as_arrived(row: JournalRow, person: Person | None) -> bool:
+    return person is not None and person.arrived_at == _arrival(row.after)
+
+
+def _as_not_here(_row: JournalRow, person: Person | None) -> bool:
+    return person is not None and person.arrived_at is None
+
+
+def _arrival(fields: Mapping[str, str]) -> datetime:
+    return datetime.fromisoformat(fields["arrived_at"])
+
+
+def _remove(change: Writing, rows: Rows, now: People) -> None:
+    change.remove_people([now[person_id] for person_id in rows], undoes=_ids(rows))
+
+
+def _restore(change: Writing, rows: Rows, _now: People) -> None:
+    change.restore_people(rows.values())
+
+
+def _change_back(change: Writing, rows: Rows, now: People) -> None:
+    wished = [(now[person_id], row.before) for person_id, row in rows.items()]
+    if any({"category", "group"} & row.before.keys() for row in rows.values()):
+        _check_still_there(change.event(), wished)
+    change.change_people(wished, undoes=_ids(rows))
+
+
+def _check_still_there(event: Event, wished: Sequence[tuple[Person, Mapping[str, Any]]]) -> None:
+    for person, before in wished:
+        category = before.get("category", person.category)
+        group = before.get("group")
+        if event.category(category) is None:
+            raise Refusal(GONE, name=_name(person), gone=category)
+        if group is not None and event.group(group) is None:
+            raise Refusal(GONE, name=_name(person), gone=group)
+
+
+def _leave(change: Writing, rows: Rows, _now: People) -> None:
+    for person_id, row in rows.items():
+        change.undo_arrival(person_id, undoes=row.id)
+
+
+def _arrive_again(change: Writing, rows: Rows, _now: People) -> None:
+    for person_id, row in rows.items():
+        change.arrive(person_id, _arrival(row.before), undoes=row.id)
         change.requeue_badge(person_id)
 
 
-_INVERSE: dict[Action, Callable[[Writing, JournalRow, UUID], None]] = {
-    Action.PERSON_ADDED: _remove,
-    Action.PERSON_CHANGED: _change_back,
-    Action.PERSON_REMOVED: _restore,
-    Action.ARRIVED: _leave,
-    Action.ARRIVAL_UNDONE: _arrive_again,
+def _ids(rows: Rows) -> dict[UUID, UUID]:
+    return {person_id: row.id for person_id, row in rows.items()}
+
+
+_INVERSE = {
+    Action.PERSON_ADDED: _Inverse(Action.PERSON_REMOVED, _as_added, _remove),
+    Action.PERSON_CHANGED: _Inverse(Action.PERSON_CHANGED, _as_changed, _change_back),
+    Action.PERSON_REMOVED: _Inverse(Action.PERSON_ADDED, _as_removed, _restore),
+    Action.ARRIVED: _Inverse(Action.ARRIVAL_UNDONE, _as_arrived, _leave),
+    Action.ARRIVAL_UNDONE: _Inverse(Action.ARRIVED, _as_not_here, _arrive_again),
 }

@@ -113,11 +113,14 @@ class ListNote:
 
 @dataclass(frozen=True, slots=True)
 class ListPlan:
-    """What reading the list would do: nothing is written yet."""
+    """What reading the list would do: nothing is written yet. ``journal_rows`` is how long the
+    event's journal was when the plan was made; the desk takes no plan that is older than a
+    change of people."""
 
     rows: tuple[PlannedRow, ...]
     notes: tuple[ListNote, ...]
     columns: tuple[Column, ...]
+    journal_rows: int = 0
 
     @property
     def questions(self) -> tuple[ListNote, ...]:

@@ -89,15 +89,15 @@ HIDDEN_ROW = Sentence(
     km="ជួរដេកនេះត្រូវបានលាក់ ដូច្នេះមិនត្រូវបានយកទេ។ សូមបង្ហាញវាក្នុងបញ្ជី ប្រសិនបើចង់ឱ្យអាន។",
 )
 SECTION_TITLE = Sentence(
-    en="Names no person: a section title.", km="មិនមែនឈ្មោះមនុស្សទេ៖ ជាចំណងជើងផ្នែក។"
+    en="Names no person: a section title.", km="មិនមែនជាឈ្មោះមនុស្សទេ៖ ជាចំណងជើងផ្នែក។"
 )
-TOTAL_ROW = Sentence(en="Names no person: a total.", km="មិនមែនឈ្មោះមនុស្សទេ៖ ជាជួរដេកសរុប។")
+TOTAL_ROW = Sentence(en="Names no person: a total.", km="មិនមែនជាឈ្មោះមនុស្សទេ៖ ជាជួរដេកសរុប។")
 SIGNATURE_LINE = Sentence(
     en="Names no person: a date or signature line.",
-    km="មិនមែនឈ្មោះមនុស្សទេ៖ ជាបន្ទាត់កាលបរិច្ឆេទ ឬហត្ថលេខា។",
+    km="មិនមែនជាឈ្មោះមនុស្សទេ៖ ជាបន្ទាត់កាលបរិច្ឆេទ ឬហត្ថលេខា។",
 )
 TITLES_AGAIN = Sentence(
-    en="Names no person: the titles again.", km="មិនមែនឈ្មោះមនុស្សទេ៖ ជាចំណងជើងជួរឈរម្តងទៀត។"
+    en="Names no person: the titles again.", km="មិនមែនជាឈ្មោះមនុស្សទេ៖ ជាចំណងជើងជួរឈរម្តងទៀត។"
 )
 NO_NAME = Sentence(
     en="Names no person: the name is empty. Write the name in the list, or add the "
@@ -148,12 +148,12 @@ MAYBE_ROW = Sentence(
     en="Is this the same person as “{name}” in row {row} of “{sheet}”? Take the row "
     "only if it is someone else.",
     km="តើនេះជាមនុស្សតែម្នាក់ជាមួយ «{name}» នៅជួរដេកទី {row} នៃសន្លឹក «{sheet}» ឬ? "
-    "សូមយកជួរដេកនេះតែក្នុងករណីជាមនុស្សផ្សេង។",
+    "សូមយកជួរដេកនេះ លុះត្រាតែជាមនុស្សផ្សេង។",
 )
 MAYBE_PERSON = Sentence(
     en="Is this the same person as “{name}”, who is in the event already? Take the "
     "row only if it is someone else.",
-    km="តើនេះជាមនុស្សតែម្នាក់ជាមួយ «{name}» ដែលមានក្នុងព្រឹត្តិការណ៍រួចហើយឬ? សូមយកជួរដេកនេះតែក្នុងករណីជាមនុស្សផ្សេង។",
+    km="តើនេះជាមនុស្សតែម្នាក់ជាមួយ «{name}» ដែលមានក្នុងព្រឹត្តិការណ៍រួចហើយឬ? សូមយកជួរដេកនេះ លុះត្រាតែជាមនុស្សផ្សេង។",
 )
 WHICH_PERSON = Sentence(
     en="{count} people in the event have this name ({name}). Which of them is it, "

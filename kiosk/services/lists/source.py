@@ -7,6 +7,7 @@ to is bounded (:mod:`kiosk.services.lists.package`).
 from __future__ import annotations
 
 import io
+import os
 import re
 import struct
 import zipfile
@@ -62,8 +63,8 @@ def read_source(path: Path) -> Source:
 
 
 def _content(path: Path) -> bytes:
-    if path.is_dir():
-        raise Refusal(say.NOT_A_LIST, file=path.name, what=say.A_FOLDER)
+    if os.path.isdir(path):
+        raise Refusal(say.NOT_A_LIST, file=path.name or path, what=say.A_FOLDER)
     try:
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
