@@ -13,9 +13,16 @@ from typing import Any
 import openpyxl
 import pypdfium2
 import pytest
+from PySide6.QtCore import QLockFile
 
+from kiosk import settings
 from kiosk.bundled import sample_file
 from kiosk.cli import main
+from kiosk.services.desk import Desk
+from kiosk.services.lists import Outcome
+from kiosk.services.lookup import Why
+from kiosk.services.printing import printing_turn
+from kiosk.settings import Settings
 
 LIST = str(sample_file("participants_80_messy.xlsx"))
 
@@ -67,9 +74,14 @@ def test_import_says_what_it_took_and_what_not(kiosk: Kiosk) -> None:
 
 
 def test_every_row_of_the_messy_list_is_taken_or_named(kiosk: Kiosk) -> None:
+    desk = Desk.open(Path(kiosk.event), name="Desk 1")
+    planned = desk.plan_list(Path(LIST)).rows
+    desk.close()
+    taken = {(row.sheet, row.row) for row in planned if row.outcome is Outcome.NEW}
     report = kiosk.json("import", LIST)
-    named = {(row["sheet"], row["row"]) for row in report["refused"] + report["questions"]}
-    taken = report["added"] + report["same"] + report["changed"]
+    assert report["added"] == len(taken) == len(kiosk.json("find", ""))
+    refused = {(row["sheet"], row["row"]) for row in report["refused"]}
+    named = refused | {(row["sheet"], row["row"]) for row in report["questions"]}
     rows = set()
     for sheet in openpyxl.load_workbook(LIST).worksheets:
         if sheet.sheet_state == "visible":
@@ -79,7 +91,9 @@ def test_every_row_of_the_messy_list_is_taken_or_named(kiosk: Kiosk) -> None:
                 for row in sheet.iter_rows(min_row=below)
                 if any(str(cell.value or "").strip() for cell in row)
             }
-    assert taken + len(named & rows) >= len(rows)
+    assert rows <= taken | named, "no row is lost"
+    assert taken <= rows, "no one is made of nothing"
+    assert not taken & refused
     assert ("Form Responses 1", 18) in named, "the row of formulas is refused"
     assert {("CSO-CBO list", 36), ("CSO-CBO list", 37)} <= named, "the doubles are asked about"
 
@@ -99,7 +113,11 @@ def _first_row_below_titles(sheet: Any) -> int:
 def test_find_show_and_check_in_tell_of_the_same_person(kiosk: Kiosk) -> None:
     kiosk.done("import", LIST)
     (found,) = kiosk.json("find", "Api Sok", "--limit", "1")
-    assert list(found) == ["id", "code", "name_km", "name_latin", "organisation", "arrived_at"]
+    keys = ["id", "code", "name_km", "name_latin", "organisation", "arrived_at", "why", "score"]
+    assert list(found) == keys
+    assert found["why"] in tuple(Why)
+    assert 0 < found["score"] <= 1
+    assert found["score"] == round(found["score"], 3)
     assert (found["name_km"], found["arrived_at"]) == ("សុខ អភិ", None)
 
     line = json.loads(kiosk.done("check-in", found["code"], "--no-badge", "--json"))
@@ -128,6 +146,94 @@ def test_check_in_answers_one_line_for_each_and_prints_the_badges(kiosk: Kiosk) 
     assert [set(json.loads(line)) for line in out.splitlines()] == [{"id", "arrived_at"}] * 3
     assert "3 badges went to" in err
     assert len(list(Path(kiosk.event).with_name("day badges").glob("*.pdf"))) == 3
+
+
+def test_a_printer_that_only_the_window_has_keeps_the_badges_not_the_people(kiosk: Kiosk) -> None:
+    kiosk.done("import", LIST)
+    settings.save(Settings(printer="qt:EPSON L3150"))
+    (person,) = kiosk.json("find", "", "--limit", "1")
+    code, out, err = kiosk("check-in", kiosk.event, person["code"])
+    assert (code, len(out.splitlines())) == (0, 1)
+    assert "EPSON L3150" in err
+    assert "desk window" in err
+    assert _waiting(kiosk) == 1
+    settings.save(Settings(printer="carrier pigeon"))
+    (other,) = kiosk.json("find", "", "--limit", "2")[1:]
+    code, _, err = kiosk("check-in", kiosk.event, other["code"])
+    assert code == 0
+    assert "not a printer" in err
+    assert _waiting(kiosk) == 2
+
+
+def test_a_badge_that_cannot_be_made_is_named(kiosk: Kiosk) -> None:
+    kiosk.done("import", LIST)
+    settings.save(Settings(badge_design="diamond"))
+    (person,) = kiosk.json("find", "", "--limit", "1")
+    code, _, err = kiosk("check-in", kiosk.event, person["code"])
+    assert code == 0
+    assert "diamond" in err
+    assert person["name_km"] in err
+
+
+def test_badges_printed_beforehand_are_not_printed_at_the_door(kiosk: Kiosk) -> None:
+    kiosk.done("import", LIST)
+    settings.save(Settings(badges_beforehand=True))
+    (person,) = kiosk.json("find", "", "--limit", "1")
+    assert kiosk("check-in", kiosk.event, person["code"])[::2] == (0, "")
+    assert _waiting(kiosk) == 0
+
+
+def test_an_open_window_is_left_the_badges(kiosk: Kiosk) -> None:
+    kiosk.done("import", LIST)
+    (person,) = kiosk.json("find", "", "--limit", "1")
+    window = QLockFile(str(Path(kiosk.event).with_name(".day.kiosk.lock")))
+    assert window.tryLock(0)
+    code, _, err = kiosk("check-in", kiosk.event, person["code"])
+    assert code == 0
+    assert "left to the desk window" in err
+    assert _waiting(kiosk) == 1
+    assert "left" not in kiosk("check-in", kiosk.event, "2aaaaa")[1]
+    window.unlock()
+    assert "1 badges went to" in kiosk("check-in", kiosk.event, person["code"])[2]
+    assert _waiting(kiosk) == 0
+
+
+def test_a_command_that_prints_is_left_the_badges(kiosk: Kiosk) -> None:
+    kiosk.done("import", LIST)
+    (person,) = kiosk.json("find", "", "--limit", "1")
+    with printing_turn(Path(kiosk.event)) as ours:
+        assert ours
+        code, _, err = kiosk("check-in", kiosk.event, person["code"])
+    assert code == 0
+    assert "left to another command" in err
+    assert _waiting(kiosk) == 1
+
+
+def test_commands_at_once_print_each_badge_once(kiosk: Kiosk) -> None:
+    kiosk.done("import", LIST)
+    codes = [person["code"] for person in kiosk.json("find", "", "--limit", "12")]
+    command = [sys.executable, "-m", "kiosk", "check-in", kiosk.event]
+    running = [
+        subprocess.Popen(
+            [*command, *codes[i::3]], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        )
+        for i in range(3)
+    ]
+    for each in running:
+        _, err = each.communicate(timeout=120)
+        assert each.returncode == 0, err
+    made = [file.stem for file in Path(kiosk.event).with_name("day badges").glob("*.pdf")]
+    assert len(made) == len(codes)
+    assert all(any(f"badge-{code}-" in name for name in made) for code in codes)
+    assert _waiting(kiosk) == 0
+    assert not list(Path(kiosk.event).parent.glob(".*.printing"))
+
+
+def _waiting(kiosk: Kiosk) -> int:
+    desk = Desk.open(Path(kiosk.event), name="Desk 1")
+    waiting = len(desk.badge_jobs().waiting())
+    desk.close()
+    return waiting
 
 
 def test_one_unknown_code_does_not_keep_the_others_out(kiosk: Kiosk) -> None:
@@ -162,6 +268,7 @@ def test_stats_count_persons(kiosk: Kiosk) -> None:
     stats = kiosk.json("stats")
     assert (stats["registered"], stats["walk_ins"], stats["arrived"]) == (79, 1, 1)
     assert sum(each["arrived"] for each in stats["by_sex"].values()) == 1
+    assert "0 of 79 expected people are here; walk-ins: 1; not here: 79" in kiosk.done("stats")
     assert "disability" not in json.dumps(stats)
 
 
@@ -222,6 +329,7 @@ def test_what_is_refused_is_said_in_one_sentence(kiosk: Kiosk, tmp_path: Path) -
     photo = _jpeg(tmp_path)
     text = tmp_path / "poem.xlsx"
     text.write_text("Roses are red", "utf-8")
+    seat = kiosk.json("add", "--organisation-en", "NSSF", "--category", "speaker")["code"]
     refused = [
         ("find", str(tmp_path / "no.kiosk"), "a"),
         ("find", photo, "a"),
@@ -236,14 +344,21 @@ def test_what_is_refused_is_said_in_one_sentence(kiosk: Kiosk, tmp_path: Path) -
         ("check-in", kiosk.event, "2aaaaa"),
         ("add", kiosk.event, "--category", "cbo"),
         ("add", kiosk.event, "--name-latin", "A" * 300, "--category", "cbo"),
-        ("badges", kiosk.event, str(tmp_path / "b.pdf")),
+        ("badges", kiosk.event, str(tmp_path / "b.pdf"), "--who", "arrived"),
         ("badges", kiosk.event, str(tmp_path / "b.pdf"), "--who", "2aaaaa"),
         ("export", kiosk.event, str(tmp_path / "no" / "b.xlsx")),
+        ("find", str(tmp_path / ("n" * 300)), "a"),
+        ("new", str(tmp_path / ("ញ" * 80))),
+        ("new", str(tmp_path / ("n" * 241))),
+        ("new", str(tmp_path / "x.kiosk"), "--from", str(tmp_path / ("n" * 300))),
+        ("badges", kiosk.event, ".", "--who", seat),
+        ("badges", kiosk.event, str(tmp_path), "--who", seat),
+        ("export", kiosk.event, "."),
+        ("demo", "--out", str(tmp_path / ("n" * 300))),
     ]
     for arguments in refused:
         for language in ("en", "km"):
-            os.environ["KIOSK_LANG"] = language
-            code, out, err = kiosk(*arguments)
+            code, out, err = kiosk(*arguments, "--lang", language)
             assert (code, out) == (1, ""), arguments
             assert len(err.strip().splitlines()) == 1, arguments
             assert "Traceback" not in err, arguments
@@ -297,20 +412,72 @@ def test_arrivals_are_flushed_line_by_line(kiosk: Kiosk) -> None:
     assert kiosk.json("show", first["id"])["arrived_at"] == first["arrived_at"]
 
 
-def test_a_fault_of_the_program_is_kept_and_said(
-    kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    monkeypatch.setattr("kiosk.cli.commands.Desk.open", lambda *_, **__: 1 // 0)
-    code, _, err = kiosk("stats", kiosk.event)
+def test_everyone_is_checked_in_although_no_one_reads_on(kiosk: Kiosk) -> None:
+    kiosk.done("import", LIST)
+    codes = [person["code"] for person in kiosk.json("find", "", "--limit", "6")]
+    with subprocess.Popen(
+        [sys.executable, "-m", "kiosk", "check-in", kiosk.event, *codes, "--no-badge"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == 0
+    assert all(kiosk.json("show", code)["arrived_at"] for code in codes)
+
+
+def _export_with_a_broken_library(kiosk: Kiosk, folder: Path) -> tuple[int, str]:
+    """The exit code and stderr where a library that we stand on is broken; ``folder`` is the
+    one for temporary files."""
+    library = folder / "libraries" / "openpyxl"
+    library.mkdir(parents=True)
+    (library / "__init__.py").write_text("1 / 0", "utf-8")
+    paths = os.pathsep.join([str(library.parent), str(Path(__file__).parents[1])])
+    temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
+    ended = subprocess.run(
+        [sys.executable, "-m", "kiosk", "export", kiosk.event, str(folder / "sheet.xlsx")],
+        env={**os.environ, **temporary, "PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    return ended.returncode, ended.stderr
+
+
+def test_a_fault_of_the_program_is_kept_and_said(kiosk: Kiosk, tmp_path: Path) -> None:
+    code, err = _export_with_a_broken_library(kiosk, tmp_path)
     assert code == 1
     assert "fault of the program" in err
     assert "Traceback" not in err
     assert "ZeroDivisionError" in (tmp_path / "kiosk-fault.txt").read_text("utf-8")
 
 
+def test_a_fault_that_cannot_be_kept_is_said_all_the_same(kiosk: Kiosk, tmp_path: Path) -> None:
+    (tmp_path / "kiosk-fault.txt").mkdir()
+    code, err = _export_with_a_broken_library(kiosk, tmp_path)
+    assert code == 1
+    assert "fault of the program (ZeroDivisionError)" in err
+    assert "Traceback" not in err
+
+
+def test_the_language_asked_for_goes_before_every_other(
+    kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.save(Settings(language="en"))
+    monkeypatch.setenv("KIOSK_LANG", "en")
+    assert "អ្នកដែលរំពឹងទុក" in kiosk.done("stats", "--lang", "km")
+    monkeypatch.setenv("KIOSK_LANG", "km")
+    assert "expected" in kiosk.done("stats", "--lang", "en")
+    assert "អ្នកដែលរំពឹងទុក" in kiosk.done("stats")
+    monkeypatch.delenv("KIOSK_LANG")
+    assert "expected" in kiosk.done("stats")
+
+
 def test_the_demo_holds_a_morning_and_names_its_files(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert main(["demo", "--out", str(tmp_path / "demo")]) == 0
     out = capsys.readouterr().out
@@ -320,6 +487,10 @@ def test_the_demo_holds_a_morning_and_names_its_files(
     assert "finds no one" not in out
     assert main(["demo", "--out", str(tmp_path / "demo")]) == 0
     assert (tmp_path / "demo-2" / "workshop.kiosk").exists()
+    monkeypatch.chdir(tmp_path / "demo")
+    assert main(["demo", "--out", ".", "--lang", "km"]) == 0
+    assert (tmp_path / "demo" / "kiosk-demo" / "workshop.kiosk").exists()
+    assert "រួមគ្នាដើម្បីប្រព័ន្ធគាំពារសង្គម" in capsys.readouterr().out
 
 
 @pytest.mark.skipif(shutil.which("unshare") is None, reason="needs unshare(1), of util-linux")

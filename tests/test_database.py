@@ -6,7 +6,10 @@ import dataclasses
 import os
 import shutil
 import sqlite3
+import threading
+import traceback
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -226,6 +229,80 @@ def test_what_cannot_be_opened_is_said_in_both_languages(
 def test_a_file_that_is_there_is_never_written_over(store: EventStore) -> None:
     with pytest.raises(Refusal, match="already"):
         EventStore.create(store.path, store.event(), desk="Desk 1", at=AT)
+
+
+def test_what_a_deleted_event_left_does_not_come_into_a_new_one(
+    store: EventStore, tmp_path: Path
+) -> None:
+    add(store, person())
+    log = store.path.with_name("day.kiosk-wal")
+    left = log.read_bytes()
+    assert len(left) > 4096, "the log holds what was written last"
+    store.close()
+    for name in ("new.kiosk-wal", "new.kiosk-shm", "new.kiosk-journal"):
+        (tmp_path / name).write_bytes(left)
+    new = EventStore.create(tmp_path / "new.kiosk", store.event(), desk="Desk 1", at=AT)
+    assert new.people() == []
+    assert new.journal_length() == 1
+    new.close()
+    EventStore.open(new.path).close()
+
+
+def test_of_two_who_take_a_name_at_once_one_is_refused(store: EventStore, tmp_path: Path) -> None:
+    event, path = store.event(), tmp_path / "same.kiosk"
+    start = threading.Barrier(4)
+
+    def create(number: int) -> str:
+        start.wait()
+        try:
+            EventStore.create(path, event, desk=f"Desk {number}", at=AT).close()
+        except Refusal as refusal:
+            return refusal.text(Language.ENGLISH)
+        return f"Desk {number}"
+
+    with ThreadPoolExecutor(4) as executor:
+        said = list(executor.map(create, range(4)))
+    made = [each for each in said if each.startswith("Desk")]
+    assert len(made) == 1, said
+    assert sum("already" in each for each in said) == 3, said
+    store = EventStore.open(path)
+    assert [row.desk for row in store.journal()] == made
+    store.close()
+    assert not [file for file in tmp_path.iterdir() if file.name.endswith(".new")]
+
+
+@pytest.mark.parametrize(
+    "name", ["what?.kiosk", "a%20b.kiosk", "c#d.kiosk", "file:e.kiosk", "ថ្ងៃ ១.kiosk", "f"]
+)
+def test_a_file_may_be_called_anything(store: EventStore, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "all"
+    folder.mkdir()
+    made = EventStore.create(folder / name, store.event(), desk="Desk 1", at=AT)
+    add(made, person())
+    made.close()
+    assert [file.name for file in folder.iterdir()] == [name]
+    again = EventStore.open(folder / name)
+    assert len(again.people()) == 1
+    again.close()
+
+
+@pytest.mark.parametrize("name", ["n" * 300, "n" * 231, "ញ" * 80 + ".kiosk"])
+def test_a_name_without_room_for_what_lies_beside_is_refused(
+    store: EventStore, tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(Refusal, match="too long"):
+        EventStore.create(tmp_path / name, store.event(), desk="Desk 1", at=AT)
+    with pytest.raises(Refusal, match="too long"):
+        EventStore.open(tmp_path / name)
+    longest = tmp_path / ("n" * 230)
+    EventStore.create(longest, store.event(), desk="Desk 1", at=AT).close()
+
+
+def test_an_error_of_the_database_names_no_one(store: EventStore) -> None:
+    unsaid = dataclasses.replace(person("SECRET Name"), name_latin_canonical="")
+    with pytest.raises(sa.exc.IntegrityError) as failed:
+        add(store, unsaid)
+    assert "SECRET" not in "".join(traceback.format_exception(failed.value))
 
 
 def test_a_missing_folder_is_named(tmp_path: Path, store: EventStore) -> None:

@@ -1,12 +1,12 @@
 """The command line: every step of the day in words, or as JSON.
 
-Exit codes: 0 done, 1 refused with a sentence on stderr, 2 wrong usage.
+Exit codes: 0 done, 1 refused with a sentence on stderr, 2 wrong usage. A reader of the
+answers that goes away early (``| head``) stops nothing that was asked for: the code is 0.
 """
 
 from __future__ import annotations
 
 import logging
-import os
 import sys
 import tempfile
 import traceback
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from kiosk import settings
 from kiosk.cli import words
+from kiosk.cli.output import silence, tell
 from kiosk.cli.parser import parse
 from kiosk.language import Language, Refusal
 
@@ -25,21 +26,20 @@ def main(arguments: Sequence[str]) -> int:
     """Carry out one command line; answers the exit code."""
     _speak_utf8()
     options = parse(arguments)
-    language = settings.language_of(settings.load(), otherwise=options.lang)
+    language = options.lang or settings.language_of(settings.load())
     try:
         code: int = options.run(options, language)
         sys.stdout.flush()
     except Refusal as refusal:
-        print(refusal.text(language), file=sys.stderr)
+        tell(refusal.text(language), sys.stderr)
         return 1
     except BrokenPipeError:
-        # The reader of our output went away (``kiosk find | head``): nothing more to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence(sys.stdout)
         return 0
     except KeyboardInterrupt:
         return 130
-    except Exception:
-        print(words.FAULT.text(language, log=_log_fault()), file=sys.stderr)
+    except Exception as fault:
+        tell(_kept(fault, language), sys.stderr)
         return 1
     return code
 
@@ -50,13 +50,13 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _log_fault() -> Path:
-    logging.getLogger(__name__).debug("fault", exc_info=True)
-    log = Path(tempfile.gettempdir()) / "kiosk-fault.txt"
-    log.write_text(traceback.format_exc(), "utf-8")
-    return log
-
-
-def system_language() -> Language:
-    """The language of this desk, for words that are needed before an event is open."""
-    return settings.language_of(settings.load())
+def _kept(fault: Exception, language: Language) -> str:
+    """What is said of a fault of ours, once it is kept for the developers, where it can be."""
+    logging.getLogger(__name__).debug("fault", exc_info=fault)
+    try:
+        log = Path(tempfile.gettempdir()) / "kiosk-fault.txt"
+        trace = "".join(traceback.format_exception(fault))
+        log.write_text(trace, "utf-8", "backslashreplace")
+    except OSError:
+        return words.FAULT_NOT_KEPT.text(language, fault=type(fault).__name__)
+    return words.FAULT.text(language, log=log)

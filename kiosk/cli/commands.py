@@ -15,6 +15,8 @@ from uuid import UUID
 from kiosk import settings
 from kiosk.bundled import sample_file
 from kiosk.cli import words
+from kiosk.cli.output import tell
+from kiosk.cli.sending import send_badges
 from kiosk.domain import (
     DETAIL_FIELDS,
     AgeBand,
@@ -29,10 +31,10 @@ from kiosk.language import Language, Refusal, Sentence
 from kiosk.services.attendance_figures import event_zone
 from kiosk.services.desk import Desk, name_of
 from kiosk.services.event_file import read_event
-from kiosk.services.printing import folder_address, open_printer
 
 if TYPE_CHECKING:
     from kiosk.services.lists import ListPlan
+    from kiosk.services.lookup import Match
 
 TEXT_OPTIONS = {
     "name-km": "T",
@@ -128,18 +130,19 @@ def _say_plan(planned: ListPlan, language: Language, *, dry_run: bool) -> None:
 def find(options: argparse.Namespace, language: Language) -> int:
     """Look people up."""
     with _desk(options) as desk:
-        people = [match.person for match in desk.find(options.text, options.limit)]
+        found = desk.find(options.text, options.limit)
         if options.json:
-            _print_json([_found_as_json(desk, person) for person in people])
-        elif not people:
+            _print_json([_found_as_json(desk, match) for match in found])
+        elif not found:
             _say(words.NO_ONE_FOUND, language)
         else:
-            for person in people:
-                print(_line(desk, person, language))
+            for match in found:
+                print(_line(desk, match.person, language))
     return 0
 
 
-def _found_as_json(desk: Desk, person: Person) -> dict[str, Any]:
+def _found_as_json(desk: Desk, match: Match) -> dict[str, Any]:
+    person = match.person
     return {
         "id": str(person.id),
         "code": person.code,
@@ -147,6 +150,8 @@ def _found_as_json(desk: Desk, person: Person) -> dict[str, Any]:
         "name_latin": person.name_latin_canonical,
         "organisation": person.organisation,
         "arrived_at": _moment(desk, person.arrived_at),
+        "why": match.why.value,
+        "score": round(match.score, 3),
     }
 
 
@@ -205,18 +210,26 @@ _CHOICES: Mapping[str, Any] = {
 
 
 def check_in(options: argparse.Namespace, language: Language) -> int:
-    """People are here, or with ``--undo`` are not; one line each, once it is on disk."""
+    """People are here, or with ``--undo`` are not; one line each, once it is on disk.
+
+    Everyone who was asked for is checked in, also where no one reads the lines any more. What
+    keeps the badges from printing is said and changes nothing of the arrivals: the code stays 0.
+    """
     code = 0
     with _desk(options) as desk:
         for who in options.who:
             try:
                 _check_in_one(desk, who, options, language)
             except Refusal as refusal:
-                print(refusal.text(language), file=sys.stderr, flush=True)
+                tell(refusal.text(language), sys.stderr)
                 code = 1
-        if not (options.undo or options.no_badge):
-            _send_badges(desk, language)
+        if not options.undo and _wants_badge(options):
+            send_badges(desk, language)
     return code
+
+
+def _wants_badge(options: argparse.Namespace) -> bool:
+    return not (options.no_badge or settings.load().badges_beforehand)
 
 
 def _check_in_one(desk: Desk, who: str, options: argparse.Namespace, language: Language) -> None:
@@ -224,29 +237,17 @@ def _check_in_one(desk: Desk, who: str, options: argparse.Namespace, language: L
         person = desk.undo_check_in(who)
         line = words.TAKEN_BACK.text(language, name=name_of(person))
     else:
-        arrival = desk.check_in(who, badge=not options.no_badge)
+        arrival = desk.check_in(who, badge=_wants_badge(options))
         person, line = arrival.person, _arrival_line(desk, arrival, language)
     if options.json:
         line = _json({"id": str(person.id), "arrived_at": _moment(desk, person.arrived_at)})
-    print(line, flush=True)
+    tell(line)
 
 
 def _arrival_line(desk: Desk, arrival: Arrival, language: Language) -> str:
     sentence = words.HERE_ALREADY if arrival.already else words.ARRIVED
     time = _clock_time(desk, arrival.arrived_at)
     return sentence.text(language, name=name_of(arrival.person), time=time)
-
-
-def _send_badges(desk: Desk, language: Language) -> None:
-    """Hand over what waits; said on stderr, since stdout is the arrivals'."""
-    printer = open_printer(settings.load().printer or folder_address(desk.badges_folder()))
-    done = desk.outbox(printer, settings.load().badge_design).work_off()
-    if done.handed:
-        said = words.BADGES_SENT.text(language, count=len(done.handed), printer=printer.name)
-        print(said, file=sys.stderr)
-    if done.trouble is not None:
-        trouble = done.trouble.text(language)
-        print(words.BADGES_WAIT.text(language, trouble=trouble), file=sys.stderr)
 
 
 def badges(options: argparse.Namespace, language: Language) -> int:
@@ -278,11 +279,14 @@ def export(options: argparse.Namespace, language: Language) -> int:
 def stats(options: argparse.Namespace, language: Language) -> int:
     """How many are expected, here, walked in."""
     with _desk(options) as desk:
-        report = stats_as_json(desk)
-    if options.json:
-        _print_json(report)
-    else:
-        _say(words.STATS, language, **{k: v for k, v in report.items() if isinstance(v, int)})
+        if options.json:
+            _print_json(stats_as_json(desk))
+        else:
+            found = desk.figures()
+            expected = found.arrived - found.walk_ins_arrived
+            counts = {"registered": found.registered, "no_shows": found.no_shows}
+            walk_ins = found.walk_ins_arrived
+            _say(words.STATS, language, expected=expected, walk_ins=walk_ins, **counts)
     return 0
 
 

@@ -7,20 +7,22 @@ which of them come is drawn with a fixed seed, so every demo tells the same morn
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from kiosk.bundled import sample_file
+from kiosk.cli.output import tell
 from kiosk.domain import Person, PersonDetails, PhotoConsent, Sex
-from kiosk.language import Language, Refusal, Sentence
+from kiosk.language import Language, Sentence
 from kiosk.services.attendance_figures import event_zone
 from kiosk.services.desk import Desk, name_of
 from kiosk.services.event_file import read_event
 from kiosk.services.lists import Outcome
 from kiosk.services.printing import FolderPrinter
-from kiosk.services.whole_files import NOT_WRITABLE
+from kiosk.services.whole_files import not_written
 from kiosk.services.workbook import Audience
 
 NO_SHOWS = 7
@@ -29,11 +31,11 @@ NO_SHOWS = 7
 EVENT = Sentence(en="The event is {file}: {title}", km="ព្រឹត្តិការណ៍គឺ {file}៖ {title}")
 LIST = Sentence(
     en="Read {file}: {rows} rows, {new} people taken, {questions} to look at, {refused} left out",
-    km="បានអាន {file}៖ {rows} ជួរ យកបាន {new} នាក់ ត្រូវពិនិត្យ {questions} មិនយក {refused}",
+    km="បានអាន {file}៖ {rows} ជួរដេក យកបាន {new} នាក់ ត្រូវពិនិត្យ {questions} មិនយក {refused}",
 )
 SEAT = Sentence(
     en="A seat is kept for a representative of {name}, not named yet",
-    km="កន្លែងមួយរក្សាទុកសម្រាប់តំណាង {name} មិនទាន់មានឈ្មោះ",
+    km="កន្លែងមួយត្រូវរក្សាទុកសម្រាប់តំណាង {name} ដែលមិនទាន់មានឈ្មោះ",
 )
 FOUND = Sentence(en="“{text}” finds {name}", km="«{text}» រកឃើញ {name}")
 NOT_FOUND = Sentence(en="“{text}” finds no one", km="«{text}» រកមិនឃើញនរណាទេ")
@@ -42,15 +44,15 @@ NAMED = Sentence(
     en="{time}  {name} came for the seat of {seat}", km="{time}  {name} មកអង្គុយកន្លែងរបស់ {seat}"
 )
 WALKED_IN = Sentence(
-    en="{time}  {name} was not on the list: walk-in", km="{time}  {name} មិនមានក្នុងបញ្ជី៖ ចុះឈ្មោះថ្មី"
+    en="{time}  {name} was not on the list: walk-in", km="{time}  {name} មិនមានក្នុងបញ្ជី៖ អ្នកមកថ្មី"
 )
 UNDONE = Sentence(
     en="{time}  {name} was checked in by mistake: undone",
-    km="{time}  {name} ត្រូវបានចុះដោយច្រឡំ៖ ត្រឡប់វិញហើយ",
+    km="{time}  {name} ត្រូវបានចុះវត្តមានដោយច្រឡំ៖ បានដកវិញហើយ",
 )
 BADGES = Sentence(
     en="{count} badges are in {folder}, all in one in {file}",
-    km="ផ្លាកឈ្មោះ {count} នៅក្នុង {folder} ទាំងអស់រួមគ្នាក្នុង {file}",
+    km="ផ្លាកឈ្មោះ {count} នៅក្នុង {folder} និងរួមគ្នាទាំងអស់ក្នុង {file}",
 )
 WORKBOOKS = Sentence(
     en="Sign-in workbook: {donor} for the donor, {finance} for finance",
@@ -58,10 +60,10 @@ WORKBOOKS = Sentence(
 )
 TOTAL = Sentence(
     en="{arrived} people came: {expected} of {registered} expected, and {walk_ins} walk-ins",
-    km="មាន {arrived} នាក់បានមក៖ {expected} ក្នុងចំណោម {registered} នាក់ដែលរំពឹងទុក"
+    km="មាន {arrived} នាក់បានមក៖ អ្នកដែលរំពឹងទុក {expected} ក្នុងចំណោម {registered} នាក់"
     " និងអ្នកមកថ្មី {walk_ins} នាក់",
 )
-OPEN_IT = Sentence(en="Look at it in the window: kiosk {file}", km="មើលក្នុងផ្ទាំងតុ៖ kiosk {file}")
+OPEN_IT = Sentence(en="Look at it in the window: kiosk {file}", km="សូមមើលក្នុងផ្ទាំងតុ៖ kiosk {file}")
 
 _WALK_INS = (
     PersonDetails(
@@ -118,7 +120,7 @@ def hold_morning(out: Path | None, language: Language) -> None:
     folder = _fresh_folder(out)
 
     def say(sentence: Sentence, **facts: object) -> None:
-        print(sentence.text(language, **facts), flush=True)
+        tell(sentence.text(language, **facts))
 
     _Morning(folder, say).hold()
 
@@ -133,7 +135,7 @@ class _Morning:
         self._clock = _Clock(evening - timedelta(hours=4))
         path = folder / "workshop.kiosk"
         self._desk = Desk.create(path, event, name="Demo desk", clock=self._clock)
-        say(EVENT, file=path, title=event.title_en)
+        say(EVENT, file=path, title=Sentence(en=event.title_en, km=event.title_km))
 
     def hold(self) -> None:
         try:
@@ -218,13 +220,20 @@ class _Morning:
 
 
 def _fresh_folder(wish: Path | None) -> Path:
-    """``wish``, or ``kiosk-demo`` here; numbered when a morning was held there already."""
+    """``wish``, or ``kiosk-demo`` here; where a morning was held already, another beside it
+    with a number (in it, where ``wish`` is a place like ``.`` that has no name)."""
     first = wish or Path("kiosk-demo")
+    if _held(first) and first.name in ("", ".."):
+        first /= "kiosk-demo"
     folder, number = first, 2
-    while (folder / "workshop.kiosk").exists():
+    while _held(folder):
         folder, number = first.with_name(f"{first.name}-{number}"), number + 1
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Refusal(NOT_WRITABLE, file=folder) from error
+        raise not_written(folder, error) from error
     return folder
+
+
+def _held(folder: Path) -> bool:
+    return os.path.lexists(folder / "workshop.kiosk")

@@ -7,26 +7,32 @@ from kiosk.language import Sentence
 FAULT = Sentence(
     en="This is a fault of the program, not yours; nothing was half-written."
     " What happened is kept in {log}: please send it to the developers.",
-    km="នេះជាកំហុសរបស់កម្មវិធី មិនមែនរបស់អ្នកទេ គ្មានអ្វីត្រូវបានសរសេរពាក់កណ្តាលទេ។"
-    " ព័ត៌មានលម្អិតនៅក្នុង {log}៖ សូមផ្ញើវាទៅអ្នកបង្កើតកម្មវិធី។",
+    km="នេះជាកំហុសរបស់កម្មវិធី មិនមែនរបស់អ្នកទេ ហើយគ្មានឯកសារណាសរសេរបានតែពាក់កណ្តាលទេ។"
+    " ព័ត៌មានលម្អិតនៅក្នុង {log}។ សូមផ្ញើវាទៅអ្នកបង្កើតកម្មវិធី។",
+)
+FAULT_NOT_KEPT = Sentence(
+    en="This is a fault of the program ({fault}), not yours; nothing was half-written."
+    " Where it happened could not be kept: please tell the developers what you typed.",
+    km="នេះជាកំហុសរបស់កម្មវិធី ({fault}) មិនមែនរបស់អ្នកទេ ហើយគ្មានឯកសារណាសរសេរបានតែពាក់កណ្តាលទេ។"
+    " មិនអាចរក្សាទុកព័ត៌មានលម្អិតបានទេ៖ សូមប្រាប់អ្នកបង្កើតកម្មវិធីថាអ្នកបានវាយអ្វី។",
 )
 MADE = Sentence(en="Made “{file}”: {title}, {date}.", km="បានបង្កើត «{file}»៖ {title} ថ្ងៃទី {date}។")
 WOULD_READ = Sentence(
     en="{rows} rows would be read: {added} new, {changed} changed, {same} the same."
     " Nothing was written.",
-    km="នឹងអាន {rows} ជួរ៖ ថ្មី {added} កែប្រែ {changed} ដដែល {same}។ មិនបានសរសេរអ្វីទេ។",
+    km="នឹងអាន {rows} ជួរដេក៖ ថ្មី {added} កែប្រែ {changed} ដដែល {same}។ មិនទាន់បានរក្សាទុកអ្វីទេ។",
 )
 READ = Sentence(
     en="Read {rows} rows: {added} new, {changed} changed, {same} the same.",
-    km="បានអាន {rows} ជួរ៖ ថ្មី {added} កែប្រែ {changed} ដដែល {same}។",
+    km="បានអាន {rows} ជួរដេក៖ ថ្មី {added} កែប្រែ {changed} ដដែល {same}។",
 )
 NOT_TAKEN = Sentence(en="Not taken ({count}):", km="មិនបានយក ({count})៖")
 QUESTIONS = Sentence(en="To look at ({count}):", km="ត្រូវពិនិត្យ ({count})៖")
-PLACE = Sentence(en="  {sheet}, row {row}: {words}", km="  {sheet} ជួរទី {row}៖ {words}")
+PLACE = Sentence(en="  {sheet}, row {row}: {words}", km="  {sheet} ជួរដេកទី {row}៖ {words}")
 SHEET = Sentence(en="  {sheet}: {words}", km="  {sheet}៖ {words}")
 NO_ONE_FOUND = Sentence(
     en="No one found. Try fewer letters, the other script, or a phone number.",
-    km="រកមិនឃើញទេ។ សូមសាកអក្សរតិចជាងនេះ អក្សរផ្សេង ឬលេខទូរស័ព្ទ។",
+    km="រកមិនឃើញនរណាទេ។ សូមសាកវាយអក្សរតិចជាងនេះ វាយជាអក្សរឡាតាំង ឬអក្សរខ្មែរវិញ ឬវាយលេខទូរស័ព្ទ។",
 )
 ADDED = Sentence(en="Added {name}, code {code}.", km="បានបន្ថែម {name} កូដ {code}។")
 ARRIVED = Sentence(en="{name} arrived at {time}.", km="{name} បានមកដល់ម៉ោង {time}។")
@@ -35,24 +41,40 @@ HERE_ALREADY = Sentence(
 )
 TAKEN_BACK = Sentence(
     en="{name} is not here: the arrival was taken back.",
-    km="{name} មិននៅទីនេះទេ៖ ការមកដល់ត្រូវបានដកវិញ។",
+    km="{name} មិននៅទីនេះទេ៖ បានដកការចុះវត្តមានវិញហើយ។",
 )
 BADGES_MADE = Sentence(en="{count} badges are in “{file}”.", km="ផ្លាកឈ្មោះ {count} នៅក្នុង «{file}»។")
 BADGES_SENT = Sentence(
-    en="{count} badges went to {printer}.", km="ផ្លាកឈ្មោះ {count} បានផ្ញើទៅ {printer}។"
+    en="{count} badges went to {printer}.", km="បានផ្ញើផ្លាកឈ្មោះ {count} ទៅ {printer}។"
 )
 BADGES_WAIT = Sentence(
     en="Badges wait: {trouble} They print from the desk window when the printer is back.",
-    km="ផ្លាកឈ្មោះកំពុងរង់ចាំ៖ {trouble} វានឹងបោះពុម្ពពីផ្ទាំងតុ ពេលម៉ាស៊ីនបោះពុម្ពដំណើរការវិញ។",
+    km="ផ្លាកឈ្មោះកំពុងរង់ចាំ៖ {trouble} វានឹងត្រូវបោះពុម្ពពីផ្ទាំងតុ ពេលម៉ាស៊ីនបោះពុម្ពដំណើរការវិញ។",
 )
+WINDOW_PRINTS = Sentence(
+    en="The badges are left to the desk window, which is open on this event and prints them.",
+    km="ផ្លាកឈ្មោះត្រូវទុកឱ្យផ្ទាំងតុបោះពុម្ព ព្រោះវាកំពុងបើកព្រឹត្តិការណ៍នេះ។",
+)
+ANOTHER_PRINTS = Sentence(
+    en="The badges are left to another command, which is printing those of this event now.",
+    km="ផ្លាកឈ្មោះត្រូវទុកឱ្យពាក្យបញ្ជាផ្សេងបោះពុម្ព ព្រោះវាកំពុងបោះពុម្ពផ្លាកឈ្មោះរបស់ព្រឹត្តិការណ៍នេះ។",
+)
+WINDOWS_PRINTER = Sentence(
+    en="“{printer}” prints from the desk window only.",
+    km="ម៉ាស៊ីនបោះពុម្ព «{printer}» បោះពុម្ពបានតែពីផ្ទាំងតុប៉ុណ្ណោះ។",
+)
+BADGE_OF = Sentence(en="The badge of {name}: {told}", km="ផ្លាកឈ្មោះរបស់ {name}៖ {told}")
 LEFT_OUT = Sentence(
     en="On the badge of {name} these characters could not be printed: {characters}",
-    km="លើផ្លាកឈ្មោះរបស់ {name} មិនអាចបោះពុម្ពតួអក្សរទាំងនេះបានទេ៖ {characters}",
+    km="មិនអាចបោះពុម្ពតួអក្សរទាំងនេះលើផ្លាកឈ្មោះរបស់ {name} បានទេ៖ {characters}",
 )
-WORKBOOK_MADE = Sentence(en="The sign-in workbook is “{file}”.", km="បញ្ជីវត្តមានជា Excel គឺ «{file}»។")
+WORKBOOK_MADE = Sentence(
+    en="The sign-in workbook is “{file}”.", km="បញ្ជីវត្តមាន (Excel) នៅក្នុង «{file}»។"
+)
 STATS = Sentence(
-    en="{arrived} arrived of {registered} expected; {walk_ins} walk-ins; {no_shows} not here.",
-    km="មកដល់ {arrived} ក្នុងចំណោមអ្នករំពឹងទុក {registered} នាក់ អ្នកមកថ្មី {walk_ins} នាក់"
+    en="{expected} of {registered} expected people are here; walk-ins: {walk_ins};"
+    " not here: {no_shows}.",
+    km="អ្នកដែលរំពឹងទុកបានមកដល់ {expected} នាក់ ក្នុងចំណោម {registered} នាក់ អ្នកមកថ្មី {walk_ins} នាក់"
     " មិនទាន់មក {no_shows} នាក់។",
 )
 NOT_HERE_YET = Sentence(en="not here yet", km="មិនទាន់មក")

@@ -33,7 +33,7 @@ from kiosk.language import Refusal, Sentence
 _UNKNOWN_TIMEZONE = Sentence(
     en="The event's timezone “{name}” is not known. "
     "Write it like Asia/Phnom_Penh in the event's facts.",
-    km="មិនស្គាល់ល្វែងម៉ោង «{name}» របស់កម្មវិធីទេ។ សូមសរសេរវាដូចជា Asia/Phnom_Penh ក្នុងព័ត៌មានកម្មវិធី។",
+    km="មិនស្គាល់ល្វែងម៉ោង «{name}» របស់ព្រឹត្តិការណ៍ទេ។ សូមសរសេរវាដូចជា Asia/Phnom_Penh ក្នុងព័ត៌មានព្រឹត្តិការណ៍។",
 )
 
 Key = TypeVar("Key", bound=Hashable)

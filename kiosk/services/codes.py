@@ -1,4 +1,4 @@
-"""Short codes for the badge's QR: five characters and one that checks them, as in ``7k2mqd``.
+"""Short codes for the badge's QR: five characters and one that checks them, as in ``7k2mq4``.
 
 The alphabet has 31 characters: lowercase letters and digits without ``0 o 1 l i``, which
 are misread. Lowercase letters and digits are what a USB scanner brings through a Khmer

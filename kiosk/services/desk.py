@@ -6,6 +6,7 @@ Every verb that changes something returns when the change is on disk, or raises 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -347,7 +348,7 @@ class Desk:
     def _check_not_the_event(self, path: Path) -> None:
         """Opening the event file as anything else would let go of SQLite's locks on it, and
         writing would replace it."""
-        same = path.exists() and path.samefile(self.store.path)
+        same = os.path.exists(path) and path.samefile(self.store.path)
         if same or path.suffix.lower() == ".kiosk":
             raise Refusal(THE_EVENT_ITSELF, file=path.name)
 

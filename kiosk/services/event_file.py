@@ -13,8 +13,6 @@ to be confirmed, and editable later.
 from __future__ import annotations
 
 import tomllib
-import unicodedata
-import zoneinfo
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from datetime import date, datetime, time
@@ -23,12 +21,10 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from kiosk.domain import AgendaItem, Category, Event, Grant, Group
 from kiosk.language import Refusal, Sentence
+from kiosk.services.event_facts import checked_event
 
 MAX_BYTES = 1_000_000
 """A larger TOML is no event; the workshop's own has 6 kB."""
-
-MAX_TEXT = 2000
-"""Characters in one fact."""
 
 DEFAULT_CATEGORIES = (
     Category(key="participant", en="Participant", km="អ្នកចូលរួម"),
@@ -60,18 +56,7 @@ MISSING_FACT = Sentence(
     en="“{file}”: “{name}” is missing. Write it like this: {example}",
     km="«{file}»៖ ខ្វះ «{name}»។ សូមសរសេរដូចនេះ៖ {example}",
 )
-TWICE = Sentence(
-    en="“{file}”: “{name}” is there twice. Give each one its own.",
-    km="«{file}»៖ «{name}» មានពីរដង។ សូមឱ្យនីមួយៗខុសគ្នា។",
-)
-UNPRINTABLE = Sentence(
-    en="“{file}”: “{name}” is too long, or has a character that cannot be printed. Type it again.",
-    km="«{file}»៖ «{name}» វែងពេក ឬមានតួអក្សរដែលមិនអាចបោះពុម្ពបាន។ សូមវាយវាឡើងវិញ។",
-)
-NO_TIMEZONE = Sentence(
-    en='“{file}”: “{name}” is not a time zone. Write it like this: timezone = "Asia/Phnom_Penh"',
-    km='«{file}»៖ «{name}» មិនមែនជាល្វែងម៉ោងទេ។ សូមសរសេរដូចនេះ៖ timezone = "Asia/Phnom_Penh"',
-)
+IN_FILE = Sentence(en="“{file}”: {told}", km="«{file}»៖ {told}")
 
 _KINDS: dict[type, tuple[Sentence, str]] = {
     str: (Sentence(en="text", km="អក្សរ"), '{name} = "…"'),
@@ -82,7 +67,6 @@ _KINDS: dict[type, tuple[Sentence, str]] = {
     dict: (Sentence(en="a table", km="តារាង"), "[{name}]"),
 }
 _LISTS: dict[str, type] = {"category": Category, "group": Group, "agenda": AgendaItem}
-_KEYS = {"category": "key", "group": "number"}
 _PARTS = ("grant", "categories", "groups", "agenda")
 
 
@@ -90,20 +74,25 @@ def read_event(path: Path) -> Event:
     """The event that the TOML file at ``path`` describes.
 
     Raises:
-        Refusal: it is no TOML, or a fact in it is missing, unknown or of the wrong kind.
+        Refusal: it is no TOML, a fact in it is missing, unknown or of the wrong kind, or is
+            what :func:`~kiosk.services.event_facts.checked_event` refuses.
     """
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise Refusal(NO_SUCH_FILE, file=path.name) from error
+        raise Refusal(NO_SUCH_FILE, file=path.name or path) from error
     if len(data) > MAX_BYTES:
         raise Refusal(TOO_LARGE, file=path.name)
     try:
         toml = tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # bad TOML or UTF-8, or a number without end
         raise Refusal(NOT_TOML, file=path.name, reason=str(error)) from error
-    return _Reader(path.name).event(toml)
+    event = _Reader(path.name).event(toml)
+    try:
+        return checked_event(event)
+    except Refusal as refusal:
+        raise Refusal(IN_FILE, file=path.name, told=refusal.told) from refusal
 
 
 class _Reader:
@@ -115,9 +104,6 @@ class _Reader:
     def event(self, toml: Mapping[str, Any]) -> Event:
         self._check_known(toml, {"event", "grant", *_LISTS}, "")
         facts = self._facts(toml.get("event", {}), "event", Event)
-        if not (facts.get("title_en") or facts.get("title_km")):
-            raise Refusal(MISSING_FACT, file=self._file, name="title_km", example='title_km = "…"')
-        self._check_timezone(facts.get("timezone", "Asia/Phnom_Penh"))
         categories = self._things(toml, "category")
         return Event(
             **facts,
@@ -129,12 +115,7 @@ class _Reader:
 
     def _things(self, toml: Mapping[str, Any], name: str) -> tuple[Any, ...]:
         tables = self._value(toml.get(name, []), name, tuple[dict[str, Any], ...])
-        things = [_LISTS[name](**self._facts(table, name, _LISTS[name])) for table in tables]
-        keys = [getattr(thing, _KEYS[name]) for thing in things] if name in _KEYS else []
-        for key in keys:
-            if keys.count(key) > 1:
-                raise Refusal(TWICE, file=self._file, name=f"{name} {key}")
-        return tuple(things)
+        return tuple(_LISTS[name](**self._facts(table, name, _LISTS[name])) for table in tables)
 
     def _facts(self, table: Any, place: str, thing: type) -> dict[str, Any]:
         parts = _PARTS if thing is Event else ()
@@ -163,7 +144,7 @@ class _Reader:
         value = self._of_kind(value, place, kind)
         if kind is tuple:
             return tuple(self._value(item, place, get_args(hint)[0]) for item in value)
-        return self._text(value, place) if kind is str else value
+        return value
 
     def _of_kind(self, value: Any, place: str, kind: type) -> Any:
         # bool is an int and datetime a date in Python; neither is one here.
@@ -172,18 +153,6 @@ class _Reader:
             example = example.format(name=place.rsplit(".", maxsplit=1)[-1])
             raise Refusal(WRONG_KIND, file=self._file, name=place, kind=words, example=example)
         return value
-
-    def _text(self, value: str, place: str) -> str:
-        control = any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" for c in value)
-        if control or len(value) > MAX_TEXT:
-            raise Refusal(UNPRINTABLE, file=self._file, name=place)
-        return value
-
-    def _check_timezone(self, name: str) -> None:
-        try:
-            zoneinfo.ZoneInfo(name)
-        except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise Refusal(NO_TIMEZONE, file=self._file, name=name) from error
 
 
 def _kind(hint: Any) -> type:

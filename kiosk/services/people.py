@@ -15,7 +15,7 @@ from kiosk.domain import DETAIL_FIELDS, Event, Person, PersonDetails
 from kiosk.language import Refusal, Sentence
 from kiosk.services.codes import new_code
 from kiosk.services.khmer import canonical
-from kiosk.services.names import canonical_latin
+from kiosk.services.names import canonical_latin, is_khmer
 from kiosk.services.phones import normalise
 from kiosk.services.provinces import province
 
@@ -27,7 +27,7 @@ MAX_NOTE = 2000
 
 WHO = Sentence(
     en="Type a name in Khmer or Latin letters, or the organisation whose seat it is.",
-    km="សូមវាយឈ្មោះជាអក្សរខ្មែរ ឬអក្សរឡាតាំង ឬស្ថាប័នដែលកន្លែងនោះជារបស់គេ។",
+    km="សូមវាយឈ្មោះជាអក្សរខ្មែរ ឬអក្សរឡាតាំង ឬឈ្មោះស្ថាប័នដែលបានកក់កន្លែងនោះ។",
 )
 NO_CATEGORY = Sentence(
     en="“{category}” is not a category of this event. Choose one of: {known}.",
@@ -39,7 +39,7 @@ NO_GROUP = Sentence(
 )
 TOO_LONG = Sentence(
     en="{field} has {length} characters; {most} fit. Shorten it.",
-    km="{field}មាន {length} តួអក្សរ ប៉ុន្តែបានត្រឹម {most} ប៉ុណ្ណោះ។ សូមធ្វើឱ្យខ្លី។",
+    km="{field}មាន {length} តួអក្សរ ប៉ុន្តែដាក់បានត្រឹម {most} ប៉ុណ្ណោះ។ សូមធ្វើឱ្យខ្លីជាងនេះ។",
 )
 CONTROL = Sentence(
     en="{field} has a character that cannot be printed (U+{code}). Type it again.",
@@ -61,6 +61,10 @@ FIELD_NAMES: Mapping[str, Sentence] = {
 }
 """What the fields of free text are called."""
 
+_OF_SEVERAL_LINES = {"note"}
+_UNPRINTABLE = ("Cc", "Cs", "Zl", "Zp")
+"""Unicode's general categories of control characters, half characters and breaks of lines."""
+
 _LONGEST = {"name_km": MAX_NAME, "name_latin": MAX_NAME, "note": MAX_NOTE}
 
 
@@ -76,6 +80,7 @@ def checked(details: PersonDetails, event: Event) -> PersonDetails:
     }
     texts["phone"] = normalise(texts["phone"]) or texts["phone"]
     texts["province"] = province(texts["province"]) or texts["province"]
+    texts |= _names_by_script(texts["name_km"], texts["name_latin"])
     tidy = dataclasses.replace(details, **texts)
     _check_category(tidy, event)
     _check_group(tidy, event)
@@ -84,6 +89,15 @@ def checked(details: PersonDetails, event: Event) -> PersonDetails:
     ):
         raise Refusal(WHO)
     return tidy
+
+
+def _names_by_script(km: str, latin: str) -> dict[str, str]:
+    """A single name typed into the field of the other script goes where it belongs."""
+    if km and not latin and not is_khmer(km):
+        km, latin = "", km
+    elif latin and not km and is_khmer(latin):
+        km, latin = latin, ""
+    return {"name_km": km, "name_latin": latin}
 
 
 def new_person(
@@ -114,7 +128,8 @@ def stored_changes(person: Person, changes: Mapping[str, Any], event: Event) -> 
     wished = checked(dataclasses.replace(person.details(), **changes), event)
     stored = {name: getattr(wished, name) for name in changes}
     if {"name_km", "name_latin"} & stored.keys():
-        stored |= canonical_names(wished)
+        names = {"name_km": wished.name_km, "name_latin": wished.name_latin}
+        stored |= names | canonical_names(wished)
     return stored
 
 
@@ -124,7 +139,8 @@ def _checked_text(name: str, text: str) -> str:
     if len(text) > most:
         raise Refusal(TOO_LONG, field=FIELD_NAMES[name], length=len(text), most=most)
     for character in text:
-        if unicodedata.category(character) in ("Cc", "Cs") and character != "\n":
+        breaks = character == "\n" and name in _OF_SEVERAL_LINES
+        if unicodedata.category(character) in _UNPRINTABLE and not breaks:
             code = f"{ord(character):04X}"
             raise Refusal(CONTROL, field=FIELD_NAMES[name], code=code)
     return text

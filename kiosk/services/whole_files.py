@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -23,18 +24,26 @@ NOT_WRITABLE = Sentence(
     km="មិនអាចសរសេរ «{file}» នៅទីនោះបានទេ។ តើវាកំពុងបើកនៅកម្មវិធីផ្សេង ឬថតត្រូវបានហាមសរសេរ?"
     " សូមជ្រើសរើសឈ្មោះ ឬកន្លែងផ្សេង។",
 )
+IS_FOLDER = Sentence(
+    en="“{file}” is a folder. Add a name for the file.",
+    km="«{file}» ជាថត។ សូមបន្ថែមឈ្មោះឯកសារ។",
+)
+NAME_TOO_LONG = Sentence(
+    en="The name “{file}” is too long for a file. Choose a shorter one.",
+    km="ឈ្មោះ «{file}» វែងពេកសម្រាប់ឯកសារ។ សូមជ្រើសរើសឈ្មោះខ្លីជាងនេះ។",
+)
 
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write ``content`` to ``path`` through a file beside it, synced before it takes the name.
 
     Raises:
-        Refusal: the folder is missing or read-only, or the disk is full. What was at
-            ``path`` before is then still there.
+        Refusal: the folder is missing or read-only, ``path`` is a folder itself, its name is
+            too long, or the disk is full. What was at ``path`` before is then still there.
     """
-    if not path.absolute().parent.is_dir():
-        raise Refusal(NO_SUCH_FOLDER, folder=str(path.absolute().parent))
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
+    check_place(path)
+    folder = path.absolute().parent
+    unfinished = folder / f".{os.getpid()}-{time.monotonic_ns():x}.new"
     try:
         with unfinished.open("wb") as file:
             file.write(content)
@@ -44,5 +53,21 @@ def write_whole(path: Path, content: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             unfinished.unlink()
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        raise Refusal(DISK_FULL if full else NOT_WRITABLE, file=path.name) from error
+        raise not_written(path, error) from error
+
+
+def check_place(path: Path) -> None:
+    """Raises :class:`Refusal` where no file can be at ``path``."""
+    if os.path.isdir(path):
+        raise Refusal(IS_FOLDER, file=path)
+    folder = path.absolute().parent
+    if not os.path.isdir(folder):
+        raise Refusal(NO_SUCH_FOLDER, folder=folder)
+
+
+def not_written(path: Path, error: OSError) -> Refusal:
+    """The system's ``error`` at writing ``path``, in words."""
+    if error.errno == errno.ENAMETOOLONG:
+        return Refusal(NAME_TOO_LONG, file=f"{path.name[:40]}…{path.name[-12:]}")
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return Refusal(DISK_FULL if full else NOT_WRITABLE, file=path.name or path)

@@ -18,6 +18,7 @@ from kiosk.services.printing import (
     WorkedOff,
     folder_address,
     open_printer,
+    printing_turn,
 )
 from kiosk.ui.background import Background
 from kiosk.ui.qt_printer import printer_makers
@@ -149,8 +150,13 @@ class PrintRoom(QObject):
             self._background.run(lambda: self._round(outbox), self._take_in, self._fault)
 
     def _round(self, outbox: Outbox) -> _Stand:
-        followed = outbox.follow()
-        done = outbox.work_off()
+        with printing_turn(self._desk.store.path) as ours:
+            # While a command prints, what is under way there looks lost from here.
+            followed = outbox.follow() if ours else WorkedOff()
+            done = outbox.work_off() if ours else WorkedOff()
+        return self._stand(followed, done)
+
+    def _stand(self, followed: WorkedOff, done: WorkedOff) -> _Stand:
         jobs, person = self._desk.badge_jobs(), self._desk.store.person
         asked = {ended.job.id: ended for ended in (*followed.asked, *done.asked)}
         trouble = done.trouble or followed.trouble

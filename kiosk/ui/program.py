@@ -9,6 +9,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -159,7 +160,7 @@ class Program(QObject):
     def _ask_event(self) -> None:
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         folder = Path(QStandardPaths.writableLocation(documents) or Path.home())
-        recent = [path for name in self.settings.recent if (path := Path(name)).exists()]
+        recent = settings.recent_files(self.settings)
         page = self.start_page = StartPage(self.speech, folder, recent)
         page.open_file.connect(lambda path: self._try(lambda: self.open(path)))
         page.make_sample.connect(
@@ -347,7 +348,7 @@ class Program(QObject):
             self.application.quit()
             return
         log = Path(tempfile.gettempdir()) / "kiosk-fault.txt"
-        with log.open("a", encoding="utf-8") as file:
+        with suppress(OSError), log.open("a", encoding="utf-8") as file:
             traceback.print_exception(kind, error, trace, file=file)
         _log.error("fault", exc_info=(kind, error, trace))
         self._say(Tone.WARN, FAULT, log=log)

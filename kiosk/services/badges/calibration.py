@@ -18,7 +18,7 @@ _TEXTS = (
     "{width:g} × {height:g} mm · right {right:g} mm · down {down:g} mm",
     "ដាក់បន្ទាត់ពិតលើក្រិត៖ ១០ ត្រូវស្មើ ១០ ម.ម។",
     "Hold a ruler to the scale: 10 must be 10 mm.",
-    "ស៊ុមត្រូវត្រួតលើគែមស្លាក។ បើមិនត្រួតទេ សូមវាស់គម្លាតទៅស្ដាំ និងចុះក្រោម រួចកំណត់ក្នុងម៉ាស៊ីនបោះពុម្ព។",
+    "ស៊ុមត្រូវត្រួតលើគែមស្លាក។ បើមិនត្រួតទេ សូមវាស់គម្លាតទៅស្តាំ និងចុះក្រោម រួចកំណត់ក្នុងម៉ាស៊ីនបោះពុម្ព។",
     "The frame must lie on the label's edge. If not, set the printer's offset right and down.",
 )
 

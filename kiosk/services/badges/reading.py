@@ -22,24 +22,24 @@ DEFAULT_COLOURS = {"ink": "#1b2733", "quiet": "#566270", "paper": "#ffffff"}
 
 UNKNOWN = Sentence(
     en="There is no badge design “{name}”. Choose one of: {known}.",
-    km="គ្មានគំរូប័ណ្ណ «{name}» ទេ។ សូមជ្រើសរើស៖ {known}។",
+    km="គ្មានគំរូផ្លាកឈ្មោះ «{name}» ទេ។ សូមជ្រើសរើស៖ {known}។",
 )
 UNREADABLE = Sentence(
     en="The badge design {file} cannot be read ({why}). Check that the file is there and is text.",
-    km="មិនអាចអានគំរូប័ណ្ណ {file} បានទេ ({why})។ សូមពិនិត្យមើលថាឯកសារមាន ហើយជាអត្ថបទ។",
+    km="មិនអាចអានគំរូផ្លាកឈ្មោះ {file} បានទេ ({why})។ សូមពិនិត្យមើលថាឯកសារមាន ហើយជាអត្ថបទ។",
 )
 NOT_TOML = Sentence(
     en="this is not TOML ({why}). Correct the line and try again.",
-    km="បន្ទាត់នេះមិនមែនជា TOML ត្រឹមត្រូវទេ ({why})។ សូមកែបន្ទាត់នេះ រួចសាកល្បងម្ដងទៀត។",
+    km="បន្ទាត់នេះមិនមែនជា TOML ត្រឹមត្រូវទេ ({why})។ សូមកែបន្ទាត់នេះ រួចព្យាយាមម្តងទៀត។",
 )
 OUTSIDE = Sentence(
     en="this box reaches over the edge of the badge ({width} × {height} mm). "
     "Make it smaller or move it.",
-    km="ប្រអប់នេះលើសគែមប័ណ្ណ ({width} × {height} ម.ម)។ សូមធ្វើឱ្យវាតូច ឬរំកិលវា។",
+    km="ប្រអប់នេះលើសគែមផ្លាកឈ្មោះ ({width} × {height} ម.ម)។ សូមធ្វើឱ្យវាតូចជាងនេះ ឬរំកិលវា។",
 )
 SHEET_OVERFLOW = Sentence(
     en="{count} badges do not fit on this sheet. Correct columns, rows, margins or gaps.",
-    km="ប័ណ្ណ {count} មិនដាក់អស់លើសន្លឹកនេះទេ។ សូមកែចំនួនជួរឈរ ជួរដេក គែម ឬគម្លាត។",
+    km="ផ្លាកឈ្មោះ {count} មិនដាក់អស់លើសន្លឹកនេះទេ។ សូមកែចំនួនជួរឈរ ជួរដេក គែម ឬគម្លាត។",
 )
 NO_PICTURE = Sentence(
     en="there is no picture {picture} beside the design. Put it there or correct the name.",

@@ -13,7 +13,7 @@ from kiosk.services.typesetting import MM, Box, Document
 
 NO_SUCH_LABEL = Sentence(
     en="A sheet of “{design}” has {count} badges. Start at a number from 1 to {count}.",
-    km="សន្លឹក «{design}» មានប័ណ្ណ {count}។ សូមចាប់ផ្ដើមពីលេខ ១ ដល់ {count}។",
+    km="សន្លឹក «{design}» មានផ្លាកឈ្មោះ {count}។ សូមចាប់ផ្តើមពីលេខ ១ ដល់ {count}។",
 )
 
 _MARK_LENGTH, _MARK_GAP = 4.0, 1.0
@@ -66,7 +66,7 @@ def _pdf(
 
 
 def _title(event: Event) -> str:
-    return f"{event.title_km or event.title_en} – ប័ណ្ណ Badges"
+    return f"{event.title_km or event.title_en} – ផ្លាកឈ្មោះ Badges"
 
 
 def _page(

@@ -6,6 +6,7 @@ acknowledged rows in 22,905 replayed power cuts, WAL with NORMAL and DELETE with
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -18,13 +19,17 @@ from typing import Any
 from uuid import UUID
 
 import uuid_utils.compat
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from kiosk.language import Refusal, Sentence
 
 APPLICATION_ID = 0x4B494F53  # "KIOS" in the SQLite header's application id
 BUSY_TIMEOUT_MS = 5000
+
+MAX_NAME_BYTES = 230
+"""A file's name may have 255; this leaves room for the names of what lies beside an event: its
+log, its lock, its copy before an upgrade."""
 
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 _HEADER_SIZE = 100
@@ -62,7 +67,12 @@ BUSY = Sentence(
 OUT_OF_REACH = Sentence(
     en="“{file}” cannot be reached any more. Is the stick or the folder still there?"
     " Put it back, then do it once more.",
-    km="មិនអាចទៅដល់ «{file}» ទៀតទេ។ តើ USB ឬថតនៅទីនោះឬទេ? សូមដាក់វាវិញ រួចធ្វើម្តងទៀត។",
+    km="រកមិនឃើញ «{file}» ទៀតទេ។ តើ USB ឬថតនោះនៅភ្ជាប់ដែរឬទេ? សូមភ្ជាប់វាវិញ រួចធ្វើម្តងទៀត។",
+)
+
+NAME_TOO_LONG = Sentence(
+    en="“{file}” is too long for the name of an event. Choose a shorter one.",
+    km="ឈ្មោះ «{file}» វែងពេកសម្រាប់ឯកសារព្រឹត្តិការណ៍។ សូមជ្រើសរើសឈ្មោះខ្លីជាងនេះ។",
 )
 
 _MEANING = {
@@ -75,6 +85,14 @@ _MEANING = {
     "SQLITE_NOTADB": NOT_AN_EVENT,
     "SQLITE_CANTOPEN": OUT_OF_REACH,
     "SQLITE_IOERR": OUT_OF_REACH,
+}
+_MEANING_TO_SYSTEM = {
+    errno.ENOSPC: DISK_FULL,
+    errno.EDQUOT: DISK_FULL,
+    errno.EACCES: READ_ONLY,
+    errno.EPERM: READ_ONLY,
+    errno.EROFS: READ_ONLY,
+    errno.ENAMETOOLONG: NAME_TOO_LONG,
 }
 
 
@@ -96,6 +114,26 @@ def refusals(path: Path) -> Iterator[None]:
         raise Refusal(sentence, file=path.name) from error
 
 
+@contextmanager
+def disk_refusals(path: Path) -> Iterator[None]:
+    """Turn what the system says of the file itself into a :class:`Refusal`."""
+    try:
+        yield
+    except OSError as error:
+        sentence = _MEANING_TO_SYSTEM.get(error.errno or 0, OUT_OF_REACH)
+        raise Refusal(sentence, file=_shortened(path.name)) from error
+
+
+def check_name(path: Path) -> None:
+    """Raises :class:`Refusal` where the name is too long for an event's file."""
+    if len(os.fsencode(path.name)) > MAX_NAME_BYTES:
+        raise Refusal(NAME_TOO_LONG, file=_shortened(path.name))
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= 60 else f"{name[:40]}…{name[-12:]}"
+
+
 def _meaning(errorname: str, path: Path) -> Sentence | None:
     found = (sentence for name, sentence in _MEANING.items() if errorname.startswith(name))
     sentence = next(found, None)
@@ -113,9 +151,13 @@ def _is_full(folder: Path) -> bool:
 
 
 def connect(path: Path) -> Engine:
-    """An engine on the file at ``path``, which is made when it is not there."""
+    """An engine on the file at ``path``, which is made when it is not there.
+
+    What people are called is kept out of its errors: these may end in a log.
+    """
     engine = create_engine(
-        f"sqlite:///{path}",
+        URL.create("sqlite", database=str(path)),
+        hide_parameters=True,
         json_serializer=partial(json.dumps, ensure_ascii=False),
         connect_args={"timeout": BUSY_TIMEOUT_MS / 1000},
     )
@@ -152,12 +194,14 @@ def check_is_event(path: Path) -> None:
     Raises:
         Refusal: there is no such file, it is not an event, or it cannot be written.
     """
-    if not path.is_file():
-        raise Refusal(NO_SUCH_FILE, file=path.name)
-    if not (os.access(path, os.R_OK | os.W_OK) and os.access(path.parent, os.W_OK)):
-        raise Refusal(READ_ONLY, file=path.name)
-    with path.open("rb") as file:
-        head = file.read(_HEADER_SIZE)
+    check_name(path)
+    with disk_refusals(path):
+        if not path.is_file():
+            raise Refusal(NO_SUCH_FILE, file=path.name)
+        if not (os.access(path, os.R_OK | os.W_OK) and os.access(path.parent, os.W_OK)):
+            raise Refusal(READ_ONLY, file=path.name)
+        with path.open("rb") as file:
+            head = file.read(_HEADER_SIZE)
     if len(head) < _HEADER_SIZE or not head.startswith(_SQLITE_MAGIC):
         raise Refusal(NOT_AN_EVENT, file=path.name)
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:

@@ -12,16 +12,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Engine,
     Row,
     Select,
     Table,
     and_,
+    bindparam,
     delete,
     func,
     insert,
@@ -54,7 +56,9 @@ from kiosk.services.database.connection import (
     READ_ONLY,
     check_is_event,
     check_is_whole,
+    check_name,
     connect,
+    disk_refusals,
     new_id,
     refusals,
     stamp,
@@ -82,6 +86,20 @@ _PERSON_COLUMNS = (*_PERSON_FIELDS, "arrived_at")
 _GRANT_FIELDS = tuple(f.name for f in dataclasses.fields(Grant))
 _PARTS = ("grant", "categories", "groups", "agenda")
 _EVENT_FIELDS = tuple(f.name for f in dataclasses.fields(Event) if f.name not in _PARTS)
+_DETAILS_CHANGED = tuple(
+    action.value for action in (Action.PERSON_ADDED, Action.PERSON_CHANGED, Action.PERSON_REMOVED)
+)
+_NOTHING_UNDONE: Mapping[UUID, UUID] = {}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Act:
+    """What was done to people in one transaction. ``takes_back`` is the act that it undoes;
+    ``undone`` says that a later one undid it."""
+
+    id: UUID
+    takes_back: UUID | None
+    undone: bool
 
 
 class EventStore:
@@ -99,18 +117,16 @@ class EventStore:
             Refusal: the name is taken, or the folder is missing or cannot be written.
         """
         path = Path(os.path.abspath(path))
-        if path.exists():
-            raise Refusal(EXISTS, file=path.name)
-        if not path.parent.is_dir():
-            raise Refusal(NO_SUCH_FOLDER, folder=str(path.parent))
-        if not os.access(path.parent, os.W_OK):
-            raise Refusal(READ_ONLY, file=path.name)
-        unfinished = path.with_name(f".{path.name}.{new_id().hex}.new")
-        try:
-            _write_new(unfinished, event, desk, at)
-            os.replace(unfinished, path)
-        finally:
-            _remove(unfinished)
+        check_name(path)
+        with disk_refusals(path):
+            _check_place(path)
+            unfinished = path.parent / f".{new_id().hex}.kiosk.new"
+            try:
+                with refusals(path):
+                    _write_new(unfinished, event, desk, at)
+                _give_name(unfinished, path)
+            finally:
+                _remove(unfinished)
         return cls.open(path)
 
     @classmethod
@@ -194,27 +210,28 @@ class EventStore:
         with self._reading() as connection:
             return {found for found in connection.execute(query).scalars() if found is not None}
 
+    def codes(self) -> set[str]:
+        """Every code that was ever given out."""
+        with self._reading() as connection:
+            return set(connection.execute(select(t.person_table.c.code)).scalars())
+
     def edited_by_hand(self) -> dict[UUID, frozenset[str]]:
-        """Which fields of each person were typed at a desk, not read from a list."""
+        """Which fields of each person were typed at a desk, not read from a list; what was
+        undone does not count, what was done again does."""
         journal = t.journal_table
         lists = select(journal.c.act).where(journal.c.action == Action.LIST_TAKEN.value)
         by_hand = (Action.PERSON_ADDED.value, Action.PERSON_CHANGED.value)
-        query = select(journal.c.person_id, journal.c.after).where(
-            journal.c.action.in_(by_hand), journal.c.act.not_in(lists)
+        query = select(journal.c.id, journal.c.person_id, journal.c.after).where(
+            journal.c.action.in_(by_hand), journal.c.act.not_in(lists), journal.c.undoes.is_(None)
         )
+        undoings = select(journal.c.undoes, journal.c.id).where(journal.c.undoes.is_not(None))
         edited: dict[UUID, frozenset[str]] = {}
         with self._reading() as connection:
-            for person_id, after in connection.execute(query):
-                edited[person_id] = edited.get(person_id, frozenset()) | frozenset(after)
+            undone_by = {row.undoes: row.id for row in connection.execute(undoings)}
+            for row_id, person_id, after in connection.execute(query):
+                if _stands(row_id, undone_by):
+                    edited[person_id] = edited.get(person_id, frozenset()) | frozenset(after)
         return edited
-
-    def journal_of_desk(self, desk: str, *, newest: int) -> list[JournalRow]:
-        """The ``newest`` rows that a desk wrote, newest first."""
-        journal = t.journal_table
-        query = select(journal).where(journal.c.desk == desk)
-        query = query.order_by(journal.c.number.desc()).limit(newest)
-        with self._reading() as connection:
-            return [_journal_row(row) for row in connection.execute(query)]
 
     def journal(self, *, after: int = 0, person_id: UUID | None = None) -> list[JournalRow]:
         """Journal rows numbered above ``after``, oldest first, of all or of one person."""
@@ -224,6 +241,16 @@ class EventStore:
             query = query.where(journal.c.person_id == person_id)
         with self._reading() as connection:
             return [_journal_row(row) for row in connection.execute(query)]
+
+
+class _Note(NamedTuple):
+    """A journal row to be written."""
+
+    action: Action
+    person_id: UUID | None
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    undoes: UUID | None = None
 
 
 class Writing:
@@ -242,9 +269,29 @@ class Writing:
         row = self._connection.execute(query).one_or_none()
         return None if row is None else _person(row)
 
-    def codes(self) -> set[str]:
-        """Every code that was ever given out."""
-        return set(self._connection.execute(select(t.person_table.c.code)).scalars())
+    def event(self) -> Event:
+        """The event as this transaction sees it."""
+        return _read_event(self._connection)
+
+    def person_ever(self, person_id: UUID) -> Person:
+        """The person, be they on the event or removed."""
+        query = _people_ever().where(t.person_table.c.id == person_id)
+        return _person(self._connection.execute(query).one())
+
+    def people_of_act(self, act: UUID) -> dict[UUID, Person]:
+        """Whom an act touched, as this transaction sees them, removed ones left out."""
+        journal = t.journal_table
+        touched = select(journal.c.person_id).where(journal.c.act == act)
+        rows = self._connection.execute(_people().where(t.person_table.c.id.in_(touched)))
+        return {person.id: person for person in map(_person, rows)}
+
+    def details_changed_since(self, number: int) -> bool:
+        """Whether someone was added, changed or removed after that journal row, by any desk;
+        arrivals do not count."""
+        journal = t.journal_table
+        newer = journal.c.number > number
+        query = select(journal.c.id).where(newer, journal.c.action.in_(_DETAILS_CHANGED))
+        return self._connection.execute(query.limit(1)).first() is not None
 
     def code_is_free(self, code: str) -> bool:
         """Whether no one, not even someone removed, has this code."""
@@ -271,40 +318,67 @@ class Writing:
         self._connection.execute(
             insert(t.person_table), [_values(person, _PERSON_FIELDS) for person in people]
         )
-        self._note_many((Action.PERSON_ADDED, person.id, {}, _said_of(person)) for person in people)
+        self._note_many(_Note(Action.PERSON_ADDED, p.id, {}, said_of(p)) for p in people)
 
-    def change_person(
-        self, person_id: UUID, changes: Mapping[str, Any], *, undoes: UUID | None = None
-    ) -> None:
-        """Set the named fields of a person; what stays as it was leaves no trace."""
+    def change_person(self, person_id: UUID, changes: Mapping[str, Any]) -> None:
+        """Set the named fields of a person; what stays as it was leaves no trace, nor does
+        anything of someone who is not on the event."""
         now = self.person(person_id)
-        changed = {k: v for k, v in changes.items() if getattr(now, k) != v}
-        if not changed:
-            return
-        before = {name: getattr(now, name) for name in changed}
-        self._set_person(person_id, changed)
-        self.note(Action.PERSON_CHANGED, person_id, before, changed, undoes=undoes)
+        if now is not None:
+            self.change_people([(now, changes)])
 
-    def remove_person(self, person_id: UUID, *, undoes: UUID | None = None) -> None:
-        """Take a person off the event; the row stays, so that it can come back."""
-        person = self.person(person_id)
-        assert person is not None
-        self._set_person(person_id, {"removed_at": self._at})
-        self.note(Action.PERSON_REMOVED, person_id, _said_of(person), {}, undoes=undoes)
+    def change_people(
+        self,
+        wished: Iterable[tuple[Person, Mapping[str, Any]]],
+        *,
+        undoes: Mapping[UUID, UUID] = _NOTHING_UNDONE,
+    ) -> None:
+        """Set the named fields of people, each given once and as they are now; what stays as
+        it was leaves no trace. ``undoes`` names, by person, the journal row this takes back."""
+        values, notes = {}, []
+        for now, changes in wished:
+            changed = {k: v for k, v in changes.items() if getattr(now, k) != v}
+            if changed:
+                values[now.id] = changed
+                before = {name: getattr(now, name) for name in changed}
+                note = _Note(Action.PERSON_CHANGED, now.id, before, changed, undoes.get(now.id))
+                notes.append(note)
+        self._set_people(values)
+        self._note_many(notes)
 
-    def restore_person(self, person_id: UUID, *, undoes: UUID | None = None) -> None:
-        """Bring a removed person back."""
-        self._set_person(person_id, {"removed_at": None})
-        person = self.person(person_id)
-        assert person is not None
-        self.note(Action.PERSON_ADDED, person_id, {}, _said_of(person), undoes=undoes)
+    def remove_people(self, people: Iterable[Person], *, undoes: Mapping[UUID, UUID]) -> None:
+        """Take people off the event; their rows stay, so that they can come back."""
+        people = list(people)
+        self._set_people({person.id: {"removed_at": self._at} for person in people})
+        self._note_many(
+            _Note(Action.PERSON_REMOVED, p.id, said_of(p), {}, undoes.get(p.id)) for p in people
+        )
 
-    def _set_person(self, person_id: UUID, values: Mapping[str, Any]) -> None:
+    def restore_people(self, removals: Iterable[JournalRow]) -> None:
+        """Bring back those whom the rows removed."""
+        undone = {row.person_id: row for row in removals if row.person_id is not None}
+        self._set_people({person_id: {"removed_at": None} for person_id in undone})
+        self._note_many(
+            _Note(Action.PERSON_ADDED, person_id, {}, row.before, row.id)
+            for person_id, row in undone.items()
+        )
+
+    def _set_people(self, values: Mapping[UUID, Mapping[str, Any]]) -> None:
+        """Set fields by person: one statement for all whose same fields are set."""
         person = t.person_table
-        self._connection.execute(update(person).where(person.c.id == person_id).values(**values))
+        rows: dict[frozenset[str], list[dict[str, Any]]] = {}
+        for person_id, fields in values.items():
+            row = {"who": person_id, **{f"new_{name}": value for name, value in fields.items()}}
+            rows.setdefault(frozenset(fields), []).append(row)
+        for names, same in rows.items():
+            statement = update(person).where(person.c.id == bindparam("who"))
+            statement = statement.values({name: bindparam(f"new_{name}") for name in names})
+            self._connection.execute(statement, same)
 
     def arrive(self, person_id: UUID, at: datetime, *, undoes: UUID | None = None) -> bool:
-        """Record the arrival; False when the person is here already."""
+        """Record the arrival; False when the person is here already, or not on the event."""
+        if self.person(person_id) is None:
+            return False
         row = {"id": new_id(), "person_id": person_id, "arrived_at": at, "desk": self._desk}
         try:
             with self._connection.begin_nested():
@@ -323,7 +397,9 @@ class Writing:
         if at is None:
             return False
         self._connection.execute(update(attendance).where(here).values(undone_at=self._at))
-        self._move_badges(person_id, JobState.WAITING, JobState.CANCELLED)
+        job = t.badge_job_table
+        waiting = and_(job.c.person_id == person_id, job.c.state == JobState.WAITING.value)
+        self._move_badges(waiting, JobState.CANCELLED)
         self.note(
             Action.ARRIVAL_UNDONE, person_id, {"arrived_at": at.isoformat()}, {}, undoes=undoes
         )
@@ -344,20 +420,47 @@ class Writing:
         self._connection.execute(insert(t.badge_job_table), row)
 
     def requeue_badge(self, person_id: UUID) -> None:
-        """A badge that was cancelled with the arrival waits again."""
-        self._move_badges(person_id, JobState.CANCELLED, JobState.WAITING)
-
-    def _move_badges(self, person_id: UUID, before: JobState, after: JobState) -> None:
+        """The person's newest badge waits again, if it was cancelled with the arrival."""
         job = t.badge_job_table
-        meant = and_(job.c.person_id == person_id, job.c.state == before.value)
-        values = {"state": after.value, "changed_at": self._at}
-        self._connection.execute(update(job).where(meant).values(**values))
+        newest = select(job.c.id).where(job.c.person_id == person_id)
+        newest = newest.order_by(job.c.queued_at.desc(), job.c.id.desc()).limit(1)
+        meant = and_(job.c.id == newest.scalar_subquery(), job.c.state == JobState.CANCELLED.value)
+        self._move_badges(meant, JobState.WAITING)
+
+    def _move_badges(self, meant: ColumnElement[bool], state: JobState) -> None:
+        values = {"state": state.value, "changed_at": self._at}
+        self._connection.execute(update(t.badge_job_table).where(meant).values(**values))
+
+    def acts(self) -> list[Act]:
+        """What this desk did to people, newest first. An act is undone as a whole, so one of
+        its rows tells of all."""
+        journal, undone, undoing = (t.journal_table.alias() for _ in range(3))
+        of_people = and_(journal.c.desk == self._desk, journal.c.person_id.is_not(None))
+        one_each = select(func.max(journal.c.number)).where(of_people).group_by(journal.c.act)
+        row = t.journal_table
+        query = (
+            select(row.c.act, undone.c.act, undoing.c.id)
+            .outerjoin(undone, undone.c.id == row.c.undoes)
+            .outerjoin(undoing, undoing.c.undoes == row.c.id)
+            .where(row.c.number.in_(one_each))
+            .order_by(row.c.number.desc())
+        )
+        found = self._connection.execute(query)
+        return [Act(act, takes_back, by is not None) for act, takes_back, by in found]
 
     def journal_of_act(self, act: UUID) -> list[JournalRow]:
-        """The rows of one act, oldest first."""
+        """What an act did to people, oldest first."""
         journal = t.journal_table
-        query = select(journal).where(journal.c.act == act).order_by(journal.c.number)
+        of_people = journal.c.person_id.is_not(None)
+        query = select(journal).where(journal.c.act == act, of_people).order_by(journal.c.number)
         return [_journal_row(row) for row in self._connection.execute(query)]
+
+    def journal_of_person(self, person_id: UUID, *, after: int) -> list[JournalRow]:
+        """The journal rows of a person numbered above ``after``, newest first."""
+        journal = t.journal_table
+        query = select(journal).where(journal.c.number > after, journal.c.person_id == person_id)
+        rows = self._connection.execute(query.order_by(journal.c.number.desc()))
+        return [_journal_row(row) for row in rows]
 
     def note(
         self,
@@ -369,69 +472,93 @@ class Writing:
         undoes: UUID | None = None,
     ) -> None:
         """One journal row."""
-        self._note_many([(action, person_id, before or {}, after or {})], undoes=undoes)
+        self._note_many([_Note(action, person_id, before or {}, after or {}, undoes)])
 
-    def _note_many(
-        self,
-        notes: Iterable[tuple[Action, UUID | None, Mapping[str, Any], Mapping[str, Any]]],
-        *,
-        undoes: UUID | None = None,
-    ) -> None:
-        rows = []
-        for action, person_id, before, after in notes:
-            self._number += 1
-            rows.append(
-                {
-                    "id": new_id(),
-                    "number": self._number,
-                    "act": self.act,
-                    "at": self._at,
-                    "desk": self._desk,
-                    "action": action.value,
-                    "person_id": person_id,
-                    "before": dict(before),
-                    "after": dict(after),
-                    "undoes": undoes,
-                }
-            )
-        self._connection.execute(insert(t.journal_table), rows)
+    def _note_many(self, notes: Iterable[_Note]) -> None:
+        rows = [
+            {
+                "id": new_id(),
+                "number": number,
+                "act": self.act,
+                "at": self._at,
+                "desk": self._desk,
+                "action": note.action.value,
+                "person_id": note.person_id,
+                "before": dict(note.before),
+                "after": dict(note.after),
+                "undoes": note.undoes,
+            }
+            for number, note in enumerate(notes, start=self._number + 1)
+        ]
+        if rows:
+            self._number += len(rows)
+            self._connection.execute(insert(t.journal_table), rows)
+
+
+def _check_place(path: Path) -> None:
+    if os.path.lexists(path):
+        raise Refusal(EXISTS, file=path.name)
+    if not path.parent.is_dir():
+        raise Refusal(NO_SUCH_FOLDER, folder=str(path.parent))
+    if not os.access(path.parent, os.W_OK):
+        raise Refusal(READ_ONLY, file=path.name)
 
 
 def _write_new(path: Path, event: Event, desk: str, at: datetime) -> None:
     engine = connect(path)
     try:
-        with refusals(path):
-            with (
-                engine.connect().execution_options(writing=True) as connection,
-                connection.begin(),
-            ):
-                stamp(connection)
-                create_schema(connection)
-                _store_event(connection, event)
-                Writing(connection, desk=desk, at=at).note(
-                    Action.EVENT_CREATED, after=_event_values(event)
-                )
-            with engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        with engine.connect().execution_options(writing=True) as connection, connection.begin():
+            stamp(connection)
+            create_schema(connection)
+            _store_event(connection, event)
+            Writing(connection, desk=desk, at=at).note(
+                Action.EVENT_CREATED, after=_event_values(event)
+            )
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         engine.dispose()
 
 
-def _remove(path: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
+def _give_name(finished: Path, path: Path) -> None:
+    """Let ``finished`` be called ``path``, unless another has that name: then it is refused.
+
+    An empty file holds the name meanwhile, which works on every file system (FAT knows no
+    hard links) and cannot be opened as an event. While it is held, the logs that a deleted
+    event of this name left are removed: SQLite would play them into the new one.
+    """
+    try:
+        path.open("xb").close()
+    except FileExistsError:
+        raise Refusal(EXISTS, file=path.name) from None
+    try:
+        _remove(path, _LOGS)
+        os.replace(finished, path)
+    except OSError:
+        with suppress(OSError):
+            path.unlink()
+        raise
+
+
+_LOGS = ("-wal", "-shm", "-journal")
+"""What SQLite puts beside a database, by the ends of their names."""
+
+
+def _remove(path: Path, endings: Iterable[str] = ("", *_LOGS)) -> None:
+    for ending in endings:
         with suppress(FileNotFoundError):
-            path.with_name(path.name + suffix).unlink()
+            path.with_name(path.name + ending).unlink()
 
 
 def _people() -> Select[Any]:
+    return _people_ever().where(t.person_table.c.removed_at.is_(None))
+
+
+def _people_ever() -> Select[Any]:
     person, attendance = t.person_table, t.attendance_table
     here = and_(attendance.c.person_id == person.c.id, attendance.c.undone_at.is_(None))
     columns = [person.c[name] for name in _PERSON_FIELDS]
-    return (
-        select(*columns, attendance.c.arrived_at)
-        .select_from(person.outerjoin(attendance, here))
-        .where(person.c.removed_at.is_(None))
-    )
+    return select(*columns, attendance.c.arrived_at).select_from(person.outerjoin(attendance, here))
 
 
 def _person(row: Row[Any]) -> Person:
@@ -446,6 +573,14 @@ def _journal_row(row: Row[Any]) -> JournalRow:
     return JournalRow(**{**values, "action": Action(values["action"])})
 
 
+def _stands(row_id: UUID, undone_by: Mapping[UUID, UUID]) -> bool:
+    """Whether what a journal row did was done in the end, with every undo and redo since."""
+    stands = True
+    while row_id in undone_by:
+        row_id, stands = undone_by[row_id], not stands
+    return stands
+
+
 def _values(thing: object, names: Iterable[str]) -> dict[str, Any]:
     return {name: getattr(thing, name) for name in names}
 
@@ -453,7 +588,8 @@ def _values(thing: object, names: Iterable[str]) -> dict[str, Any]:
 _UNSAID = PersonDetails(category="")
 
 
-def _said_of(person: Person) -> dict[str, Any]:
+def said_of(person: Person) -> dict[str, Any]:
+    """What the journal says of someone who was added: the code, and all that is known."""
     said = {name: getattr(person, name) for name in DETAIL_FIELDS}
     known = {k: v for k, v in said.items() if v != getattr(_UNSAID, k)}
     return {"code": person.code, **known}

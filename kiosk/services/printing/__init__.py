@@ -17,6 +17,7 @@ from kiosk.services.printing.printer import (
     PrintJob,
     Trouble,
 )
+from kiosk.services.printing.turn import printing_turn, window_is_open
 
 __all__ = [
     "Ended",
@@ -40,4 +41,6 @@ __all__ = [
     "folder_address",
     "open_printer",
     "printers",
+    "printing_turn",
+    "window_is_open",
 ]

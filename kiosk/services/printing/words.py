@@ -16,7 +16,7 @@ PRINTING = Sentence(
 OTHER_PAPER = Sentence(
     en="“{printer}” does not know paper of {size} mm and may print on another size. "
     "Add this size in the printer's settings.",
-    km="ម៉ាស៊ីនបោះពុម្ព «{printer}» មិនស្គាល់ក្រដាសទំហំ {size} មម ហើយអាចបោះពុម្ពលើទំហំផ្សេង។ "
+    km="ម៉ាស៊ីនបោះពុម្ព «{printer}» មិនស្គាល់ក្រដាសទំហំ {size} ម.ម ហើយអាចបោះពុម្ពលើទំហំផ្សេង។ "
     "សូមបន្ថែមទំហំនេះក្នុងការកំណត់ម៉ាស៊ីនបោះពុម្ព។",
 )
 FOLDER_FULL = Sentence(
@@ -37,7 +37,7 @@ FOLDER_FAULT = Sentence(
 )
 FOLDER_READY = Sentence(
     en="Badges are written as PDF files into the folder {folder}.",
-    km="ប័ណ្ណត្រូវបានរក្សាទុកជាឯកសារ PDF ក្នុងថត {folder}។",
+    km="ផ្លាកឈ្មោះត្រូវបានរក្សាទុកជាឯកសារ PDF ក្នុងថត {folder}។",
 )
 NO_SUCH_ADDRESS = Sentence(
     en="“{address}” is not a printer this program knows. Choose a printer again.",
@@ -46,7 +46,7 @@ NO_SUCH_ADDRESS = Sentence(
 BADGE_NOT_DRAWN = Sentence(
     en="This badge could not be drawn ({reason}). Look at the person's details, "
     "then print it again.",
-    km="មិនអាចបង្កើតប័ណ្ណនេះបានទេ ({reason})។ សូមពិនិត្យព័ត៌មានរបស់អ្នកនេះ រួចបោះពុម្ពម្តងទៀត។",
+    km="មិនអាចបង្កើតផ្លាកឈ្មោះនេះបានទេ ({reason})។ សូមពិនិត្យព័ត៌មានរបស់អ្នកនេះ រួចបោះពុម្ពម្តងទៀត។",
 )
 JOB_STOPPED = Sentence(
     en="“{printer}” gave this page up. Print it again.",
@@ -131,8 +131,8 @@ _TROUBLES: dict[Trouble, Sentence] = {
     Trouble.NO_SUCH_PAPER: Sentence(
         en="The printer “{printer}” has no paper of the badge's size. Add this size in the "
         "printer's settings, choose a badge design for its paper, or choose another printer.",
-        km="ម៉ាស៊ីនបោះពុម្ព «{printer}» គ្មានក្រដាសទំហំដូចប័ណ្ណនេះទេ។ សូមបន្ថែមទំហំនេះ "
-        "ក្នុងការកំណត់ម៉ាស៊ីន ជ្រើសរើសគំរូប័ណ្ណដែលត្រូវនឹងក្រដាសរបស់វា ឬជ្រើសរើសម៉ាស៊ីនផ្សេង។",
+        km="ម៉ាស៊ីនបោះពុម្ព «{printer}» គ្មានក្រដាសទំហំដូចផ្លាកឈ្មោះនេះទេ។ សូមបន្ថែមទំហំនេះ "
+        "ក្នុងការកំណត់ម៉ាស៊ីន ជ្រើសរើសគំរូផ្លាកឈ្មោះដែលត្រូវនឹងក្រដាសរបស់វា ឬជ្រើសរើសម៉ាស៊ីនផ្សេង។",
     ),
     Trouble.REFUSED: Sentence(
         en="The printer “{printer}” refused this page ({reason}). Print it on another printer.",

@@ -60,7 +60,8 @@ def write_workbook(
         allowances=Allowances(rates=allowances or {}, riel_rate=riel_rate),
         signatures=signatures or {},
     )
-    target = path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
+    named = path.suffix.lower() == ".xlsx" or not path.name
+    target = path if named else path.with_name(f"{path.name}.xlsx")
 
     def write(out: IO[bytes]) -> None:
         _write(morning, faces or Faces(), out, progress or _silent)

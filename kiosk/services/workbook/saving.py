@@ -46,7 +46,7 @@ _READ_ONLY = Sentence(
 _DISK_FULL = Sentence(
     en="The disk is full: “{name}” was not saved. Free some space or choose another disk, "
     "then export again.",
-    km="ថាសពេញហើយ៖ «{name}» មិនត្រូវបានរក្សាទុកទេ។ សូមសម្រួលទំហំថាស ឬជ្រើសរើសថាសផ្សេង រួចនាំចេញម្តងទៀត។",
+    km="ថាសពេញហើយ៖ «{name}» មិនត្រូវបានរក្សាទុកទេ។ សូមលុបឯកសារមិនចាំបាច់ ឬជ្រើសរើសថាសផ្សេង រួចនាំចេញម្តងទៀត។",
 )
 _FAILED = Sentence(
     en="“{name}” could not be saved ({reason}). Choose another name or place and export again.",
@@ -69,7 +69,7 @@ def save(path: Path, write: Callable[[IO[bytes]], None]) -> Path:
 
 def _check_place(path: Path) -> None:
     if path.is_dir():
-        raise Refusal(_IS_FOLDER, name=path.name)
+        raise Refusal(_IS_FOLDER, name=path)
     if not path.parent.is_dir():
         raise Refusal(_NO_FOLDER, folder=path.parent)
 

@@ -148,11 +148,11 @@
     </message>
     <message>
         <source>Kind of event in Khmer</source>
-        <translation>ប្រភេទកម្មវិធីជាភាសាខ្មែរ</translation>
+        <translation>ប្រភេទព្រឹត្តិការណ៍ជាភាសាខ្មែរ</translation>
     </message>
     <message>
         <source>Kind of event in English</source>
-        <translation>ប្រភេទកម្មវិធីជាភាសាអង់គ្លេស</translation>
+        <translation>ប្រភេទព្រឹត្តិការណ៍ជាភាសាអង់គ្លេស</translation>
     </message>
     <message>
         <source>Organizer in Khmer</source>

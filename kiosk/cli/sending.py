@@ -1,0 +1,83 @@
+"""The badges of those who were checked in from the command line, on their way to the printer."""
+
+from __future__ import annotations
+
+import sys
+from typing import Protocol
+
+from kiosk import settings
+from kiosk.cli import words
+from kiosk.cli.output import tell
+from kiosk.language import Language, Refusal, Sentence
+from kiosk.services.desk import Desk, name_of
+from kiosk.services.printing import (
+    Printer,
+    WorkedOff,
+    folder_address,
+    open_printer,
+    printing_turn,
+    window_is_open,
+)
+
+
+class _Say(Protocol):
+    def __call__(self, sentence: Sentence, **facts: object) -> None: ...
+
+
+def send_badges(desk: Desk, language: Language) -> None:
+    """Hand over what waits, unless the desk window or another command does. Whatever keeps
+    badges waiting is said, and raised by none: the arrivals stand. All of it goes to stderr,
+    since stdout is the arrivals'."""
+
+    def say(sentence: Sentence, **facts: object) -> None:
+        tell(sentence.text(language, **facts), sys.stderr)
+
+    try:
+        if not window_is_open(desk.store.path):
+            _take_turns(desk, say)
+        elif _wait(desk):
+            say(words.WINDOW_PRINTS)
+    except Refusal as trouble:
+        say(words.BADGES_WAIT, trouble=trouble.told)
+
+
+def _take_turns(desk: Desk, say: _Say) -> None:
+    """One process prints at a time. It looks again once it gave its turn back: whoever came
+    for the turn meanwhile left badges to it."""
+    printer = _chosen_printer(desk)
+    outbox = desk.outbox(printer, settings.load().badge_design)
+    going_on = True
+    while going_on:
+        with printing_turn(desk.store.path) as ours:
+            done = outbox.work_off() if ours else None
+        if done is not None:
+            _say_done(desk, done, printer, say)
+        elif _wait(desk):
+            say(words.ANOTHER_PRINTS)
+        going_on = done is not None and _moves(done) and _wait(desk)
+
+
+def _moves(done: WorkedOff) -> bool:
+    return bool(done.handed or done.failed) and done.trouble is None
+
+
+def _wait(desk: Desk) -> bool:
+    return bool(desk.badge_jobs().waiting())
+
+
+def _chosen_printer(desk: Desk) -> Printer:
+    address = settings.load().printer or folder_address(desk.badges_folder())
+    scheme, _, name = address.partition(":")
+    if scheme == "qt":
+        raise Refusal(words.WINDOWS_PRINTER, printer=name)
+    return open_printer(address)
+
+
+def _say_done(desk: Desk, done: WorkedOff, printer: Printer, say: _Say) -> None:
+    if done.handed:
+        say(words.BADGES_SENT, count=len(done.handed), printer=printer.name)
+    for ended in (*done.failed, *done.asked):
+        person = desk.store.person(ended.job.person_id)
+        say(words.BADGE_OF, name=name_of(person) if person else "—", told=ended.told)
+    if done.trouble is not None:
+        say(words.BADGES_WAIT, trouble=done.trouble.told)
