@@ -81,12 +81,14 @@ class Header(QWidget):
         self._figures = figures
         digits = self._speech.digits
         here = figures.arrived - figures.walk_ins_arrived
-        self.count.setText(digits(f"{here} / {figures.registered}"))
+        # Before a list is read, the organizer's own number is what is expected.
+        expected = figures.registered or self._event.expected_participants
+        self.count.setText(digits(f"{here} / {expected}"))
         words = self.tr("arrived of expected")
         if figures.walk_ins_arrived:
             extra = self.tr("+ %1 walk-ins").replace("%1", digits(figures.walk_ins_arrived))
             words = f"{words}\n{extra}"
         self._count_words.setText(words)
-        self._bar.setRange(0, max(1, figures.registered))
+        self._bar.setRange(0, max(1, expected))
         self._bar.setValue(here)
         self._bar.setAccessibleName(f"{self.count.text()} {words}")

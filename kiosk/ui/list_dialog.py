@@ -28,6 +28,9 @@ from kiosk.services.lists.sentences import FIELDS
 from kiosk.ui import theme
 from kiosk.ui.speech import Speech
 
+WRAPPED = 300
+"""Up to so many rows are as high as their words; measuring more would hold up the window."""
+
 
 class ListDialog(QDialog):
     """Shows a plan; accepted means: take it. ``category_wished`` asks for the plan anew with
@@ -217,5 +220,6 @@ def _table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> QTableWidget
     header.resizeSections(QHeaderView.ResizeMode.ResizeToContents)
     for column in range(len(titles) - 1):
         table.setColumnWidth(column, min(table.columnWidth(column) + theme.UNIT * 2, 320))
-    header.sectionResized.connect(lambda *_: table.resizeRowsToContents())
+    if len(rows) <= WRAPPED:
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     return table

@@ -162,11 +162,11 @@ def _style_sheet(look: Colours) -> str:
     field = line_height(BODY)
     above, below = round(BODY * 0.16), round(BODY * 0.32)
     return f"""
-    QLineEdit, QComboBox, QDateEdit {{
+    QLineEdit, QComboBox, QAbstractSpinBox {{
         min-height: {field}px; padding: {above}px {UNIT}px {below}px {UNIT}px;
         border: 1px solid {look.line}; border-radius: 6px; background: {look.surface};
     }}
-    QLineEdit:focus, QComboBox:focus, QDateEdit:focus {{
+    QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
         border: 2px solid {look.accent};
         padding: {above - 1}px {UNIT - 1}px {below - 1}px {UNIT - 1}px;
     }}
