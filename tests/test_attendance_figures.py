@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.domain import AgeBand, Disability, PhotoConsent, Sex
 from kiosk.language import Refusal
-from kiosk.services.attendance_figures import figures
+from kiosk.services.attendance_figures import figures, headcount
 from tests.workbook_people import the_eighty, workshop
 
 EVENT = workshop()
@@ -97,3 +97,11 @@ def test_an_unknown_timezone_is_said() -> None:
     event = dataclasses.replace(EVENT, timezone="Asia/Angkor")
     with pytest.raises(Refusal, match="Asia/Angkor"):
         figures(event, [])
+
+
+def test_the_headcount_agrees_with_the_figures() -> None:
+    people = the_eighty()
+    counted, all_figures = headcount(people), figures(workshop(), people)
+    assert counted.registered == all_figures.registered
+    assert counted.walk_ins_here == all_figures.walk_ins_arrived
+    assert counted.here == all_figures.arrived - all_figures.walk_ins_arrived

@@ -18,7 +18,7 @@ from uuid import UUID
 
 from kiosk.domain import Action, Arrival, Event, JournalRow, Person, PersonDetails
 from kiosk.language import Refusal, Sentence
-from kiosk.services.attendance_figures import Figures, figures
+from kiosk.services.attendance_figures import Figures, Headcount, figures, headcount
 from kiosk.services.codes import is_code
 from kiosk.services.database import BadgeJobs, EventStore, Writing, new_id
 from kiosk.services.database.event_store import Act
@@ -196,6 +196,10 @@ class Desk:
     def may_be_same(self, details: PersonDetails, limit: int = 3) -> list[Match]:
         """Who on the event may be the person that ``details`` describe."""
         return self._directory.may_be_same(details, limit)
+
+    def headcount(self) -> Headcount:
+        """Expected, here, walked in: what the queue needs to know."""
+        return headcount(self.people())
 
     def figures(self) -> Figures:
         """How many are expected, here, walked in, by kind."""

@@ -46,7 +46,9 @@ REFRESH_MS = 2000
 """How often the desk looks whether another one changed something."""
 COMPACT_BELOW = 560
 """Lower windows than this many pixels (a 1366×768 screen at 150 %) leave out what can be spared."""
-SHOWN = 50
+LISTED = 500
+"""How many people an empty search lists."""
+SHOWN = 24
 """How many rows a search shows; who is further down is found by one more letter."""
 
 
@@ -67,6 +69,7 @@ class DeskWindow(QMainWindow):
         self._editing: Person | None = None
         self._seen = 0
         self._shown = self._compact = False
+        self._on_card: Person | None = None
         self._actions: list[tuple[keys.Key, QAction]] = []
         self._of_the_queue: list[QAction] = []
         self._menus: list[tuple[QMenu, Callable[[], str]]] = []
@@ -197,7 +200,7 @@ class DeskWindow(QMainWindow):
     def _begin(self, loaded: Loaded) -> None:
         self._desk.adopt(loaded)
         self._search()
-        self._show_figures()
+        self._show_headcount()
         self._watch.start()
         self._prints.work_off()
         self.ready.emit()
@@ -264,7 +267,7 @@ class DeskWindow(QMainWindow):
             self.model.show(now)
             if chosen is not None and chosen.id in ids:
                 self.results.choose(ids.index(chosen.id))
-        self._show_figures()
+        self._show_headcount()
         self._prints.work_off()
 
     def show_event(self) -> None:
@@ -272,6 +275,7 @@ class DeskWindow(QMainWindow):
         event = self._desk.event
         for part in (self.header, self.card, self.form):
             part.show_event(event)
+        self._on_card = None  # its badge is another one now
         self.retranslate()
 
     def say(self, tone: Tone, words: Callable[[], str]) -> None:
@@ -286,13 +290,14 @@ class DeskWindow(QMainWindow):
     def search_again(self) -> None:
         """Look anew, after a list was read."""
         self._search()
-        self._show_figures()
+        self._show_headcount()
 
     @saying_refusals
     def _search(self) -> None:
         if not self._desk.ready:
             return
-        found = self._desk.find(self.search.text(), SHOWN)
+        text = self.search.text()
+        found = self._desk.find(text, SHOWN if text else LISTED)
         self.model.show(found)
         reading = found[0].reading if found else ""
         self.search.show_reading(self.tr("read as %1").replace("%1", reading) if reading else "")
@@ -314,11 +319,14 @@ class DeskWindow(QMainWindow):
 
     def _show_chosen(self) -> None:
         person = self.results.chosen()
+        if person is not None and person == self._on_card:
+            return
+        self._on_card = person
         self.card.show_person(person)
         self._previewer.ask_for(person)
 
-    def _show_figures(self) -> None:
-        self.header.show_figures(self._desk.figures())
+    def _show_headcount(self) -> None:
+        self.header.show_headcount(self._desk.headcount())
 
     def _name(self, person: Person) -> str:
         return self._speech.names(person)[0]
@@ -384,7 +392,7 @@ class DeskWindow(QMainWindow):
             self.search.clear()
         else:
             self._search()
-        self._show_figures()
+        self._show_headcount()
         self._prints.work_off()
 
     def _show_queue(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.domain import Event
-from kiosk.services.attendance_figures import Figures
+from kiosk.services.attendance_figures import Headcount
 from kiosk.services.khmer import with_break_marks
 from kiosk.ui import theme
 from kiosk.ui.speech import Speech
@@ -18,7 +18,7 @@ class Header(QWidget):
     def __init__(self, speech: Speech, event: Event) -> None:
         super().__init__()
         self._speech, self._event = speech, event
-        self._figures: Figures | None = None
+        self._counted: Headcount | None = None
         self._title, self._facts = QLabel(), QLabel()
         self._title.setProperty("scale", "large")
         self._title.setWordWrap(True)
@@ -64,8 +64,8 @@ class Header(QWidget):
             event.city_km, event.city_en
         )
         self._facts.setText(" · ".join(filter(None, (speech.date(event.date), place))))
-        if self._figures is not None:
-            self.show_figures(self._figures)
+        if self._counted is not None:
+            self.show_headcount(self._counted)
 
     def set_compact(self, compact: bool) -> None:
         """On a low screen leave out the line of day and place."""
@@ -76,19 +76,18 @@ class Header(QWidget):
         self._event = event
         self.retranslate()
 
-    def show_figures(self, figures: Figures) -> None:
+    def show_headcount(self, counted: Headcount) -> None:
         """Show how many are here."""
-        self._figures = figures
+        self._counted = counted
         digits = self._speech.digits
-        here = figures.arrived - figures.walk_ins_arrived
         # Before a list is read, the organizer's own number is what is expected.
-        expected = figures.registered or self._event.expected_participants
-        self.count.setText(digits(f"{here} / {expected}"))
+        expected = counted.registered or self._event.expected_participants
+        self.count.setText(digits(f"{counted.here} / {expected}"))
         words = self.tr("arrived of expected")
-        if figures.walk_ins_arrived:
-            extra = self.tr("+ %1 walk-ins").replace("%1", digits(figures.walk_ins_arrived))
+        if counted.walk_ins_here:
+            extra = self.tr("+ %1 walk-ins").replace("%1", digits(counted.walk_ins_here))
             words = f"{words}\n{extra}"
         self._count_words.setText(words)
         self._bar.setRange(0, max(1, expected))
-        self._bar.setValue(here)
+        self._bar.setValue(counted.here)
         self._bar.setAccessibleName(f"{self.count.text()} {words}")
