@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QFileInfo
+from PySide6.QtCore import QCoreApplication, QFileInfo
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QStyle, QWidget
 
@@ -36,15 +36,26 @@ def file_dialog(parent: QWidget, title: str, start: Path, kinds: str) -> QFileDi
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons)
         dialog.setIconProvider(_ICONS)
+        _label(dialog)
     if not start.is_dir():
         dialog.selectFile(start.name)
     return dialog
+
+
+def _label(dialog: QFileDialog) -> None:
+    """The dialog's own words, which no Khmer translation of Qt's exists for."""
+    label = QFileDialog.DialogLabel
+    dialog.setLabelText(label.LookIn, QCoreApplication.translate("Files", "Look in:"))
+    dialog.setLabelText(label.FileName, QCoreApplication.translate("Files", "Name of the file:"))
+    dialog.setLabelText(label.FileType, QCoreApplication.translate("Files", "Kind of file:"))
+    dialog.setLabelText(label.Reject, QCoreApplication.translate("Files", "Back"))
 
 
 def file_to_open(parent: QWidget, title: str, folder: Path, kinds: str) -> Path | None:
     """A file that is there; None where the choice was called off."""
     dialog = file_dialog(parent, title, folder, kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, QCoreApplication.translate("Files", "Open"))
     return _chosen(dialog)
 
 
@@ -52,6 +63,7 @@ def file_to_write(parent: QWidget, title: str, suggested: Path, kinds: str) -> P
     """Where to write; a name that is taken was asked about."""
     dialog = file_dialog(parent, title, suggested, kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, QCoreApplication.translate("Files", "Save"))
     dialog.setDefaultSuffix(suggested.suffix)
     return _chosen(dialog)
 

@@ -311,6 +311,33 @@
     </message>
 </context>
 <context>
+    <name>Files</name>
+    <message>
+        <source>Look in:</source>
+        <translation>ក្នុងថត៖</translation>
+    </message>
+    <message>
+        <source>Name of the file:</source>
+        <translation>ឈ្មោះឯកសារ៖</translation>
+    </message>
+    <message>
+        <source>Kind of file:</source>
+        <translation>ប្រភេទឯកសារ៖</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>ត្រឡប់</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>បើក</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>រក្សាទុក</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>arrived of expected</source>
