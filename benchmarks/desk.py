@@ -15,8 +15,10 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
+from uuid import UUID
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -154,15 +156,15 @@ def arrivals(window: DeskWindow, desk: Desk) -> Row:
     """Enter to the arrival on disk and the badge's page ready."""
     card, people = design("card"), list(desk.people())[:ARRIVALS]
 
-    def arrive(person_id: object) -> None:
+    def arrive(person_id: UUID) -> None:
         QTest.keyClick(window.search, Qt.Key.Key_Return)
-        badge_sheet(desk.event, [desk.person(person_id)], card)  # type: ignore[arg-type]
+        badge_sheet(desk.event, [desk.person(person_id)], card)
 
     badge_sheet(desk.event, people[:1], card)
     times = []
     for person in people:
         window.search.setText(person.code)
-        times.append(timed(lambda person=person: arrive(person.id)))  # type: ignore[misc]
+        times.append(timed(partial(arrive, person.id)))
     assert desk.figures().arrived == ARRIVALS
     return row(f"Enter to arrival on disk and badge ready ({ARRIVALS})", times, 100)
 

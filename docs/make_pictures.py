@@ -16,7 +16,7 @@ import pypdfium2
 from PIL import Image
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.bundled import sample_file
 from kiosk.domain import PersonDetails, PhotoConsent, Sex
@@ -96,12 +96,12 @@ def windows(path: Path) -> None:
             program.speech.switch()
 
 
-def save(window: object, name: str) -> None:
+def save(window: QWidget, name: str) -> None:
     """One screenshot, once everything is painted."""
     loop = QEventLoop()
     QTimer.singleShot(1500, loop.quit)
     loop.exec()
-    window.grab().save(str(PICTURES / f"{name}.png"))  # type: ignore[attr-defined]
+    window.grab().save(str(PICTURES / f"{name}.png"))
 
 
 def badges(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise, product
@@ -34,7 +35,7 @@ class _Reach:
         self.further: dict[Sound, _Reach] = {}
 
 
-class _Measured:
+class _Measured(ABC):
     """A row of things typed, measured against the sounds of many words."""
 
     def __init__(self, size: int, extra: Sequence[float]) -> None:
@@ -80,8 +81,9 @@ class _Measured:
         found = reach.further[sound] = _Reach(new)
         return found
 
+    @abstractmethod
     def _steps_of(self, sound: Sound) -> Sequence[Step]:
-        raise NotImplementedError
+        """The steps that take in ``sound``."""
 
 
 class Typed(_Measured):
