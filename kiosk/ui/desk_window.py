@@ -6,50 +6,34 @@ in the notice beside the work, and the cursor is back in the search box.
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QMenu,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from kiosk.domain import Action, Arrival, Person
+from kiosk.domain import Arrival, Person
 from kiosk.language import Refusal
-from kiosk.services.attendance_figures import event_zone
 from kiosk.services.desk import Desk, TakenBack
 from kiosk.services.directory import Loaded
-from kiosk.services.khmer import with_break_marks
-from kiosk.services.lookup import Match, Why, badge_code
 from kiosk.ui import keys, theme
 from kiosk.ui.background import Background
-from kiosk.ui.badge_preview import Previewer
-from kiosk.ui.card import PersonCard
+from kiosk.ui.desk_menus import DeskMenus
 from kiosk.ui.form import Known, PersonForm, typed_into_fields
 from kiosk.ui.header import Header
-from kiosk.ui.key_bar import KeyBar, QuietLine
+from kiosk.ui.key_bar import KeyBar
 from kiosk.ui.notice import Notice, Tone
+from kiosk.ui.print_line import PrintLine
 from kiosk.ui.print_room import PrintRoom
+from kiosk.ui.queue_page import QueuePage
 from kiosk.ui.refusing import saying_refusals
-from kiosk.ui.results import PeopleModel, ResultsView
-from kiosk.ui.search_box import SearchBox
 from kiosk.ui.speech import Speech
+from kiosk.ui.telling import Telling
 
 REFRESH_MS = 2000
 """How often the desk looks whether another one changed something."""
 COMPACT_BELOW = 560
 """Lower windows than this many pixels (a 1366×768 screen at 150 %) leave out what can be spared."""
-LISTED = 500
-"""How many people an empty search lists."""
-SHOWN = 24
-"""How many rows a search shows; who is further down is found by one more letter."""
 
 
 class DeskWindow(QMainWindow):
@@ -69,27 +53,18 @@ class DeskWindow(QMainWindow):
         self._editing: Person | None = None
         self._seen = 0
         self._shown = self._compact = False
-        self._on_card: Person | None = None
-        self._actions: list[tuple[keys.Key, QAction]] = []
-        self._of_the_queue: list[QAction] = []
-        self._menus: list[tuple[QMenu, Callable[[], str]]] = []
-        self.search = SearchBox()
-        self.model = PeopleModel(speech, desk.event)
-        self.results = ResultsView(self.model, speech)
+        self._telling = Telling(speech, prints)
+        self.queue = QueuePage(desk, speech, background, lambda: prints.design)
+        self.search, self.model = self.queue.search, self.queue.model
+        self.results, self.card = self.queue.results, self.queue.card
         self.header = Header(speech, desk.event)
-        self.card = PersonCard(speech, desk.event)
         self.form = PersonForm(speech, desk.event)
-        self._previewer = Previewer(background, lambda person: desk.badge(person, prints.design))
-        self._previewer.drawn.connect(self.card.show_badge)
         self.notice = Notice()
-        self.printing = Notice(hides=True)
-        self._prints_to = QuietLine()
-        self._nobody = QLabel()
-        self._nobody.setWordWrap(True)
-        self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._print_line = PrintLine(prints, speech)
+        self.printing = self._print_line.banner
         self._key_bar = KeyBar(keys.BAR)
         self._stack = QStackedWidget()
-        self._list_or_nobody = QStackedWidget()
+        self._menus = DeskMenus(self.menuBar())
         self._lay_out()
         self._make_menus()
         self._connect()
@@ -99,19 +74,7 @@ class DeskWindow(QMainWindow):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        for widget in (self.results, self._nobody):
-            self._list_or_nobody.addWidget(widget)
-        queue = QWidget()
-        middle = QHBoxLayout()
-        middle.setSpacing(theme.UNIT * 2)
-        middle.addWidget(self._list_or_nobody, 3)
-        middle.addWidget(self.card, 2)
-        layout = QVBoxLayout(queue)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.UNIT)
-        layout.addWidget(self.search)
-        layout.addLayout(middle, 1)
-        self._stack.addWidget(queue)
+        self._stack.addWidget(self.queue)
         self._stack.addWidget(self.form)
         page = QWidget()
         outer = QVBoxLayout(page)
@@ -123,7 +86,7 @@ class DeskWindow(QMainWindow):
         outer.addWidget(self.printing)
         bottom = QHBoxLayout()
         bottom.addWidget(self._key_bar)
-        bottom.addWidget(self._prints_to, 1)
+        bottom.addWidget(self._print_line.where, 1)
         outer.addLayout(bottom)
         self.setCentralWidget(page)
         self.setMinimumSize(800, 440)
@@ -131,7 +94,7 @@ class DeskWindow(QMainWindow):
 
     def _make_menus(self) -> None:
         prints, want = self._prints, self.wants.emit
-        self._menu(
+        self._menus.add(
             lambda: self.tr("&Event"),
             (keys.READ_LIST, lambda: want(keys.READ_LIST)),
             (keys.BADGES, lambda: want(keys.BADGES)),
@@ -141,7 +104,7 @@ class DeskWindow(QMainWindow):
             (keys.OTHER_EVENT, lambda: want(keys.OTHER_EVENT)),
             (keys.QUIT, self.close),
         )
-        self._menu(
+        self._menus.add(
             lambda: self.tr("&Person"),
             (keys.WALK_IN, self.start_walk_in),
             (keys.EDIT, self.start_edit),
@@ -150,7 +113,7 @@ class DeskWindow(QMainWindow):
             (keys.UNDO, self.undo),
             (keys.REDO, self.redo),
         )
-        self._menu(
+        self._menus.add(
             lambda: self.tr("&Desk"),
             (keys.PRINTER, lambda: want(keys.PRINTER)),
             (keys.RETRY, prints.retry),
@@ -158,23 +121,9 @@ class DeskWindow(QMainWindow):
             (keys.LANGUAGE, self._speech.switch),
         )
 
-    def _menu(self, words: Callable[[], str], *rows: tuple[keys.Key, Callable[[], object]]) -> None:
-        menu = self.menuBar().addMenu("")
-        self._menus.append((menu, words))
-        for key, act in rows:
-            action = menu.addAction("")
-            action.setShortcut(QKeySequence(key.shortcut))
-            action.setAutoRepeat(False)
-            action.triggered.connect(lambda _checked=False, act=act: act())
-            self._actions.append((key, action))
-            if key in keys.OF_THE_QUEUE:
-                self._of_the_queue.append(action)
-
     def _connect(self) -> None:
-        self.search.textChanged.connect(lambda _text: self._search())
-        self.search.stepped.connect(self.results.step)
+        self.queue.typed.connect(self._search)
         self.search.entered.connect(self.check_in)
-        self.results.selectionModel().currentChanged.connect(self._show_chosen)
         self.results.doubleClicked.connect(lambda _index: self.check_in())
         self.card.check_in.connect(self.check_in)
         self.card.edit.connect(self.start_edit)
@@ -184,14 +133,13 @@ class DeskWindow(QMainWindow):
         self.form.cancelled.connect(self._show_queue)
         self.form.changed.connect(self._look_for_same)
         self.form.same_person.connect(self._take_same)
-        self._prints.changed.connect(self._show_printing)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._shown:
             return  # back from the task bar
         self._shown = True
-        self._show_printing()
+        self._print_line.show_stand()
         self.search.setFocus()
         # Letters are taken from now on; they are answered as soon as everyone is read.
         self._background.run(self._desk.load, self._begin, self._say_failed)
@@ -231,51 +179,27 @@ class DeskWindow(QMainWindow):
     def retranslate(self) -> None:
         """Set every word of the window anew."""
         self.setWindowTitle(f"{self._speech.title(self._desk.event)} – kiosk")
-        placeholder = self.tr("Name, phone, organisation or badge code")
-        self.search.setPlaceholderText(placeholder)
-        self.search.setAccessibleName(placeholder)
-        self.results.setAccessibleName(self.tr("People found"))
-        for menu, words in self._menus:
-            menu.setTitle(words())
-        for key, action in self._actions:
-            action.setText(key.menu_words())
-        self._say_nobody()
+        self._menus.retranslate()
         self._key_bar.retranslate()
         self.notice.refresh()
-        self._show_printing()
-        self.results.viewport().update()
-        self._show_chosen()
+        self._print_line.show_stand()
 
     @saying_refusals
     def refresh(self) -> None:
-        """Take in what another desk changed. The rows stay where they are under the finger:
-        only what they say is new, and whoever was not chosen before is not chosen now."""
+        """Take in what another desk changed."""
         self._desk.refresh()
         if self._desk.journal_rows == self._seen:
             return
         self._seen = self._desk.journal_rows
-        chosen = self.results.chosen()
-        shown = list(self.model.matches())
-        fresh = {person.id: person for person in self._desk.people()}
-        now = [
-            dataclasses.replace(match, person=fresh[match.person.id])
-            for match in shown
-            if match.person.id in fresh
-        ]
-        if now != shown:
-            ids = [match.person.id for match in now]
-            self.model.show(now)
-            if chosen is not None and chosen.id in ids:
-                self.results.choose(ids.index(chosen.id))
+        self.queue.take_in(self._desk.people())
         self._show_headcount()
         self._prints.work_off()
 
     def show_event(self) -> None:
         """Show the facts of the event after they were changed."""
         event = self._desk.event
-        for part in (self.header, self.card, self.form):
+        for part in (self.header, self.queue, self.form):
             part.show_event(event)
-        self._on_card = None  # its badge is another one now
         self.retranslate()
 
     def say(self, tone: Tone, words: Callable[[], str]) -> None:
@@ -294,48 +218,16 @@ class DeskWindow(QMainWindow):
 
     @saying_refusals
     def _search(self) -> None:
-        if not self._desk.ready:
-            return
-        text = self.search.text()
-        found = self._desk.find(text, SHOWN if text else LISTED)
-        self.model.show(found)
-        reading = found[0].reading if found else ""
-        self.search.show_reading(self.tr("read as %1").replace("%1", reading) if reading else "")
-        self._list_or_nobody.setCurrentIndex(0 if found else 1)
-        self._say_nobody()
-        if found and self.search.text() and _is_meant(found):
-            self.results.choose(0)
-        self._show_chosen()
-
-    def _say_nobody(self) -> None:
-        if self.search.text():
-            words = self.tr("No one found. Try fewer letters or the other script – or F2 adds one.")
-        else:
-            words = self.tr(
-                "No one is on the event yet. Ctrl+L reads a participant list, Ctrl+I fills in the"
-                " facts, F2 adds a person."
-            )
-        self._nobody.setText(with_break_marks(words))
-
-    def _show_chosen(self) -> None:
-        person = self.results.chosen()
-        if person is not None and person == self._on_card:
-            return
-        self._on_card = person
-        self.card.show_person(person)
-        self._previewer.ask_for(person)
+        self.queue.look()
 
     def _show_headcount(self) -> None:
         self.header.show_headcount(self._desk.headcount())
 
-    def _name(self, person: Person) -> str:
-        return self._speech.names(person)[0]
-
     @saying_refusals
     def check_in(self) -> None:
         """The chosen person is here: on disk, badge to print, next person."""
-        person = self.results.chosen()
-        if self._is_strange_badge():
+        person = self.queue.chosen()
+        if self._refuse_strange_badge():
             return
         if person is None:
             self._say_no_one_chosen()
@@ -353,72 +245,49 @@ class DeskWindow(QMainWindow):
             words = self.tr("These are only alike. ↓ chooses one; F2 is for a new person.")
             self.say(Tone.WARN, lambda: words)
 
-    def _is_strange_badge(self) -> bool:
-        """Whether a code was scanned or typed that no one here has; whoever is merely alike
-        must not be checked in by it."""
-        text, matches = self.search.text(), self.model.matches()
-        if not badge_code(text) or (matches and matches[0].why is Why.CODE):
-            return False
-        self.search.clear()
-        words = self.tr("Scanned “%1”: no badge of this event. Look the person up by name.")
-        self.say(Tone.WARN, lambda: words.replace("%1", text))
-        return True
+    def _refuse_strange_badge(self) -> bool:
+        strange = self.queue.strange_badge()
+        if strange:
+            self.search.clear()
+            words = self.tr("Scanned “%1”: no badge of this event. Look the person up by name.")
+            self.say(Tone.WARN, lambda: words.replace("%1", strange))
+        return bool(strange)
 
     def _say_arrived(self, arrival: Arrival) -> None:
-        person, orders = arrival.person, self._prints.at_check_in
-        local = arrival.arrived_at.astimezone(event_zone(self._desk.event))
-        left_out = "" if arrival.already or not orders else self._desk.missing_on_badge(person)
-
-        def words() -> str:
-            if arrival.already:
-                said = self.tr("%1 is here already, since %2. Ctrl+P prints the badge again.")
-            elif orders and self._prints.folder():
-                said = self.tr("%1 arrived at %2. The badge goes to the folder. Ctrl+Z undoes.")
-            elif orders:
-                said = self.tr("%1 arrived at %2. The badge is printing. Ctrl+Z undoes.")
-            else:
-                said = self.tr("%1 arrived at %2. Hand out the badge. Ctrl+Z undoes.")
-            said = said.replace("%1", self._name(person)).replace("%2", self._speech.time(local))
-            if left_out:
-                missing = self.tr("On the badge these could not be printed: %1")
-                said = f"{said} {missing.replace('%1', left_out)}"
-            return said
-
-        self.say(Tone.WARN if arrival.already or left_out else Tone.DONE, words)
+        orders, event = self._prints.at_check_in and not arrival.already, self._desk.event
+        left_out = self._desk.missing_on_badge(arrival.person) if orders else ""
+        tone = Tone.WARN if arrival.already or left_out else Tone.DONE
+        self.say(tone, lambda: self._telling.arrival(arrival, event, left_out))
 
     def _next_person(self) -> None:
         self._show_queue()
-        if self.search.text():
-            self.search.clear()
-        else:
-            self._search()
+        self.queue.next_person()
         self._show_headcount()
         self._prints.work_off()
 
     def _show_queue(self) -> None:
         self._stack.setCurrentIndex(0)
-        for action in self._of_the_queue:
-            action.setEnabled(True)
+        self._menus.let_the_queue_act(True)
         self.search.setFocus()
 
     @saying_refusals
     def undo_arrival(self) -> None:
         """The chosen person is not here after all."""
-        person = self.results.chosen()
+        person = self.queue.chosen()
         if person is not None:
             self._desk.undo_check_in(person.id)
             words = self.tr("%1 is not here: the arrival was taken back.")
-            self.say(Tone.DONE, lambda: words.replace("%1", self._name(person)))
+            self.say(Tone.DONE, lambda: self._telling.of_person(words, person))
             self._next_person()
 
     @saying_refusals
     def print_again(self) -> None:
         """Print the chosen person's badge once more."""
-        person = self.results.chosen()
+        person = self.queue.chosen()
         if person is not None:
             self._desk.print_badge(person.id)
             words = self.tr("The badge of %1 is printing once more.")
-            self.say(Tone.DONE, lambda: words.replace("%1", self._name(person)))
+            self.say(Tone.DONE, lambda: self._telling.of_person(words, person))
             self._next_person()
 
     @saying_refusals
@@ -432,24 +301,8 @@ class DeskWindow(QMainWindow):
         self._say_taken_back(self._desk.redo(), lambda: self.tr("Done again: %1"))
 
     def _say_taken_back(self, back: TakenBack, words: Callable[[], str]) -> None:
-        self.say(Tone.DONE, lambda: words().replace("%1", self._described(back)))
+        self.say(Tone.DONE, lambda: words().replace("%1", self._telling.taken_back(back)))
         self._next_person()
-
-    def _described(self, back: TakenBack) -> str:
-        if len(back.people) > 1:
-            many = self.tr("%1 people").replace("%1", self._speech.digits(len(back.people)))
-            return f"{self._deed(back.action)} – {many}"
-        names = [self._name(person) for person in back.people]
-        return " – ".join([self._deed(back.action), *names])
-
-    def _deed(self, action: Action) -> str:
-        return {
-            Action.ARRIVED: self.tr("arrival"),
-            Action.ARRIVAL_UNDONE: self.tr("arrival taken back"),
-            Action.PERSON_ADDED: self.tr("new person"),
-            Action.PERSON_CHANGED: self.tr("correction"),
-            Action.PERSON_REMOVED: self.tr("removal"),
-        }.get(action, action.value)
 
     @saying_refusals
     def start_walk_in(self) -> None:
@@ -460,7 +313,7 @@ class DeskWindow(QMainWindow):
     @saying_refusals
     def start_edit(self) -> None:
         """Correct what is written of the chosen person."""
-        person = self.results.chosen()
+        person = self.queue.chosen()
         if person is not None:
             self._start_form(person, {})
 
@@ -468,8 +321,7 @@ class DeskWindow(QMainWindow):
         known = Known.of(self._desk.people())
         self._editing = person
         # The keys of the queue would act on someone behind the form.
-        for action in self._of_the_queue:
-            action.setEnabled(False)
+        self._menus.let_the_queue_act(False)
         self._stack.setCurrentIndex(1)
         self.form.start(person, typed, known)
 
@@ -483,7 +335,7 @@ class DeskWindow(QMainWindow):
         if not arrives:
             added, corrected = self.tr("Expected: %1"), self.tr("Corrected: %1")
             words = added if self._editing is None else corrected
-            self.say(Tone.DONE, lambda: words.replace("%1", self._name(person)))
+            self.say(Tone.DONE, lambda: self._telling.of_person(words, person))
         elif person.arrived_at is not None:
             self._say_arrived(Arrival(person, person.arrived_at, already=False))
         self._after_form()
@@ -507,7 +359,7 @@ class DeskWindow(QMainWindow):
     def _look_for_same(self) -> None:
         if self._editing is None and self._stack.currentIndex() == 1:
             found = self._desk.may_be_same(self.form.details(), 1)
-            self.form.offer_same(self._name(found[0].person) if found else "")
+            self.form.offer_same(self._speech.names(found[0].person)[0] if found else "")
 
     @saying_refusals
     def _take_same(self) -> None:
@@ -515,44 +367,3 @@ class DeskWindow(QMainWindow):
         self._show_queue()
         if found:
             self.search.setText(found[0].person.code)
-
-    def _show_printing(self) -> None:
-        """Where badges go, quietly; what keeps them from printing, as a banner that stays."""
-        prints = self._prints
-        to_folder = self.tr("Badges: PDF files in “%1”")
-        to_printer = self.tr("Badges: printer %1")
-        where = (to_folder if prints.folder() else to_printer).replace("%1", prints.printer_name())
-        waiting = self.tr("%1 waiting").replace("%1", self._speech.digits(prints.waiting))
-        self._prints_to.say(f"{where} · {waiting}" if prints.waiting else where)
-        bad = bool(prints.trouble or prints.failures or prints.asked or prints.remarks)
-        self.printing.say(Tone.WARN if bad else Tone.PLAIN, self._print_trouble)
-
-    def _print_trouble(self) -> str:
-        prints, language = self._prints, self._speech.language
-        said = [told.text(language) for told in prints.remarks]
-        if prints.trouble is not None:
-            said.append(prints.trouble.text(language))
-            waiting = self.tr("%1 waiting; F5 prints them, Ctrl+Shift+P takes another printer.")
-            said.append(waiting.replace("%1", self._speech.digits(prints.waiting)))
-        for person, told in prints.failures[:3]:
-            said.append(f"{self._name(person)}: {told.text(language)}")
-        if prints.failures:
-            said.append(self.tr("F5 prints them once more."))
-        elif prints.asked:
-            person, told = prints.asked[0]
-            said.append(f"{self._name(person)}: {told.text(language)}")
-            said.append(self.tr("F6: it came out. F5: print it once more."))
-        return " ".join(said)
-
-
-def _is_meant(found: Sequence[Match]) -> bool:
-    """Whether Enter may act on the first of ``found``: not on someone who is merely alike, nor
-    on one of many of an organisation, but on the one seat that waits for a name."""
-    first = found[0]
-    if first.why is Why.FIELD:
-        return len(found) == 1 or not first.person.named
-    return first.score >= MEANT
-
-
-MEANT = 0.64
-"""Scores below this are guesses: one sound or two slips too many."""

@@ -16,52 +16,12 @@
         <translation>តុ(&amp;D)</translation>
     </message>
     <message>
-        <source>Name, phone, organisation or badge code</source>
-        <translation>ឈ្មោះ លេខទូរស័ព្ទ ស្ថាប័ន ឬកូដលើផ្លាក</translation>
-    </message>
-    <message>
-        <source>People found</source>
-        <translation>អ្នកដែលរកឃើញ</translation>
-    </message>
-    <message>
-        <source>read as %1</source>
-        <translation>អានជា %1</translation>
-    </message>
-    <message>
-        <source>No one found. Try fewer letters or the other script – or F2 adds one.</source>
-        <translation>រកមិនឃើញទេ។ សូមសាកអក្សរតិចជាងនេះ ឬអក្សរផ្សេង – ឬចុច F2 ដើម្បីចុះឈ្មោះអ្នកថ្មី។</translation>
-    </message>
-    <message>
-        <source>No one is on the event yet. Ctrl+L reads a participant list, Ctrl+I fills in the facts, F2 adds a person.</source>
-        <translation>មិនទាន់មាននរណាក្នុងព្រឹត្តិការណ៍នេះទេ។ Ctrl+L អានបញ្ជីអ្នកចូលរួម, Ctrl+I បំពេញព័ត៌មាន, F2 បន្ថែមម្នាក់។</translation>
-    </message>
-    <message>
         <source>These are only alike. ↓ chooses one; F2 is for a new person.</source>
         <translation>ទាំងនេះគ្រាន់តែស្រដៀងប៉ុណ្ណោះ។ ↓ ជ្រើសរើសម្នាក់ ឬ F2 សម្រាប់អ្នកថ្មី។</translation>
     </message>
     <message>
         <source>Scanned “%1”: no badge of this event. Look the person up by name.</source>
         <translation>បានស្កេន «%1»៖ មិនមែនផ្លាករបស់ព្រឹត្តិការណ៍នេះទេ។ សូមស្វែងរកតាមឈ្មោះ។</translation>
-    </message>
-    <message>
-        <source>%1 is here already, since %2. Ctrl+P prints the badge again.</source>
-        <translation>%1 បានមកដល់រួចហើយ តាំងពីម៉ោង %2។ Ctrl+P បោះពុម្ពផ្លាកម្តងទៀត។</translation>
-    </message>
-    <message>
-        <source>%1 arrived at %2. The badge goes to the folder. Ctrl+Z undoes.</source>
-        <translation>%1 បានមកដល់ម៉ោង %2។ ផ្លាកឈ្មោះទៅក្នុងថត។ Ctrl+Z ត្រឡប់វិញ។</translation>
-    </message>
-    <message>
-        <source>%1 arrived at %2. The badge is printing. Ctrl+Z undoes.</source>
-        <translation>%1 បានមកដល់ម៉ោង %2។ ផ្លាកឈ្មោះកំពុងបោះពុម្ព។ Ctrl+Z ត្រឡប់វិញ។</translation>
-    </message>
-    <message>
-        <source>%1 arrived at %2. Hand out the badge. Ctrl+Z undoes.</source>
-        <translation>%1 បានមកដល់ម៉ោង %2។ សូមប្រគល់ផ្លាកឈ្មោះ។ Ctrl+Z ត្រឡប់វិញ។</translation>
-    </message>
-    <message>
-        <source>On the badge these could not be printed: %1</source>
-        <translation>លើផ្លាកឈ្មោះ មិនអាចបោះពុម្ពតួអក្សរទាំងនេះបានទេ៖ %1</translation>
     </message>
     <message>
         <source>%1 is not here: the arrival was taken back.</source>
@@ -80,60 +40,12 @@
         <translation>បានធ្វើឡើងវិញ៖ %1</translation>
     </message>
     <message>
-        <source>%1 people</source>
-        <translation>%1 នាក់</translation>
-    </message>
-    <message>
-        <source>arrival</source>
-        <translation>ការមកដល់</translation>
-    </message>
-    <message>
-        <source>arrival taken back</source>
-        <translation>ការដកការមកដល់</translation>
-    </message>
-    <message>
-        <source>new person</source>
-        <translation>អ្នកថ្មី</translation>
-    </message>
-    <message>
-        <source>correction</source>
-        <translation>ការកែតម្រូវ</translation>
-    </message>
-    <message>
-        <source>removal</source>
-        <translation>ការដកចេញ</translation>
-    </message>
-    <message>
         <source>Corrected: %1</source>
         <translation>បានកែតម្រូវ៖ %1</translation>
     </message>
     <message>
         <source>Expected: %1</source>
         <translation>រំពឹងទុក៖ %1</translation>
-    </message>
-    <message>
-        <source>Badges: PDF files in “%1”</source>
-        <translation>ផ្លាកឈ្មោះ៖ ឯកសារ PDF ក្នុង «%1»</translation>
-    </message>
-    <message>
-        <source>Badges: printer %1</source>
-        <translation>ផ្លាកឈ្មោះ៖ ម៉ាស៊ីនបោះពុម្ព %1</translation>
-    </message>
-    <message>
-        <source>%1 waiting</source>
-        <translation>រង់ចាំ %1</translation>
-    </message>
-    <message>
-        <source>F5 prints them once more.</source>
-        <translation>F5 បោះពុម្ពម្តងទៀត។</translation>
-    </message>
-    <message>
-        <source>F6: it came out. F5: print it once more.</source>
-        <translation>F6៖ ចេញហើយ។ F5៖ បោះពុម្ពម្តងទៀត។</translation>
-    </message>
-    <message>
-        <source>%1 waiting; F5 prints them, Ctrl+Shift+P takes another printer.</source>
-        <translation>រង់ចាំ %1៖ F5 បោះពុម្ព, Ctrl+Shift+P ប្តូរម៉ាស៊ីនបោះពុម្ព។</translation>
     </message>
 </context>
 <context>
@@ -704,6 +616,33 @@
     </message>
 </context>
 <context>
+    <name>PrintLine</name>
+    <message>
+        <source>Badges: PDF files in “%1”</source>
+        <translation>ផ្លាកឈ្មោះ៖ ឯកសារ PDF ក្នុង «%1»</translation>
+    </message>
+    <message>
+        <source>Badges: printer %1</source>
+        <translation>ផ្លាកឈ្មោះ៖ ម៉ាស៊ីនបោះពុម្ព %1</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>រង់ចាំ %1</translation>
+    </message>
+    <message>
+        <source>%1 waiting; F5 prints them, Ctrl+Shift+P takes another printer.</source>
+        <translation>រង់ចាំ %1៖ F5 បោះពុម្ព, Ctrl+Shift+P ប្តូរម៉ាស៊ីនបោះពុម្ព។</translation>
+    </message>
+    <message>
+        <source>F5 prints them once more.</source>
+        <translation>F5 បោះពុម្ពម្តងទៀត។</translation>
+    </message>
+    <message>
+        <source>F6: it came out. F5: print it once more.</source>
+        <translation>F6៖ ចេញហើយ។ F5៖ បោះពុម្ពម្តងទៀត។</translation>
+    </message>
+</context>
+<context>
     <name>PrinterDialog</name>
     <message>
         <source>Printer and badge</source>
@@ -751,6 +690,29 @@
     <message>
         <source>Where to write it</source>
         <translation>រក្សាទុកនៅទីណា</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePage</name>
+    <message>
+        <source>Name, phone, organisation or badge code</source>
+        <translation>ឈ្មោះ លេខទូរស័ព្ទ ស្ថាប័ន ឬកូដលើផ្លាក</translation>
+    </message>
+    <message>
+        <source>People found</source>
+        <translation>អ្នកដែលរកឃើញ</translation>
+    </message>
+    <message>
+        <source>read as %1</source>
+        <translation>អានជា %1</translation>
+    </message>
+    <message>
+        <source>No one found. Try fewer letters or the other script – or F2 adds one.</source>
+        <translation>រកមិនឃើញទេ។ សូមសាកអក្សរតិចជាងនេះ ឬអក្សរផ្សេង – ឬចុច F2 ដើម្បីចុះឈ្មោះអ្នកថ្មី។</translation>
+    </message>
+    <message>
+        <source>No one is on the event yet. Ctrl+L reads a participant list, Ctrl+I fills in the facts, F2 adds a person.</source>
+        <translation>មិនទាន់មាននរណាក្នុងព្រឹត្តិការណ៍នេះទេ។ Ctrl+L អានបញ្ជីអ្នកចូលរួម, Ctrl+I បំពេញព័ត៌មាន, F2 បន្ថែមម្នាក់។</translation>
     </message>
 </context>
 <context>
@@ -805,6 +767,53 @@
     <message>
         <source>Where to keep the event</source>
         <translation>រក្សាទុកព្រឹត្តិការណ៍នៅទីណា</translation>
+    </message>
+</context>
+<context>
+    <name>Telling</name>
+    <message>
+        <source>%1 is here already, since %2. Ctrl+P prints the badge again.</source>
+        <translation>%1 បានមកដល់រួចហើយ តាំងពីម៉ោង %2។ Ctrl+P បោះពុម្ពផ្លាកម្តងទៀត។</translation>
+    </message>
+    <message>
+        <source>%1 arrived at %2. The badge goes to the folder. Ctrl+Z undoes.</source>
+        <translation>%1 បានមកដល់ម៉ោង %2។ ផ្លាកឈ្មោះទៅក្នុងថត។ Ctrl+Z ត្រឡប់វិញ។</translation>
+    </message>
+    <message>
+        <source>%1 arrived at %2. The badge is printing. Ctrl+Z undoes.</source>
+        <translation>%1 បានមកដល់ម៉ោង %2។ ផ្លាកឈ្មោះកំពុងបោះពុម្ព។ Ctrl+Z ត្រឡប់វិញ។</translation>
+    </message>
+    <message>
+        <source>%1 arrived at %2. Hand out the badge. Ctrl+Z undoes.</source>
+        <translation>%1 បានមកដល់ម៉ោង %2។ សូមប្រគល់ផ្លាកឈ្មោះ។ Ctrl+Z ត្រឡប់វិញ។</translation>
+    </message>
+    <message>
+        <source>On the badge these could not be printed: %1</source>
+        <translation>លើផ្លាកឈ្មោះ មិនអាចបោះពុម្ពតួអក្សរទាំងនេះបានទេ៖ %1</translation>
+    </message>
+    <message>
+        <source>%1 people</source>
+        <translation>%1 នាក់</translation>
+    </message>
+    <message>
+        <source>arrival</source>
+        <translation>ការមកដល់</translation>
+    </message>
+    <message>
+        <source>arrival taken back</source>
+        <translation>ការដកការមកដល់</translation>
+    </message>
+    <message>
+        <source>new person</source>
+        <translation>អ្នកថ្មី</translation>
+    </message>
+    <message>
+        <source>correction</source>
+        <translation>ការកែតម្រូវ</translation>
+    </message>
+    <message>
+        <source>removal</source>
+        <translation>ការដកចេញ</translation>
     </message>
 </context>
 <context>

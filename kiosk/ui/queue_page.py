@@ -1,0 +1,171 @@
+"""The page of the queue: the search box, who was found, and the chosen person's card."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from kiosk.domain import Event, Person
+from kiosk.services.desk import Desk
+from kiosk.services.khmer import with_break_marks
+from kiosk.services.lookup import Match, Why, badge_code
+from kiosk.ui import theme
+from kiosk.ui.background import Background
+from kiosk.ui.badge_preview import Previewer
+from kiosk.ui.card import PersonCard
+from kiosk.ui.results import PeopleModel, ResultsView
+from kiosk.ui.search_box import SearchBox
+from kiosk.ui.speech import Speech
+
+LISTED = 500
+"""How many people an empty search lists."""
+SHOWN = 24
+"""How many rows a search shows; who is further down is found by one more letter."""
+MEANT = 0.64
+"""Scores below this are guesses: one sound or two slips too many."""
+
+
+class QueuePage(QWidget):
+    """``typed`` fires with every change of the letters; whoever hears it calls :meth:`look`.
+
+    ``design`` names the badge design that is previewed.
+    """
+
+    typed = Signal()
+
+    def __init__(
+        self, desk: Desk, speech: Speech, background: Background, design: Callable[[], str]
+    ) -> None:
+        super().__init__()
+        self._desk, self._speech = desk, speech
+        self._on_card: Person | None = None
+        self.search = SearchBox()
+        self.model = PeopleModel(speech, desk.event)
+        self.results = ResultsView(self.model, speech)
+        self.card = PersonCard(speech, desk.event)
+        self._previewer = Previewer(background, lambda person: desk.badge(person, design()))
+        self._previewer.drawn.connect(self.card.show_badge)
+        self._nobody = QLabel()
+        self._nobody.setWordWrap(True)
+        self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._list_or_nobody = QStackedWidget()
+        self._lay_out()
+        self.search.textChanged.connect(self.typed)
+        self.search.stepped.connect(self.results.step)
+        self.results.selectionModel().currentChanged.connect(self._show_chosen)
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        for widget in (self.results, self._nobody):
+            self._list_or_nobody.addWidget(widget)
+        middle = QHBoxLayout()
+        middle.setSpacing(theme.UNIT * 2)
+        middle.addWidget(self._list_or_nobody, 3)
+        middle.addWidget(self.card, 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.UNIT)
+        layout.addWidget(self.search)
+        layout.addLayout(middle, 1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Set every word anew."""
+        placeholder = self.tr("Name, phone, organisation or badge code")
+        self.search.setPlaceholderText(placeholder)
+        self.search.setAccessibleName(placeholder)
+        self.results.setAccessibleName(self.tr("People found"))
+        self._say_nobody()
+        self.results.viewport().update()
+        self._show_chosen()
+
+    def chosen(self) -> Person | None:
+        """The person whose row is chosen."""
+        return self.results.chosen()
+
+    def look(self) -> None:
+        """Find what the letters say. Raises :class:`~kiosk.language.Refusal`."""
+        if not self._desk.ready:
+            return
+        text = self.search.text()
+        found = self._desk.find(text, SHOWN if text else LISTED)
+        self.model.show(found)
+        reading = found[0].reading if found else ""
+        self.search.show_reading(self.tr("read as %1").replace("%1", reading) if reading else "")
+        self._list_or_nobody.setCurrentIndex(0 if found else 1)
+        self._say_nobody()
+        if found and text and _is_meant(found):
+            self.results.choose(0)
+        self._show_chosen()
+
+    def next_person(self) -> None:
+        """Begin anew, with no letters."""
+        if self.search.text():
+            self.search.clear()
+        else:
+            self.look()
+        self.search.setFocus()
+
+    def take_in(self, people: Sequence[Person]) -> None:
+        """Show what is new of those on the screen. The rows stay where they are under the
+        finger, and whoever was not chosen before is not chosen now."""
+        chosen = self.results.chosen()
+        shown = list(self.model.matches())
+        fresh = {person.id: person for person in people}
+        now = [
+            dataclasses.replace(match, person=fresh[match.person.id])
+            for match in shown
+            if match.person.id in fresh
+        ]
+        if now != shown:
+            ids = [match.person.id for match in now]
+            self.model.show(now)
+            if chosen is not None and chosen.id in ids:
+                self.results.choose(ids.index(chosen.id))
+
+    def show_event(self, event: Event) -> None:
+        """Show the facts of a changed event."""
+        self.card.show_event(event)
+        self._on_card = None  # its badge is another one now
+        self.retranslate()
+
+    def strange_badge(self) -> str:
+        """The code that was scanned or typed and that no one here has; whoever is merely alike
+        must not be checked in by it. Empty where there is none."""
+        text, matches = self.search.text(), self.model.matches()
+        known = matches and matches[0].why is Why.CODE
+        return text if badge_code(text) and not known else ""
+
+    def _say_nobody(self) -> None:
+        if self.search.text():
+            words = self.tr("No one found. Try fewer letters or the other script – or F2 adds one.")
+        else:
+            words = self.tr(
+                "No one is on the event yet. Ctrl+L reads a participant list, Ctrl+I fills in the"
+                " facts, F2 adds a person."
+            )
+        self._nobody.setText(with_break_marks(words))
+
+    def _show_chosen(self) -> None:
+        person = self.results.chosen()
+        if person is not None and person == self._on_card:
+            return
+        self._on_card = person
+        self.card.show_person(person)
+        self._previewer.ask_for(person)
+
+
+def _is_meant(found: Sequence[Match]) -> bool:
+    """Whether Enter may act on the first of ``found``: not on someone who is merely alike, nor
+    on one of many of an organisation, but on the one seat that waits for a name."""
+    first = found[0]
+    if first.why is Why.FIELD:
+        return len(found) == 1 or not first.person.named
+    return first.score >= MEANT

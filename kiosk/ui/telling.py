@@ -1,0 +1,59 @@
+"""What was done, in the words of the desk."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from kiosk.domain import Action, Arrival, Event, Person
+from kiosk.services.attendance_figures import event_zone
+from kiosk.services.desk import TakenBack
+from kiosk.ui.print_room import PrintRoom
+from kiosk.ui.speech import Speech
+
+
+class Telling(QObject):
+    """Sentences about people, in the language that is spoken when they are asked for."""
+
+    def __init__(self, speech: Speech, prints: PrintRoom) -> None:
+        super().__init__()
+        self._speech, self._prints = speech, prints
+
+    def of_person(self, words: str, person: Person) -> str:
+        """``words`` with the name of ``person`` for %1."""
+        return words.replace("%1", self._speech.names(person)[0])
+
+    def arrival(self, arrival: Arrival, event: Event, left_out: str) -> str:
+        """That someone arrived, where the badge goes, and what it had to leave out."""
+        orders = self._prints.at_check_in
+        if arrival.already:
+            said = self.tr("%1 is here already, since %2. Ctrl+P prints the badge again.")
+        elif orders and self._prints.folder():
+            said = self.tr("%1 arrived at %2. The badge goes to the folder. Ctrl+Z undoes.")
+        elif orders:
+            said = self.tr("%1 arrived at %2. The badge is printing. Ctrl+Z undoes.")
+        else:
+            said = self.tr("%1 arrived at %2. Hand out the badge. Ctrl+Z undoes.")
+        local = arrival.arrived_at.astimezone(event_zone(event))
+        said = self.of_person(said, arrival.person).replace("%2", self._speech.time(local))
+        if left_out:
+            missing = self.tr("On the badge these could not be printed: %1")
+            said = f"{said} {missing.replace('%1', left_out)}"
+        return said
+
+    def taken_back(self, back: TakenBack) -> str:
+        """What was taken back or done again, and with whom."""
+        if len(back.people) > 1:
+            many = self.tr("%1 people").replace("%1", self._speech.digits(len(back.people)))
+            return f"{self.deed(back.action)} – {many}"
+        names = [self._speech.names(person)[0] for person in back.people]
+        return " – ".join([self.deed(back.action), *names])
+
+    def deed(self, action: Action) -> str:
+        """One word for what was done."""
+        return {
+            Action.ARRIVED: self.tr("arrival"),
+            Action.ARRIVAL_UNDONE: self.tr("arrival taken back"),
+            Action.PERSON_ADDED: self.tr("new person"),
+            Action.PERSON_CHANGED: self.tr("correction"),
+            Action.PERSON_REMOVED: self.tr("removal"),
+        }.get(action, action.value)
