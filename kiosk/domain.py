@@ -10,6 +10,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -59,13 +60,25 @@ class PhotoConsent(StrEnum):
     NOT_ASKED = "not_asked"
 
 
+class Signing(StrEnum):
+    """How the person signs the sheet: with ink on paper, on the screen, or by thumb on paper."""
+
+    ON_PAPER = "on_paper"
+    ON_SCREEN = "on_screen"
+    THUMBPRINT = "thumbprint"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
-    """A kind of participant (CCC member, speaker, …); ``key`` is its name in files and commands."""
+    """A kind of participant (CCC member, speaker, …); ``key`` is its name in files and commands.
+    ``transport``, ``meals`` and ``lodging`` are the allowances of each who came, in US dollars."""
 
     key: str
     en: str = ""
     km: str = ""
+    transport: Decimal = Decimal(0)
+    meals: Decimal = Decimal(0)
+    lodging: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +115,8 @@ class Grant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Every fact of one event. An empty string is a fact still to be confirmed (TBC)."""
+    """Every fact of one event. An empty string is a fact still to be confirmed (TBC);
+    ``riel_rate`` is riel for one US dollar, None while allowances are paid in dollars only."""
 
     title_en: str = ""
     title_km: str = ""
@@ -128,6 +142,7 @@ class Event:
     organizer_phone: str = ""
     organizer_email: str = ""
     organizer_website: str = ""
+    riel_rate: int | None = None
     grant: Grant = field(default_factory=Grant)
     categories: tuple[Category, ...]
     groups: tuple[Group, ...] = ()
@@ -147,7 +162,10 @@ class PersonDetails:
     """What is said of a person: typed at the desk or read from a list, kept as it was typed.
 
     Required are ``category`` and a name in one script or, for a seat that is expected but
-    not yet named, the organisation.
+    not yet named, the organisation. ``in_place_of`` is the badge code of the expected person
+    in whose place this one came. ``signature`` holds the strokes of one who signed on the
+    screen, as :mod:`kiosk.services.signatures` writes them; ``signed_by`` is who signed for
+    the person, empty when they did themselves.
     """
 
     name_km: str = ""
@@ -168,6 +186,10 @@ class PersonDetails:
     photo_consent: PhotoConsent = PhotoConsent.NOT_ASKED
     walk_in: bool = False
     note: str = ""
+    in_place_of: str = ""
+    signing: Signing = Signing.ON_PAPER
+    signature: str = ""
+    signed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

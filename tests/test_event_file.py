@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from contextlib import closing
 from datetime import date, time
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import pytest
 from kiosk.bundled import sample_file
 from kiosk.domain import AgendaItem, Category, Event, Grant, Group
 from kiosk.language import Language, Refusal
+from kiosk.services.desk import Desk
 from kiosk.services.event_facts import NAMES, checked_event
 from kiosk.services.event_file import DEFAULT_CATEGORIES, read_event
 
@@ -155,3 +158,45 @@ def test_a_notice_and_an_address_may_have_lines(typed: Event, name: str) -> None
 def test_what_is_typed_wrong_is_said(typed: Event, changes: dict[str, Any], words: str) -> None:
     with pytest.raises(Refusal, match=words):
         checked_event(dataclasses.replace(typed, **changes))
+
+
+ALLOWANCES = """
+[[category]]
+key = "cso"
+transport = 2.5
+meals = 5
+lodging = 12.345
+"""
+
+
+def test_allowances_are_dollars_to_the_cent_and_kept_so(tmp_path: Path) -> None:
+    event = read(tmp_path, SHORT + "riel_rate = 4100\n" + ALLOWANCES)
+    cso = event.categories[0]
+    assert (cso.transport, cso.meals, cso.lodging) == (
+        Decimal("2.50"),
+        Decimal("5.00"),
+        Decimal("12.35"),
+    )
+    assert event.riel_rate == 4100
+    with closing(Desk.create(tmp_path / "day.kiosk", event, name="desk")) as desk:
+        assert desk.store.event() == event
+        dearer = dataclasses.replace(cso, transport=Decimal("3"))
+        desk.change_event(dataclasses.replace(event, categories=(dearer,)))
+        assert desk.store.event().categories[0].transport == Decimal(3)
+        assert desk.store.journal()[-1].after["categories"][0]["transport"] == "3.00"
+
+
+@pytest.mark.parametrize(
+    ("toml", "words"),
+    [
+        (ALLOWANCES.replace("2.5", "-2.5"), "allowance of the category “cso” is -2.5"),
+        (ALLOWANCES.replace("2.5", "10001"), "it must be from 0 to 10000"),
+        (ALLOWANCES.replace("2.5", "nan"), "it must be from 0 to 10000"),
+        (ALLOWANCES.replace("2.5", "true"), "must be an amount"),
+        (ALLOWANCES.replace("2.5", '"2.5"'), "must be an amount"),
+        ("riel_rate = 0\n" + ALLOWANCES, "The rate in riel for one dollar is 0"),
+    ],
+)
+def test_what_cannot_be_paid_is_refused(tmp_path: Path, toml: str, words: str) -> None:
+    with pytest.raises(Refusal, match=words):
+        read(tmp_path, SHORT + toml)

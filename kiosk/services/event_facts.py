@@ -6,6 +6,7 @@ import dataclasses
 import unicodedata
 import zoneinfo
 from collections.abc import Hashable, Iterable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from kiosk.domain import AgendaItem, Category, Event, Grant, Group
@@ -18,6 +19,10 @@ MAX_KEY = 64
 MAX_EXPECTED = 1_000_000
 MAX_GROUP = 999
 """The highest number of a group: three digits are what stands large on a badge."""
+MAX_DOLLARS = 10_000
+"""The highest allowance of one person."""
+RIEL_RATES = (1, 100_000)
+"""Riel for one dollar; about 4,000 since the year 2000."""
 MAX_ROWS = 500
 """Categories, groups or slots of the agenda."""
 YEARS = (2000, 2100)
@@ -90,6 +95,7 @@ NAMES: Mapping[str, Sentence] = {
     "grant_number": Sentence(en="The grant number", km="លេខកិច្ចសន្យាជំនួយ"),
     "activity_code": Sentence(en="The activity code", km="កូដសកម្មភាព"),
     "expected_participants": Sentence(en="The number of people expected", km="ចំនួនអ្នកដែលរំពឹងទុក"),
+    "riel_rate": Sentence(en="The rate in riel for one dollar", km="អត្រាប្តូរប្រាក់រៀលក្នុងមួយដុល្លារ"),
     "categories": Sentence(en="categories", km="ប្រភេទអ្នកចូលរួម"),
     "groups": Sentence(en="groups", km="ក្រុម"),
     "agenda": Sentence(en="slots of the agenda", km="ចំណុចក្នុងរបៀបវារៈ"),
@@ -97,10 +103,12 @@ NAMES: Mapping[str, Sentence] = {
 """What the facts are called within a sentence."""
 
 _CATEGORY = Sentence(en="The category “{key}”", km="ប្រភេទ «{key}» ")
+_ALLOWANCE = Sentence(en="An allowance of the category “{key}”", km="ប្រាក់ឧបត្ថម្ភនៃប្រភេទ «{key}» ")
 _GROUP = Sentence(en="The group {number}", km="ក្រុមទី {number} ")
 _GROUP_NUMBER = Sentence(en="The number of a group", km="លេខក្រុម")
 _SLOT = Sentence(en="Slot {place} of the agenda", km="ចំណុចទី {place} ក្នុងរបៀបវារៈ")
 
+_CENT = Decimal("0.01")
 _OF_SEVERAL_LINES = {"photo_notice_km", "photo_notice_en", "organizer_address", "en", "km", "who"}
 """Facts that may be broken into lines; ``en``, ``km`` and ``who`` are those of the agenda."""
 _UNPRINTABLE = ("Cc", "Cs", "Zl", "Zp")
@@ -143,6 +151,8 @@ def _check_counts(event: Event) -> None:
         raise Refusal(STRANGE_YEAR, year=event.date.year)
     name = "expected_participants"
     _check_bounds(NAMES[name], event.expected_participants, 0, MAX_EXPECTED)
+    if event.riel_rate is not None:
+        _check_bounds(NAMES["riel_rate"], event.riel_rate, *RIEL_RATES)
 
 
 def _texts(
@@ -163,7 +173,18 @@ def _category(category: Category) -> Category:
         raise Refusal(NO_KEY)
     name = Told.of(_CATEGORY, key=category.key[:MAX_KEY])
     texts = _texts(category, dict.fromkeys(("key", "en", "km"), name))
-    return dataclasses.replace(category, **{**texts, "key": _text(category.key, name, MAX_KEY)})
+    key = _text(category.key, name, MAX_KEY)
+    return dataclasses.replace(category, **{**texts, "key": key, **_rates(category)})
+
+
+def _rates(category: Category) -> dict[str, Decimal]:
+    """The allowances, to the cent."""
+    told = Told.of(_ALLOWANCE, key=category.key[:MAX_KEY])
+    rates = {name: getattr(category, name) for name in ("transport", "meals", "lodging")}
+    for amount in rates.values():
+        if not amount.is_finite() or not 0 <= amount <= MAX_DOLLARS:
+            raise Refusal(OUT_OF_BOUNDS, name=told, number=amount, least=0, most=MAX_DOLLARS)
+    return {name: amount.quantize(_CENT, ROUND_HALF_UP) for name, amount in rates.items()}
 
 
 def _group(group: Group) -> Group:

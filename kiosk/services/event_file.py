@@ -16,6 +16,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from datetime import date, datetime, time
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -61,6 +62,7 @@ IN_FILE = Sentence(en="“{file}”: {told}", km="«{file}»៖ {told}")
 _KINDS: dict[type, tuple[Sentence, str]] = {
     str: (Sentence(en="text", km="អក្សរ"), '{name} = "…"'),
     int: (Sentence(en="a whole number", km="ចំនួនគត់"), "{name} = 80"),
+    Decimal: (Sentence(en="an amount", km="ចំនួនទឹកប្រាក់"), "{name} = 2.50"),
     date: (Sentence(en="a date", km="កាលបរិច្ឆេទ"), "{name} = 2026-12-01"),
     time: (Sentence(en="a time of day", km="ម៉ោង"), "{name} = 08:30:00"),
     tuple: (Sentence(en="a list", km="បញ្ជី"), "{name} = […, …]"),
@@ -141,6 +143,8 @@ class _Reader:
     def _value(self, value: Any, place: str, hint: Any) -> Any:
         kind = _kind(hint)
         value = tuple(value) if isinstance(value, list) else value
+        if kind is Decimal and type(value) in (int, float):
+            value = Decimal(str(value))
         value = self._of_kind(value, place, kind)
         if kind is tuple:
             return tuple(self._value(item, place, get_args(hint)[0]) for item in value)

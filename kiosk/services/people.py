@@ -11,13 +11,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from kiosk.domain import DETAIL_FIELDS, Event, Person, PersonDetails
+from kiosk.domain import DETAIL_FIELDS, Event, Person, PersonDetails, Signing
 from kiosk.language import Refusal, Sentence
-from kiosk.services.codes import new_code
+from kiosk.services.codes import is_code, new_code
 from kiosk.services.khmer import canonical
 from kiosk.services.names import canonical_latin, is_khmer
 from kiosk.services.phones import normalise
 from kiosk.services.provinces import province
+from kiosk.services.signatures import strokes
 
 MAX_NAME = 120
 """Characters in a name; the longest of a real list had 41."""
@@ -46,6 +47,15 @@ CONTROL = Sentence(
     km="{field}មានតួអក្សរដែលមិនអាចបោះពុម្ពបាន (U+{code})។ សូមវាយវាឡើងវិញ។",
 )
 
+NO_CODE = Sentence(
+    en="“{code}” is no badge code, so it names no one in whose place this person came.",
+    km="«{code}» មិនមែនជាកូដលើផ្លាកទេ ដូច្នេះវាមិនបញ្ជាក់ថាមកជំនួសនរណាឡើយ។",
+)
+NOT_SIGNED = Sentence(
+    en="Nothing was drawn. Let the person sign on the screen, or choose “on paper”.",
+    km="មិនមានអ្វីត្រូវបានគូរទេ។ សូមឱ្យគាត់ចុះហត្ថលេខាលើអេក្រង់ ឬជ្រើសរើស «លើក្រដាស»។",
+)
+
 FIELD_NAMES: Mapping[str, Sentence] = {
     "name_km": Sentence(en="The Khmer name", km="ឈ្មោះខ្មែរ"),
     "name_latin": Sentence(en="The Latin name", km="ឈ្មោះឡាតាំង"),
@@ -58,6 +68,7 @@ FIELD_NAMES: Mapping[str, Sentence] = {
     "phone": Sentence(en="The phone number", km="លេខទូរស័ព្ទ"),
     "email": Sentence(en="The email", km="អ៊ីមែល"),
     "note": Sentence(en="The note", km="កំណត់សម្គាល់"),
+    "signed_by": Sentence(en="The name of who signed", km="ឈ្មោះអ្នកចុះហត្ថលេខា"),
 }
 """What the fields of free text are called."""
 
@@ -65,15 +76,20 @@ _OF_SEVERAL_LINES = {"note"}
 _UNPRINTABLE = ("Cc", "Cs", "Zl", "Zp")
 """Unicode's general categories of control characters, half characters and breaks of lines."""
 
-_LONGEST = {"name_km": MAX_NAME, "name_latin": MAX_NAME, "note": MAX_NOTE}
+_LONGEST = {
+    "name_km": MAX_NAME,
+    "name_latin": MAX_NAME,
+    "signed_by": MAX_NAME,
+    "note": MAX_NOTE,
+}
 
 
 def checked(details: PersonDetails, event: Event) -> PersonDetails:
     """``details`` without blanks at the ends, its phone and province in one form.
 
     Raises:
-        Refusal: no one is named, the category or group is not of this event, or a text is
-            too long or cannot be printed.
+        Refusal: no one is named, the category or group is not of this event, a text is too
+            long or cannot be printed, or the signature is none.
     """
     texts: dict[str, Any] = {
         name: _checked_text(name, getattr(details, name)) for name in FIELD_NAMES
@@ -82,6 +98,8 @@ def checked(details: PersonDetails, event: Event) -> PersonDetails:
     texts["province"] = province(texts["province"]) or texts["province"]
     texts |= _names_by_script(texts["name_km"], texts["name_latin"])
     tidy = dataclasses.replace(details, **texts)
+    _check_substitute(tidy)
+    _check_signature(tidy)
     _check_category(tidy, event)
     _check_group(tidy, event)
     if not any(canonical_names(tidy).values()) and not (
@@ -144,6 +162,17 @@ def _checked_text(name: str, text: str) -> str:
             code = f"{ord(character):04X}"
             raise Refusal(CONTROL, field=FIELD_NAMES[name], code=code)
     return text
+
+
+def _check_substitute(details: PersonDetails) -> None:
+    if details.in_place_of and not is_code(details.in_place_of):
+        raise Refusal(NO_CODE, code=details.in_place_of[:40])
+
+
+def _check_signature(details: PersonDetails) -> None:
+    drawn = strokes(details.signature)
+    if bool(drawn) != (details.signing is Signing.ON_SCREEN):
+        raise Refusal(NOT_SIGNED)
 
 
 def _check_category(details: PersonDetails, event: Event) -> None:

@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -48,6 +49,7 @@ from kiosk.domain import (
     PersonDetails,
     PhotoConsent,
     Sex,
+    Signing,
 )
 from kiosk.language import Refusal, Sentence
 from kiosk.services.database import tables as t
@@ -80,10 +82,12 @@ _ENUMS: dict[str, dict[str, Any]] = {
     "age_band": {member.value: member for member in AgeBand},
     "disability": {member.value: member for member in Disability},
     "photo_consent": {member.value: member for member in PhotoConsent},
+    "signing": {member.value: member for member in Signing},
 }
 _PERSON_FIELDS = tuple(f.name for f in dataclasses.fields(Person) if f.name != "arrived_at")
 _PERSON_COLUMNS = (*_PERSON_FIELDS, "arrived_at")
 _GRANT_FIELDS = tuple(f.name for f in dataclasses.fields(Grant))
+_CATEGORY_FIELDS = tuple(f.name for f in dataclasses.fields(Category))
 _PARTS = ("grant", "categories", "groups", "agenda")
 _EVENT_FIELDS = tuple(f.name for f in dataclasses.fields(Event) if f.name not in _PARTS)
 _DETAILS_CHANGED = tuple(
@@ -612,8 +616,7 @@ def _store_event(connection: Connection, event: Event) -> None:
 
 def _store_categories(connection: Connection, event: Event) -> None:
     categories = [
-        {"key": c.key, "position": i, "en": c.en, "km": c.km}
-        for i, c in enumerate(event.categories)
+        {**_values(c, _CATEGORY_FIELDS), "position": i} for i, c in enumerate(event.categories)
     ]
     groups = [{"number": g.number, "en": g.en, "km": g.km} for g in event.groups]
     _merge(connection, t.category_table, "key", categories)
@@ -659,7 +662,7 @@ def _read_event(connection: Connection) -> Event:
         **{name: facts[name] for name in _EVENT_FIELDS if name != "languages"},
         languages=tuple(facts["languages"]),
         grant=Grant(**{name: facts[name] for name in _GRANT_FIELDS}),
-        categories=tuple(Category(key=r.key, en=r.en, km=r.km) for r in categories),
+        categories=tuple(Category(**_values(row, _CATEGORY_FIELDS)) for row in categories),
         groups=tuple(Group(number=r.number, en=r.en, km=r.km) for r in groups),
         agenda=tuple(_agenda_item(row) for row in agenda),
     )
@@ -679,6 +682,8 @@ def _event_values(event: Event) -> dict[str, Any]:
             return {k: plain(v) for k, v in value.items()}
         if isinstance(value, (list, tuple)):
             return [plain(v) for v in value]
+        if isinstance(value, Decimal):
+            return str(value)
         return value.isoformat() if hasattr(value, "isoformat") else value
 
     plain_values: dict[str, Any] = plain(dataclasses.asdict(event))

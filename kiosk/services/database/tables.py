@@ -7,6 +7,7 @@ dates are the event's own; moments are UTC.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from sqlalchemy import (
@@ -21,6 +22,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -58,8 +60,27 @@ class UtcDateTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
+class Cents(TypeDecorator[Decimal]):
+    """US dollars: a decimal of two places outside, whole cents inside, so that sums are exact."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        """Whole cents, for the file."""
+        return None if value is None else int((value * 100).to_integral_value(ROUND_HALF_UP))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+        """Dollars, from the file."""
+        return None if value is None else Decimal(value).scaleb(-2)
+
+
 def _text(name: str) -> Column[str]:
     return Column(name, Text, nullable=False, default="", server_default="")
+
+
+def _dollars(name: str) -> Column[Decimal]:
+    return Column(name, Cents, nullable=False, default=Decimal(0), server_default="0")
 
 
 event_table = Table(
@@ -82,6 +103,7 @@ event_table = Table(
     *(_text(f"photo_notice_{lang}") for lang in ("en", "km")),
     *(_text(f"organizer_{part}") for part in ("address", "phone", "email", "website")),
     *(_text(part) for part in ("donor", "project", "grant_number", "activity_code")),
+    Column("riel_rate", Integer),
 )
 
 category_table = Table(
@@ -91,6 +113,7 @@ category_table = Table(
     Column("position", Integer, nullable=False),
     _text("en"),
     _text("km"),
+    *(_dollars(name) for name in ("transport", "meals", "lodging")),
 )
 
 group_table = Table(
@@ -140,6 +163,10 @@ person_table = Table(
     Column("walk_in", Boolean(create_constraint=False), nullable=False),
     _text("note"),
     Column("removed_at", UtcDateTime),
+    _text("in_place_of"),
+    Column("signing", String(16), nullable=False, default="on_paper", server_default="on_paper"),
+    _text("signature"),
+    _text("signed_by"),
     CheckConstraint(
         "name_km_canonical <> '' OR name_latin_canonical <> ''"
         " OR organisation_km <> '' OR organisation_en <> ''",
@@ -205,4 +232,21 @@ badge_job_table = Table(
     _text("detail"),
     Column("reason", JSON, nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
+    _text("printer"),
+    _text("design"),
+)
+
+badge_design_table = Table(
+    "badge_design",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    _text("toml"),
+)
+
+picture_table = Table(
+    "picture",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("media_type", String(64), nullable=False),
+    Column("data", LargeBinary, nullable=False),
 )

@@ -28,7 +28,8 @@ _UNSAID: tuple[object, ...] = (
     Disability.NOT_STATED,
     PhotoConsent.NOT_ASKED,
 )
-_COMPARED = tuple(name for name in DETAIL_FIELDS if name != "walk_in")
+_THE_DESKS = frozenset({"walk_in", "in_place_of", "signing", "signature", "signed_by"})
+_COMPARED = tuple(name for name in DETAIL_FIELDS if name not in _THE_DESKS)
 _PART = "; "
 
 
@@ -42,7 +43,8 @@ def differences(
     """Old and new of every field that the list corrects, and of those that the desk changed.
 
     What the list leaves empty wipes nothing; a category that was only assumed changes none;
-    a note gains what it lacks; how someone came (walk-in) is the desk's alone.
+    a note gains what it lacks; how someone came and signed is the
+    desk's alone.
     """
     changes: Changes = {}
     contested: Changes = {}
