@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kiosk import __version__
-from kiosk.cli import commands
-from kiosk.domain import AgeBand, Disability, PhotoConsent, Sex
+from kiosk.cli import commands, people
 from kiosk.language import Language
 
 DESCRIPTION = """\
@@ -103,19 +102,25 @@ def _show(parser: argparse.ArgumentParser) -> None:
 def _add(parser: argparse.ArgumentParser) -> None:
     _event(parser)
     parser.add_argument("--category", required=True, metavar="KEY")
-    for name, metavar in commands.TEXT_OPTIONS.items():
-        parser.add_argument(f"--{name}", default="", metavar=metavar)
-    for name, choices in (
-        ("sex", Sex),
-        ("age-band", AgeBand),
-        ("disability", Disability),
-        ("photo-consent", PhotoConsent),
-    ):
-        values = [str(value) for value in choices]
-        parser.add_argument(f"--{name}", choices=values)
-    parser.add_argument("--group", type=int, metavar="NUMBER")
+    _details(parser)
     parser.add_argument("--walk-in", action="store_true", help="was not on the list beforehand")
     _json(parser)
+
+
+def _change(parser: argparse.ArgumentParser) -> None:
+    _event(parser)
+    parser.add_argument("who", metavar="ID-OR-CODE")
+    parser.add_argument("--category", metavar="KEY")
+    _details(parser)
+    _json(parser)
+
+
+def _details(parser: argparse.ArgumentParser) -> None:
+    for name, metavar in people.TEXT_OPTIONS.items():
+        parser.add_argument(f"--{name}", metavar=metavar)
+    for name, choices in people.CHOICES.items():
+        parser.add_argument(f"--{name.replace('_', '-')}", choices=[str(each) for each in choices])
+    parser.add_argument("--group", type=int, metavar="NUMBER")
 
 
 def _check_in(parser: argparse.ArgumentParser) -> None:
@@ -163,9 +168,11 @@ COMMANDS: dict[str, tuple[Describe, Run, str]] = {
     "demo": (_demo, commands.demo, "a whole morning, without window or printer"),
     "new": (_new, commands.new, "make an event file"),
     "import": (_import, commands.import_list, "read a participant list into the event"),
-    "find": (_find, commands.find, "look people up, best first"),
-    "show": (_show, commands.show, "everything known of one person"),
-    "add": (_add, commands.add, "put someone on the event"),
+    "find": (_find, people.find, "look people up, best first"),
+    "show": (_show, people.show, "everything known of one person"),
+    "add": (_add, people.add, "put someone on the event"),
+    "change": (_change, people.change, "correct what is written of someone"),
+    "remove": (_show, people.remove, "take someone off the event who is on it by mistake"),
     "check-in": (_check_in, commands.check_in, "people are here; with --undo, are not"),
     "badges": (_badges, commands.badges, "badges as a PDF"),
     "export": (_export, commands.export, "the sign-in workbook for donors or finance"),

@@ -35,6 +35,14 @@ NO_ONE_FOUND = Sentence(
     km="រកមិនឃើញនរណាទេ។ សូមសាកវាយអក្សរតិចជាងនេះ វាយជាអក្សរឡាតាំង ឬអក្សរខ្មែរវិញ ឬវាយលេខទូរស័ព្ទ។",
 )
 ADDED = Sentence(en="Added {name}, code {code}.", km="បានបន្ថែម {name} កូដ {code}។")
+NOTHING_TO_CHANGE = Sentence(
+    en="Say what is to be changed, for example --name-latin “SOK Dara”.",
+    km="សូមបញ្ជាក់ថាត្រូវកែអ្វី ឧទាហរណ៍៖ --name-latin “SOK Dara”",
+)
+CHANGED = Sentence(en="Corrected {name}, code {code}.", km="បានកែតម្រូវ {name} កូដ {code}។")
+REMOVED = Sentence(
+    en="{name} (code {code}) is off the event.", km="បានដក {name} (កូដ {code}) ចេញពីព្រឹត្តិការណ៍។"
+)
 ARRIVED = Sentence(en="{name} arrived at {time}.", km="{name} បានមកដល់ម៉ោង {time}។")
 HERE_ALREADY = Sentence(
     en="{name} is here already, since {time}.", km="{name} បានមកដល់រួចហើយ តាំងពីម៉ោង {time}។"

@@ -48,6 +48,10 @@ NOT_HERE = Sentence(
     en="{name} has not been checked in, so there is nothing to take back.",
     km="{name} មិនទាន់បានចុះឈ្មោះមកដល់ទេ ដូច្នេះគ្មានអ្វីត្រូវដកវិញទេ។",
 )
+IS_HERE = Sentence(
+    en="{name} has been checked in, so they stay on the event. Take the arrival back first.",
+    km="{name} បានមកដល់ហើយ ដូច្នេះមិនអាចដកចេញពីព្រឹត្តិការណ៍បានទេ។ សូមដកការមកដល់វិញជាមុនសិន។",
+)
 NOTHING_TO_UNDO = Sentence(
     en="There is nothing to undo at this desk.", km="គ្មានអ្វីត្រូវត្រឡប់វិញនៅតុនេះទេ។"
 )
@@ -242,6 +246,21 @@ class Desk:
         with self._writing() as change:
             change.change_person(person_id, stored)
         return self.person(person_id)
+
+    def remove(self, who: UUID | str) -> Person:
+        """Take someone off the event who is on it by mistake; undo brings them back.
+
+        Raises:
+            Refusal: there is no such person, or they are here: then it is no mistake.
+        """
+        person = self.person(who)
+        with self._writing() as change:
+            now = change.person(person.id)
+            if now is not None and now.arrived_at is not None:
+                raise Refusal(IS_HERE, name=name_of(person))
+            if now is not None:
+                change.remove_people([now], undoes={})
+        return person
 
     def check_in(self, who: UUID | str, *, badge: bool = True) -> Arrival:
         """The person is here. When this returns, the arrival is on disk and, unless ``badge``

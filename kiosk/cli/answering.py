@@ -1,0 +1,55 @@
+"""What every command needs: the desk on the event that was named, and answers in words or JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from kiosk import settings
+from kiosk.language import Language, Sentence
+from kiosk.services.attendance_figures import event_zone
+from kiosk.services.desk import Desk
+
+
+@contextmanager
+def open_desk(options: argparse.Namespace) -> Iterator[Desk]:
+    """The desk on the event of ``options``, closed afterwards."""
+    desk = Desk.open(options.event, name=settings.load().desk_name)
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def moment(desk: Desk, at: datetime | None) -> str | None:
+    """ISO 8601 in the event's own time, with its offset."""
+    return None if at is None else at.astimezone(event_zone(desk.event)).isoformat()
+
+
+def clock_time(desk: Desk, at: datetime) -> str:
+    """The time of day at the event, such as 08:05."""
+    return at.astimezone(event_zone(desk.event)).strftime("%H:%M")
+
+
+def in_language(language: Language, km: str, en: str) -> str:
+    """The text of that language, else the other."""
+    return (km or en) if language is Language.KHMER else (en or km)
+
+
+def say(sentence: Sentence, language: Language, **facts: object) -> None:
+    """One sentence on stdout."""
+    print(sentence.text(language, **facts))
+
+
+def as_json(value: Any) -> str:
+    """One line of JSON, letters as they are."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def print_json(value: Any) -> None:
+    """One line of JSON on stdout."""
+    print(as_json(value))

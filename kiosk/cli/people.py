@@ -1,0 +1,153 @@
+"""People by name: look them up, show, add, correct and remove them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from dataclasses import fields
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from kiosk.cli import words
+from kiosk.cli.answering import clock_time, moment, open_desk, print_json, say
+from kiosk.domain import (
+    DETAIL_FIELDS,
+    AgeBand,
+    Disability,
+    Person,
+    PersonDetails,
+    PhotoConsent,
+    Sex,
+)
+from kiosk.language import Language, Refusal, Sentence
+from kiosk.services.desk import Desk, name_of
+from kiosk.services.field_words import known_details
+
+if TYPE_CHECKING:
+    from kiosk.services.lookup import Match
+
+TEXT_OPTIONS = {
+    "name-km": "T",
+    "name-latin": "T",
+    "honorific": "T",
+    "position-km": "T",
+    "position-en": "T",
+    "organisation-km": "T",
+    "organisation-en": "T",
+    "province": "T",
+    "phone": "T",
+    "email": "T",
+    "note": "T",
+}
+"""The free texts that ``kiosk add`` and ``kiosk change`` take, with their placeholder."""
+
+
+def find(options: argparse.Namespace, language: Language) -> int:
+    """Look people up."""
+    with open_desk(options) as desk:
+        found = desk.find(options.text, options.limit)
+        if options.json:
+            print_json([_found_as_json(desk, match) for match in found])
+        elif not found:
+            say(words.NO_ONE_FOUND, language)
+        else:
+            for match in found:
+                print(_line(desk, match.person, language))
+    return 0
+
+
+def _found_as_json(desk: Desk, match: Match) -> dict[str, Any]:
+    person = match.person
+    return {
+        "id": str(person.id),
+        "code": person.code,
+        "name_km": person.name_km_canonical,
+        "name_latin": person.name_latin_canonical,
+        "organisation": person.organisation,
+        "arrived_at": moment(desk, person.arrived_at),
+        "why": match.why.value,
+        "score": round(match.score, 3),
+    }
+
+
+def _line(desk: Desk, person: Person, language: Language) -> str:
+    if person.arrived_at is None:
+        here = words.NOT_HERE_YET.text(language)
+    else:
+        here = words.HERE_SINCE.text(language, time=clock_time(desk, person.arrived_at))
+    names = (person.name_km_canonical, person.name_latin_canonical, person.organisation)
+    return "  ".join([person.code, *(name for name in names if name), f"({here})"])
+
+
+def show(options: argparse.Namespace, language: Language) -> int:
+    """Everything known of one person."""
+    with open_desk(options) as desk:
+        person = desk.person(options.who)
+        if options.json:
+            print_json(person_as_json(desk, person))
+        else:
+            print(_line(desk, person, language))
+            for name, value in known_details(person, desk.event):
+                print(f"  {name.text(language)}: {value.text(language)}")
+    return 0
+
+
+def person_as_json(desk: Desk, person: Person) -> dict[str, Any]:
+    """Every field of a person, as ``kiosk show --json`` prints it."""
+    values = {field.name: getattr(person, field.name) for field in fields(Person)}
+    first = {"id": str(person.id), "code": person.code}
+    return {**first, **values, **first, "arrived_at": moment(desk, person.arrived_at)}
+
+
+def add(options: argparse.Namespace, language: Language) -> int:
+    """Put someone on the event."""
+    with open_desk(options) as desk:
+        person = desk.add(PersonDetails(**_said(options)))
+    _tell_of(person, words.ADDED, options, language)
+    return 0
+
+
+def change(options: argparse.Namespace, language: Language) -> int:
+    """Correct what is written of a person; a seat gets its name so."""
+    said = _said(options)
+    if not said:
+        raise Refusal(words.NOTHING_TO_CHANGE)
+    with open_desk(options) as desk:
+        person = desk.change(desk.person(options.who).id, **said)
+    _tell_of(person, words.CHANGED, options, language)
+    return 0
+
+
+def remove(options: argparse.Namespace, language: Language) -> int:
+    """Take someone off the event who is on it by mistake."""
+    with open_desk(options) as desk:
+        person = desk.remove(options.who)
+    _tell_of(person, words.REMOVED, options, language)
+    return 0
+
+
+def _tell_of(
+    person: Person, sentence: Sentence, options: argparse.Namespace, language: Language
+) -> None:
+    if options.json:
+        print_json({"id": str(person.id), "code": person.code})
+    else:
+        say(sentence, language, name=name_of(person), code=person.code)
+
+
+def _said(options: argparse.Namespace) -> dict[str, Any]:
+    """The details that were typed."""
+    typed = vars(options)
+    said = {name: typed[name] for name in DETAIL_FIELDS if typed.get(name) is not None}
+    return {
+        name: CHOICES[name](value) if name in CHOICES else value for name, value in said.items()
+    }
+
+
+CHOICES: Mapping[str, type[StrEnum]] = {
+    "sex": Sex,
+    "age_band": AgeBand,
+    "disability": Disability,
+    "photo_consent": PhotoConsent,
+}
+"""The details of which one of few is chosen."""
