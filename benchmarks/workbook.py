@@ -8,12 +8,13 @@ in write-only mode and, where they are installed, by XlsxWriter and pandas.
 from __future__ import annotations
 
 import argparse
-import io
+import math
 import random
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from importlib.util import find_spec
@@ -23,11 +24,11 @@ from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from openpyxl import Workbook
-from PIL import Image, ImageDraw
 
 from kiosk.bundled import sample_file
-from kiosk.domain import AgeBand, Disability, Event, Person, PhotoConsent, Sex
+from kiosk.domain import AgeBand, Disability, Event, Person, PhotoConsent, Sex, Signing
 from kiosk.services.event_file import read_event
+from kiosk.services.signatures import written
 from kiosk.services.workbook import Audience, Provenance, write_workbook
 
 _MADE = datetime(2023, 9, 13, 5, 30, tzinfo=UTC)
@@ -75,13 +76,18 @@ def _person(number: int, chance: random.Random, categories: Sequence[str]) -> Pe
     )
 
 
-def signature(number: int) -> bytes:
-    """A drawn line as PNG, 400 by 120 pixels."""
-    image, out = Image.new("RGBA", (400, 120)), io.BytesIO()
-    line = [(20, 90), (110, 20 + number % 60), (200, 100), (380, 40)]
-    ImageDraw.Draw(image).line(line, "black", 5)
-    image.save(out, "PNG")
-    return out.getvalue()
+def signature(number: int) -> str:
+    """A signature as long as real ones: four seconds of a pad's points."""
+    chance = random.Random(number)
+    strokes, x = [], 60
+    for _ in range(3):
+        y, points = chance.randrange(60, 200), []
+        for place in range(130):
+            x += chance.randrange(-3, 6)
+            y += round(20 * math.sin(place / 6)) + chance.randrange(-4, 5)
+            points.append((x, y))
+        strokes.append(tuple(points))
+    return written(tuple(strokes))
 
 
 def _cells(everyone: Sequence[Person]) -> list[list[str | int | datetime | None]]:
@@ -112,15 +118,11 @@ def finance(everyone: Sequence[Person], path: Path) -> Callable[[], object]:
 
 def signed(everyone: Sequence[Person], path: Path) -> Callable[[], object]:
     """The donor workbook with a drawn signature for each person."""
-    drawn = {person.id: signature(number) for number, person in enumerate(everyone)}
-    return lambda: write_workbook(
-        path,
-        event(),
-        everyone,
-        audience=Audience.DONOR,
-        provenance=_PROVENANCE,
-        signatures=drawn,
-    )
+    drawn = [
+        replace(person, signing=Signing.ON_SCREEN, signature=signature(number))
+        for number, person in enumerate(everyone)
+    ]
+    return lambda: _export(drawn, Audience.DONOR, path)
 
 
 def openpyxl(everyone: Sequence[Person], path: Path) -> Callable[[], object]:

@@ -81,7 +81,7 @@ def test_the_whole_morning(desk: Desk, clock: Clock, tmp_path: Path) -> None:
     figures = desk.figures()
     assert (figures.registered, figures.walk_ins, figures.arrived) == (80, 1, 4)
     assert (figures.by_closing, figures.no_shows, figures.no_photo) == (3, 77, 1)
-    written = desk.workbook(tmp_path / "sign-in.xlsx", Audience.FINANCE)
+    written = desk.exports.workbook(tmp_path / "sign-in.xlsx", Audience.FINANCE).path
     sheet = openpyxl.load_workbook(written)["Sign-in"]
     cells = {cell.value for row in sheet.iter_rows() for cell in row}
     assert {"សុខ អភិ", "ចាន់ ដារា", "KONG Vibol", "គឹម អភិ"} <= cells

@@ -4,29 +4,39 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import random
 import zipfile
 from collections.abc import Callable
 from datetime import datetime, time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pypdfium2
 import pytest
 from openpyxl import Workbook, load_workbook
-from PIL import Image, ImageDraw
+from PIL import Image
 
-from kiosk.domain import AgeBand, Disability, Person, Sex
-from kiosk.language import Refusal
-from kiosk.services.workbook import Audience, Faces, Rates, write_workbook
+from kiosk.domain import AgeBand, Disability, Event, Person, Sex, Signing
+from kiosk.services.signatures import written as written_as
+from kiosk.services.workbook import Audience, Faces, write_workbook
+from kiosk.services.workbook.ink import picture
 from tests.workbook_office import calculated, convert, formulas, values, verdicts
 from tests.workbook_people import PROVENANCE, the_eighty, workshop
 
-RATES = {
-    "ccc_member": Rates(transport=Decimal("7.50"), meals=Decimal("12.25")),
-    "government": Rates(transport=Decimal("3.35"), lodging=Decimal(20)),
-    "cbo": Rates(meals=Decimal("0.10")),
+RATES: dict[str, dict[str, Decimal]] = {
+    "ccc_member": {"transport": Decimal("7.50"), "meals": Decimal("12.25")},
+    "government": {"transport": Decimal("3.35"), "lodging": Decimal(20)},
+    "cbo": {"meals": Decimal("0.10")},
 }
+
+
+def paying_workshop() -> Event:
+    """The packaged event with allowances."""
+    event = workshop()
+    paying = [dataclasses.replace(c, **RATES.get(c.key, {})) for c in event.categories]  # type: ignore[arg-type]
+    return dataclasses.replace(event, categories=tuple(paying), riel_rate=4013)
 
 
 def local(hour: int, minute: int, second: int = 0) -> datetime:
@@ -34,27 +44,25 @@ def local(hour: int, minute: int, second: int = 0) -> datetime:
     return datetime.combine(workshop().date, time(hour, minute, second))
 
 
-def written(folder: Path, audience: Audience, people: list[Person], **more: Any) -> Path:
+def written(
+    folder: Path, audience: Audience, people: list[Person], event: Event | None = None, **more: Any
+) -> Path:
     target = folder / f"{audience}.xlsx"
     return write_workbook(
-        target, workshop(), people, audience=audience, provenance=PROVENANCE, **more
+        target, event or workshop(), people, audience=audience, provenance=PROVENANCE, **more
     )
 
 
 @pytest.fixture(scope="module")
 def donor(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("donor")
-    return written(
-        folder, Audience.DONOR, the_eighty(), allowances=RATES, riel_rate=Decimal("4012.5")
-    )
+    return written(folder, Audience.DONOR, the_eighty(), paying_workshop())
 
 
 @pytest.fixture(scope="module")
 def finance(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("finance")
-    return written(
-        folder, Audience.FINANCE, the_eighty(), allowances=RATES, riel_rate=Decimal("4012.5")
-    )
+    return written(folder, Audience.FINANCE, the_eighty(), paying_workshop())
 
 
 def shown(path: Path, sheet: str) -> list[tuple[Any, ...]]:
@@ -192,13 +200,46 @@ def test_money_adds_up_as_shown(finance: Path) -> None:
     assert Decimal(str(total[8])) == sum(Decimal(str(row[8])) for row in paid)
     members = [row for row in paid if row[4] == "CCC member"]
     assert {(row[5], row[6], row[7], row[8], row[9]) for row in members} == {
-        (7.5, 12.25, 0, 19.75, 79200)
+        (7.5, 12.25, 0, 19.75, 79300)
     }
 
 
-def test_an_amount_below_nought_is_refused() -> None:
-    with pytest.raises(Refusal, match="below nought"):
-        Rates(meals=Decimal(-1))
+def test_any_rates_add_up_in_libreoffice_as_they_do_here(tmp_path: Path) -> None:
+    chance = random.Random(11)
+    event, (someone, *_) = workshop(), the_eighty()
+
+    def amount() -> Decimal:
+        return Decimal(chance.randrange(0, 12_000)) / 100
+
+    categories = [
+        dataclasses.replace(
+            event.categories[0], key=f"k{n}", en=f"Kind {n}", transport=amount(), meals=amount()
+        )
+        for n in range(150)
+    ]
+    books = {}
+    for rate in (4100, 4050, 1250, 3999):
+        paying = dataclasses.replace(event, categories=tuple(categories), riel_rate=rate)
+        people = [
+            dataclasses.replace(someone, id=UUID(int=n + 1), code=f"2a{n:04}", category=f"k{n}")
+            for n in range(150)
+        ]
+        path = write_workbook(
+            tmp_path / f"{rate}.xlsx",
+            paying,
+            people,
+            audience=Audience.FINANCE,
+            provenance=PROVENANCE,
+        )
+        books[str(rate)] = path
+    found = calculated({name: load_workbook(p) for name, p in books.items()}, tmp_path / "office")
+    for name, path in books.items():
+        stored = values(load_workbook(path, data_only=True))
+        ours = set(formulas(load_workbook(path)))
+        assert {place: found[name].get(place) for place in ours} == {
+            place: stored.get(place) for place in ours
+        }
+        assert set(verdicts(found[name]).values()) == {"OK"}
 
 
 def test_the_finance_copy_does_not_depend_on_anything_private(tmp_path: Path) -> None:
@@ -227,13 +268,7 @@ def test_the_finance_copy_does_not_depend_on_anything_private(tmp_path: Path) ->
 
 
 def test_the_same_data_gives_the_same_bytes(donor: Path, tmp_path: Path) -> None:
-    again = written(
-        tmp_path,
-        Audience.DONOR,
-        the_eighty()[::-1],
-        allowances=RATES,
-        riel_rate=Decimal("4012.5"),
-    )
+    again = written(tmp_path, Audience.DONOR, the_eighty()[::-1], paying_workshop())
     assert again.read_bytes() == donor.read_bytes()
 
 
@@ -274,25 +309,79 @@ def test_someone_in_the_closing_second_is_in_time(tmp_path: Path) -> None:
 
 
 def test_drawn_signatures_lie_within_their_own_cells(tmp_path: Path) -> None:
-    people = the_eighty()
-    drawn = {p.id: signature(number) for number, p in enumerate(people)}
-    sheet = load_workbook(written(tmp_path, Audience.DONOR, people, signatures=drawn))["Sign-in"]
+    people = [
+        dataclasses.replace(p, signing=Signing.ON_SCREEN, signature=signature(number))
+        for number, p in enumerate(the_eighty())
+    ]
+    sheet = load_workbook(written(tmp_path, Audience.DONOR, people))["Sign-in"]
     places = [image.anchor for image in sheet._images]  # type: ignore[attr-defined]
     assert len(places) == 69
     for number, place in enumerate(places):
         start, end = place._from, place.to
         assert (start.col, start.row) == (end.col, end.row) == (11, 9 + number)
         assert place.editAs == "twoCell"
+        across, down = end.colOff - start.colOff, end.rowOff - start.rowOff
+        assert across / down == pytest.approx(1000 / 300, rel=0.01)
+        assert end.rowOff / 12_700 < sheet.row_dimensions[start.row + 1].height
     assert sheet.protection.sheet
     assert sheet.protection.sort
 
 
-def signature(number: int) -> bytes:
-    image, out = Image.new("RGBA", (300, 80)), io.BytesIO()
-    line = [(20, 60), (90, 10 + number % 40), (150, 70), (270, 30)]
-    ImageDraw.Draw(image).line(line, "black", 4)
-    image.save(out, "PNG")
-    return out.getvalue()
+def test_a_signature_is_drawn_as_it_was_written() -> None:
+    png = picture(written_as((((100, 50), (900, 50)), ((500, 100), (500, 290)), ((0, 0),))))
+    image = Image.open(io.BytesIO(png)).convert("RGBA")
+    ink = {
+        (x, y)
+        for x, y in ((100, 50), (500, 50), (900, 50), (500, 200), (500, 290), (0, 0))
+        if image.getpixel((x + 6, y + 6))[3]  # type: ignore[index]
+    }
+    paper = {
+        (x, y)
+        for x, y in ((500, 75), (100, 200), (950, 50), (40, 40))
+        if image.getpixel((x + 6, y + 6))[3]  # type: ignore[index]
+    }
+    assert (len(ink), paper) == (6, set())
+    assert png == picture(written_as((((100, 50), (900, 50)), ((500, 100), (500, 290)), ((0, 0),))))
+
+
+def test_a_thumb_and_who_signed_for_another_are_noted_and_have_room(tmp_path: Path) -> None:
+    first, second, third, *rest = sorted(
+        (p for p in the_eighty() if p.arrived_at), key=lambda p: str(p.arrived_at)
+    )
+    people = [
+        dataclasses.replace(first, signing=Signing.THUMBPRINT),
+        dataclasses.replace(second, signed_by="LY Sokha"),
+        dataclasses.replace(
+            third, signing=Signing.ON_SCREEN, signature=signature(3), signed_by="ចាន់ ធីតា"
+        ),
+        *rest,
+    ]
+    book = load_workbook(written(tmp_path, Audience.DONOR, people))
+    sheet, data = book["Sign-in"], book["Data"]
+    said = [sheet[f"L{row}"].value for row in (10, 11, 12, 13)]
+    assert said == [
+        "ស្នាមមេដៃ thumbprint",
+        "ចុះជំនួសដោយ signed for them by: LY Sokha",
+        "ចុះជំនួសដោយ signed for them by: ចាន់ ធីតា",
+        None,
+    ]
+    assert [sheet.row_dimensions[row].height >= 50 for row in (10, 11, 12, 13)] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+    assert [data[f"V{row}"].value for row in (2, 3, 4, 5)] == [
+        "Thumbprint",
+        "On paper",
+        "On screen",
+        "On paper",
+    ]
+    assert data["W4"].value == "ចាន់ ធីតា"
+
+
+def signature(number: int) -> str:
+    return written_as((((60, 200), (300, 30 + number % 160), (500, 250), (900, 100)),))
 
 
 def test_the_file_says_where_it_comes_from(donor: Path) -> None:

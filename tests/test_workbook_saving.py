@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -9,11 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msoffcrypto import OfficeFile
+from msoffcrypto.exceptions import InvalidKeyError
 from openpyxl import load_workbook
 
 from kiosk.language import Language, Refusal
 from kiosk.services.workbook import Audience, write_workbook
 from kiosk.services.workbook.saving import save
+from tests.workbook_office import opened_in_office
 from tests.workbook_people import PROVENANCE, the_eighty, workshop
 
 _EXPORT = """
@@ -21,6 +25,7 @@ import os, resource, sys
 from pathlib import Path
 from kiosk.language import Refusal
 from kiosk.services.workbook import Audience, write_workbook
+from tests.workbook_office import opened_in_office
 from tests.workbook_people import PROVENANCE, the_eighty, workshop
 event, people = workshop(), the_eighty()
 {before}
@@ -77,7 +82,7 @@ def test_a_workbook_that_is_not_open_is_replaced(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="There is no folder") as told:
         export(tmp_path / "no" / "list.xlsx")
-    assert "គ្មានថត" in told.value.text(Language.KHMER)
+    assert "រកមិនឃើញថត" in told.value.text(Language.KHMER)
 
 
 def test_a_folder_instead_of_a_file_is_said(tmp_path: Path) -> None:
@@ -87,7 +92,7 @@ def test_a_folder_instead_of_a_file_is_said(tmp_path: Path) -> None:
 
 
 def test_a_name_too_long_for_the_disk_is_said(tmp_path: Path) -> None:
-    with pytest.raises(Refusal, match="could not be saved"):
+    with pytest.raises(Refusal, match="too long for a file"):
         export(tmp_path / f"{'ន' * 300}.xlsx")
     assert list(tmp_path.iterdir()) == []
 
@@ -99,8 +104,7 @@ def test_a_read_only_folder_is_said(tmp_path: Path) -> None:
     (tmp_path / "sealed").mkdir(mode=0o555)
     nobody = "os.getuid() or os.setuid(65534)"
     told = exported_elsewhere(tmp_path / "sealed" / "list.xlsx", nobody)
-    assert told.startswith("The folder “")
-    assert "may not be written to" in told
+    assert told.startswith("“list.xlsx” cannot be written there.")
     assert list((tmp_path / "sealed").iterdir()) == []
 
 
@@ -127,6 +131,42 @@ def test_an_export_that_is_called_off_leaves_nothing(tmp_path: Path) -> None:
 
     with pytest.raises(CalledOffError):
         export(tmp_path / "list.xlsx", progress=progress)
+    assert list(tmp_path.iterdir()) == []
+
+
+SECRET = "ស្រី & <សុខា> 2026"
+
+
+def test_a_sealed_workbook_opens_with_its_password_alone(tmp_path: Path) -> None:
+    plain, sealed = export(tmp_path / "plain.xlsx"), tmp_path / "sealed.xlsx"
+    assert export(sealed, password=SECRET) == sealed
+    with sealed.open("rb") as file:
+        office = OfficeFile(file)
+        with pytest.raises(InvalidKeyError):
+            office.load_key("ស្រី", verify_password=True)
+        office.load_key(SECRET, verify_password=True)
+        opened = io.BytesIO()
+        office.decrypt(opened, verify_integrity=True)
+    assert opened.getvalue() == plain.read_bytes()
+    assert b"Sign-in" not in sealed.read_bytes()
+
+
+def test_libreoffice_opens_a_sealed_workbook_with_its_password(tmp_path: Path) -> None:
+    export(tmp_path / "sealed.xlsx", password=SECRET)
+    wrong = opened_in_office(tmp_path / "sealed.xlsx", "wrong", tmp_path / "office")
+    right = opened_in_office(tmp_path / "sealed.xlsx", SECRET, tmp_path / "office")
+    assert (wrong, right) == ("", "Sign-in, Summary, Finance, Absent, Data, Notes")
+
+
+@pytest.mark.parametrize(
+    ("password", "told"),
+    [("x" * 256, "Excel takes 255"), ("bell\x07", "U\\+0007"), ("\ud800", "U\\+D800")],
+)
+def test_a_password_that_excel_does_not_take_is_said(
+    password: str, told: str, tmp_path: Path
+) -> None:
+    with pytest.raises(Refusal, match=told):
+        export(tmp_path / "list.xlsx", password=password)
     assert list(tmp_path.iterdir()) == []
 
 

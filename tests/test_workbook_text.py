@@ -136,9 +136,9 @@ FIELDS = {
     "L": "organisation_en",
     "P": "phone",
     "Q": "email",
-    "V": "note",
-    "W": "name_km",
-    "X": "name_latin",
+    "Y": "note",
+    "Z": "name_km",
+    "AA": "name_latin",
 }
 
 
@@ -209,12 +209,12 @@ def test_what_a_cell_cannot_hold_is_said(tmp_path: Path) -> None:
         tmp_path / "a.xlsx", workshop(), [person], audience=Audience.DONOR, provenance=PROVENANCE
     )
     book = load_workbook(path)
-    note = book["Data"]["V2"].value
+    note = book["Data"]["Y2"].value
     assert len(note) == 32_767
     assert note.endswith(" … [cut: 32,768 characters, a cell holds 32,767]")
     told = {row[1]: str(row[2]) for row in book["Notes"].iter_rows(values_only=True)}
-    assert told["Cut at 32,767 characters"].endswith("1 cells: Data!V2.")
-    assert "Data!W2" in told["Invisible characters"]
+    assert told["Cut at 32,767 characters"].endswith("1 cells: Data!Y2.")
+    assert "Data!Z2" in told["Invisible characters"]
 
 
 def test_a_text_of_just_the_limit_is_whole(tmp_path: Path) -> None:
@@ -223,5 +223,5 @@ def test_a_text_of_just_the_limit_is_whole(tmp_path: Path) -> None:
         tmp_path / "a.xlsx", workshop(), [person], audience=Audience.DONOR, provenance=PROVENANCE
     )
     sheet = load_workbook(path)["Data"]
-    assert sheet["V2"].value == LONG[1:]
-    assert sheet["W2"].value == "😀" * 16_383
+    assert sheet["Y2"].value == LONG[1:]
+    assert sheet["Z2"].value == "😀" * 16_383

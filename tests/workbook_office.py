@@ -21,6 +21,43 @@ def convert(files: Sequence[Path], kind: str, folder: Path) -> list[Path]:
     return [folder / f"{file.stem}.{kind}" for file in files]
 
 
+_SHEETS_OF = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
+ script:language="StarBasic">
+Sub SheetsOf(file As String, secret As String, answer As String)
+  Dim options(1) As New com.sun.star.beans.PropertyValue
+  options(0).Name = "Hidden"
+  options(0).Value = True
+  options(1).Name = "Password"
+  options(1).Value = secret
+  On Error Resume Next
+  book = StarDesktop.loadComponentFromURL(ConvertToURL(file), "_blank", 0, options())
+  found = ""
+  If Not IsNull(book) Then found = Join(book.Sheets.ElementNames, ", ")
+  number = FreeFile
+  Open answer For Output As #number
+  Print #number, found
+  Close #number
+  StarDesktop.terminate()
+End Sub
+</script:module>
+"""
+
+
+def opened_in_office(file: Path, password: str, folder: Path) -> str:
+    """The names of the sheets of a sealed workbook, nothing where LibreOffice cannot open it."""
+    office, answer = folder / "profile", folder / "answer.txt"
+    answer.unlink(missing_ok=True)
+    command = ["soffice", f"-env:UserInstallation={office.as_uri()}", "--headless"]
+    subprocess.run([*command, "--terminate_after_init"], check=True, timeout=120)
+    module = office / "user" / "basic" / "Standard" / "Module1.xba"
+    module.write_text(_SHEETS_OF, "utf-8")
+    call = f'macro:///Standard.Module1.SheetsOf("{file}","{password}","{answer}")'
+    subprocess.run([*command, call], check=True, capture_output=True, timeout=120)
+    return answer.read_text("utf-8").strip()
+
+
 def calculated(books: dict[str, Workbook], folder: Path) -> dict[str, Values]:
     """What LibreOffice makes of each book; openpyxl saves no results, so all are its own."""
     bare = folder / "bare"

@@ -163,16 +163,6 @@ def _say_left_out(desk: Desk, left_out: Mapping[UUID, str], language: Language) 
         print(said, file=sys.stderr)
 
 
-def export(options: argparse.Namespace, language: Language) -> int:
-    """The sign-in workbook."""
-    from kiosk.services.workbook import Audience
-
-    with open_desk(options) as desk:
-        written = desk.workbook(options.out, Audience(options.audience))
-    say(words.WORKBOOK_MADE, language, file=written)
-    return 0
-
-
 def stats(options: argparse.Namespace, language: Language) -> int:
     """How many are expected, here, walked in."""
     with open_desk(options) as desk:

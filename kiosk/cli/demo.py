@@ -205,8 +205,8 @@ class _Morning:
         desk.badges(together, ["arrived"])
         self._say(BADGES, count=len(printed.handed), folder=desk.badges_folder(), file=together)
         self._clock.at = self._clock.at.replace(hour=12, minute=5)
-        donor = desk.workbook(folder / "sign-in-donor.xlsx", Audience.DONOR)
-        finance = desk.workbook(folder / "sign-in-finance.xlsx", Audience.FINANCE)
+        donor = desk.exports.workbook(folder / "sign-in-donor.xlsx", Audience.DONOR).path
+        finance = desk.exports.workbook(folder / "sign-in-finance.xlsx", Audience.FINANCE).path
         self._say(WORKBOOKS, donor=donor, finance=finance)
         found = desk.figures()
         self._say(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kiosk import __version__
-from kiosk.cli import commands, people
+from kiosk.cli import commands, exports, people
 from kiosk.language import Language
 
 DESCRIPTION = """\
@@ -140,14 +140,6 @@ def _badges(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--template", default="", metavar="NAME", help="the badge's design")
 
 
-def _export(parser: argparse.ArgumentParser) -> None:
-    _event(parser)
-    parser.add_argument("out", type=Path, metavar="OUT.xlsx")
-    parser.add_argument(
-        "--for", dest="audience", choices=["donor", "finance"], default="donor", help="its reader"
-    )
-
-
 def _stats(parser: argparse.ArgumentParser) -> None:
     _event(parser)
     _json(parser)
@@ -175,6 +167,15 @@ COMMANDS: dict[str, tuple[Describe, Run, str]] = {
     "remove": (_show, people.remove, "take someone off the event who is on it by mistake"),
     "check-in": (_check_in, commands.check_in, "people are here; with --undo, are not"),
     "badges": (_badges, commands.badges, "badges as a PDF"),
-    "export": (_export, commands.export, "the sign-in workbook for donors or finance"),
+    "export": (
+        exports.describe_export,
+        exports.export,
+        "the sign-in workbook for donors or finance",
+    ),
+    "allowances": (
+        exports.describe_allowances,
+        exports.allowances,
+        "what each category is paid, in dollars and riel",
+    ),
     "stats": (_stats, commands.stats, "how many are expected, here, walked in"),
 }

@@ -76,9 +76,6 @@ LEFT_OUT = Sentence(
     en="On the badge of {name} these characters could not be printed: {characters}",
     km="មិនអាចបោះពុម្ពតួអក្សរទាំងនេះលើផ្លាកឈ្មោះរបស់ {name} បានទេ៖ {characters}",
 )
-WORKBOOK_MADE = Sentence(
-    en="The sign-in workbook is “{file}”.", km="បញ្ជីវត្តមាន (Excel) នៅក្នុង «{file}»។"
-)
 STATS = Sentence(
     en="{expected} of {registered} expected people are here; walk-ins: {walk_ins};"
     " not here: {no_shows}.",

@@ -6,7 +6,6 @@ Every verb that changes something returns when the change is on disk, or raises 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -24,6 +23,7 @@ from kiosk.services.database import BadgeJobs, EventStore, Writing, new_id
 from kiosk.services.database.event_store import Act
 from kiosk.services.directory import Directory, Loaded, load
 from kiosk.services.event_facts import checked_event
+from kiosk.services.exports import Exports, check_not_an_event
 from kiosk.services.history import (
     act_to_redo,
     act_to_undo,
@@ -38,7 +38,6 @@ from kiosk.services.whole_files import write_whole
 
 if TYPE_CHECKING:
     from kiosk.services.lists import ListPlan
-    from kiosk.services.workbook import Audience
 
 NO_SUCH_PERSON = Sentence(
     en="No one on this event has the id or code “{who}”. Look the person up by name.",
@@ -62,10 +61,6 @@ NOTHING_TO_REDO = Sentence(
 STILL_NO_NAME = Sentence(
     en="Type the name of the person who came for this seat, in Khmer or Latin letters.",
     km="សូមវាយឈ្មោះអ្នកដែលមកអង្គុយកន្លែងនេះ ជាអក្សរខ្មែរ ឬអក្សរឡាតាំង។",
-)
-THE_EVENT_ITSELF = Sentence(
-    en="“{file}” is an event file. Choose another file for this.",
-    km="«{file}» ជាឯកសារព្រឹត្តិការណ៍។ សូមជ្រើសរើសឯកសារផ្សេងសម្រាប់ការនេះ។",
 )
 STILL_USED = Sentence(
     en="“{what}” cannot go: {name} is in it. Give them another category or group first.",
@@ -357,7 +352,7 @@ class Desk:
         """
         from kiosk.services.badges import badge_sheet, design, missing_on_badge
 
-        self._check_not_the_event(path)
+        check_not_an_event(self.store.path, path)
         chosen = design(design_name or DEFAULT_DESIGN)
         people = self._meant(who)
         if not people:
@@ -368,19 +363,17 @@ class Desk:
         missing = {p.id: missing_on_badge(p, self._event) for p in people}
         return BadgesWritten(len(people), {i: text for i, text in missing.items() if text})
 
-    def _check_not_the_event(self, path: Path) -> None:
-        """Opening the event file as anything else would let go of SQLite's locks on it, and
-        writing would replace it."""
-        same = os.path.exists(path) and path.samefile(self.store.path)
-        if same or path.suffix.lower() == ".kiosk":
-            raise Refusal(THE_EVENT_ITSELF, file=path.name)
-
     def _meant(self, who: Sequence[str]) -> list[Person]:
         if list(who) == ["all"]:
             return self.store.people()
         if list(who) == ["arrived"]:
             return [person for person in self.store.people() if person.arrived_at is not None]
         return [self.person(each) for each in who]
+
+    @property
+    def exports(self) -> Exports:
+        """Workbooks and sheets made of the event; may be used on another thread."""
+        return Exports(self.store, desk=self.name, clock=self._clock)
 
     def plan_list(self, path: Path, *, default_category: str | None = None) -> ListPlan:
         """What reading the participant list at ``path`` would change; changes nothing and may
@@ -389,7 +382,7 @@ class Desk:
         Raises:
             Refusal: it cannot be read, or ``default_category`` is unknown.
         """
-        self._check_not_the_event(path)
+        check_not_an_event(self.store.path, path)
         from kiosk.services.lists import plan, scan
 
         journal_rows = self.store.journal_length()
@@ -448,23 +441,6 @@ class Desk:
                 wished = {field: new for field, (_, new) in row.changes.items()}
                 changed.append((person, stored_changes(person, wished, self._event)))
         return changed
-
-    def workbook(self, path: Path, audience: Audience) -> Path:
-        """The sign-in workbook for donors or finance; answers where it was written. May run on
-        another thread.
-
-        Raises:
-            Refusal: ``path`` cannot be written.
-        """
-        self._check_not_the_event(path)
-        from kiosk.services.workbook import Provenance, write_workbook
-
-        provenance = Provenance(
-            made_at=self._clock(), desk=self.name, journal_rows=self.store.journal_length()
-        )
-        return write_workbook(
-            path, self._event, self.store.people(), audience=audience, provenance=provenance
-        )
 
     def undo(self) -> TakenBack:
         """Take back the last thing that was done at this desk.

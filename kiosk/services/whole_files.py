@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import time
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from kiosk.language import Refusal, Sentence
 
@@ -41,19 +43,43 @@ def write_whole(path: Path, content: bytes) -> None:
         Refusal: the folder is missing or read-only, ``path`` is a folder itself, its name is
             too long, or the disk is full. What was at ``path`` before is then still there.
     """
+    with finished_beside(path, lambda out: out.write(content)) as file:
+        os.replace(file, path)
+        sync_folder(path.absolute().parent)
+
+
+@contextmanager
+def finished_beside(path: Path, fill: Callable[[IO[bytes]], object]) -> Iterator[Path]:
+    """A file in the folder of ``path``, filled and synced, to be given that name (or another)
+    within the block; whatever happens, none of it is left once the block has ended.
+
+    Raises:
+        Refusal: as :func:`write_whole`, also for what the block itself is denied.
+    """
     check_place(path)
-    folder = path.absolute().parent
-    unfinished = folder / f".{os.getpid()}-{time.monotonic_ns():x}.new"
+    unfinished = path.absolute().with_name(f".{os.getpid()}-{time.monotonic_ns():x}.new")
     try:
-        with unfinished.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(unfinished, path)
+        with unfinished.open("xb") as out:
+            fill(out)
+            out.flush()
+            os.fsync(out.fileno())
+        yield unfinished
     except OSError as error:
+        raise not_written(path, error) from error
+    finally:
         with suppress(OSError):
             unfinished.unlink()
-        raise not_written(path, error) from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new name in ``folder`` durable; Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def check_place(path: Path) -> None:
@@ -69,5 +95,5 @@ def not_written(path: Path, error: OSError) -> Refusal:
     """The system's ``error`` at writing ``path``, in words."""
     if error.errno == errno.ENAMETOOLONG:
         return Refusal(NAME_TOO_LONG, file=f"{path.name[:40]}…{path.name[-12:]}")
-    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
     return Refusal(DISK_FULL if full else NOT_WRITABLE, file=path.name or path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QTime
@@ -36,6 +37,14 @@ from kiosk.ui.notice import Notice, Tone
 NO_NUMBER = Sentence(
     en="“{text}” is not a number of a group. Write it like this: 3",
     km="«{text}» មិនមែនជាលេខក្រុមទេ។ សូមសរសេរដូចនេះ៖ ៣",
+)
+NO_AMOUNT = Sentence(
+    en="“{text}” is not an amount in dollars. Write it like this: 2.50",
+    km="«{text}» មិនមែនជាចំនួនប្រាក់ដុល្លារទេ។ សូមសរសេរដូចនេះ៖ ២.៥០",
+)
+NO_RIEL = Sentence(
+    en="“{text}” is not a rate in riel. Write it like this: 4100",
+    km="«{text}» មិនមែនជាអត្រារៀលទេ។ សូមសរសេរដូចនេះ៖ ៤១០០",
 )
 NO_TIME = Sentence(
     en="“{text}” is not a time of day. Write it like this: 08:30",
@@ -99,9 +108,13 @@ class FactsDialog(QDialog):
             box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.expected.setValue(event.expected_participants)
         km, en = self.tr("Khmer"), self.tr("English")
+        money = [self.tr("Transport, $"), self.tr("Meals, $"), self.tr("Lodging, $")]
         self.categories = RowsTable(
-            [self.tr("Key"), km, en], [(c.key, c.km, c.en) for c in event.categories]
+            [self.tr("Key"), km, en, *money], [_category_cells(c) for c in event.categories]
         )
+        self.riel_rate = QLineEdit("" if event.riel_rate is None else str(event.riel_rate))
+        self.riel_rate.setPlaceholderText(self.tr("allowances in dollars only"))
+        self.riel_rate.setAccessibleName(self.tr("Riel for 1 dollar"))
         self.groups = RowsTable(
             [self.tr("Number"), km, en], [(str(g.number), g.km, g.en) for g in event.groups]
         )
@@ -123,7 +136,7 @@ class FactsDialog(QDialog):
     def _lay_out(self) -> None:
         tabs = QTabWidget()
         tabs.addTab(self._texts_page(), self.tr("Texts and times"))
-        tabs.addTab(self.categories, self.tr("Categories"))
+        tabs.addTab(self._categories_page(), self.tr("Categories and allowances"))
         tabs.addTab(self.groups, self.tr("Groups"))
         tabs.addTab(self.agenda, self.tr("Agenda"))
         save, leave = QPushButton(self.tr("Save")), QPushButton(self.tr("Back"))
@@ -162,6 +175,16 @@ class FactsDialog(QDialog):
         scroll.setWidget(fields)
         return scroll
 
+    def _categories_page(self) -> QWidget:
+        page = QWidget()
+        rate = QFormLayout()
+        rate.addRow(self.tr("Riel for 1 dollar"), self.riel_rate)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.categories, 1)
+        layout.addLayout(rate)
+        return page
+
     def _text(self, value: str) -> QLineEdit:
         line = QLineEdit(value)
         line.setCursorPosition(0)
@@ -182,7 +205,7 @@ class FactsDialog(QDialog):
         """The event with what stands in the fields now.
 
         Raises:
-            Refusal: a number or a time in a table cannot be read.
+            Refusal: a number, an amount or a time cannot be read.
         """
         texts: dict[str, Any] = {name: line.text().strip() for name, line in self.texts.items()}
         grant = Grant(**{name: line.text().strip() for name, line in self.grant.items()})
@@ -193,9 +216,8 @@ class FactsDialog(QDialog):
             date=date(shown.year(), shown.month(), shown.day()),
             expected_participants=self.expected.value(),
             grant=grant,
-            categories=tuple(
-                Category(key=key, km=km, en=en) for key, km, en in self.categories.rows()
-            ),
+            riel_rate=_riel(self.riel_rate.text()),
+            categories=tuple(_category(row) for row in self.categories.rows()),
             groups=tuple(
                 Group(number=_number(number), km=km, en=en) for number, km, en in self.groups.rows()
             ),
@@ -246,6 +268,24 @@ class RowsTable(QWidget):
         return found
 
 
+def _category_cells(category: Category) -> list[str]:
+    rates = (category.transport, category.meals, category.lodging)
+    texts = (category.key, category.km, category.en)
+    return [*texts, *(f"{rate:.2f}" if rate else "" for rate in rates)]
+
+
+def _category(cells: Sequence[str]) -> Category:
+    key, km, en, transport, meals, lodging = cells
+    return Category(
+        key=key,
+        km=km,
+        en=en,
+        transport=_amount(transport),
+        meals=_amount(meals),
+        lodging=_amount(lodging),
+    )
+
+
 def _agenda_cells(item: AgendaItem) -> list[str]:
     return [
         item.starts.strftime("%H:%M"),
@@ -276,6 +316,21 @@ def _number(text: str) -> int:
         return int(with_latin_digits(text))
     except ValueError as error:
         raise Refusal(NO_NUMBER, text=text) from error
+
+
+def _amount(text: str) -> Decimal:
+    try:
+        return Decimal(with_latin_digits(text.removeprefix("$") or "0"))
+    except InvalidOperation as error:
+        raise Refusal(NO_AMOUNT, text=text) from error
+
+
+def _riel(text: str) -> int | None:
+    plain = with_latin_digits("".join(text.split()).replace(",", ""))
+    try:
+        return int(plain) if plain else None
+    except ValueError as error:
+        raise Refusal(NO_RIEL, text=text) from error
 
 
 def _time_of_day(text: str) -> time:

@@ -268,7 +268,7 @@ class Program(QObject):
         def write(desk: Desk, path: Path) -> Path:
             from kiosk.services.workbook import Audience
 
-            return desk.workbook(path, Audience(audience))
+            return desk.exports.workbook(path, Audience(audience)).path
 
         self._write(f"sign-in-{audience}.xlsx", "Excel (*.xlsx)", write)
 

@@ -18,6 +18,7 @@ from kiosk.services.workbook.morning import (
     DISABILITIES,
     PHOTO,
     SEXES,
+    SIGNINGS,
     Morning,
     province_of,
 )
@@ -96,6 +97,9 @@ COLUMNS = (
     ),
     Column("ចុះឈ្មោះនៅកន្លែង", "Walk-in", 10, _LATIN, lambda _, __, p: "Yes" if p.walk_in else "No"),
     Column("យល់ព្រមថតរូប", "Photo OK", 11, _LATIN, lambda _, __, p: PHOTO[p.photo_consent]),
+    Column("ហត្ថលេខា", "Signature", 12, _LATIN, lambda _, __, p: SIGNINGS[p.signing]),
+    Column("ចុះហត្ថលេខាជំនួសដោយ", "Signed by", 20, _TEXT, lambda _, __, p: p.signed_by),
+    Column("មកជំនួស", "In place of", 11, _LATIN, lambda _, __, p: p.in_place_of),
     Column("កំណត់សម្គាល់", "Note", 30, _TEXT, lambda _, __, p: p.note),
     Column("ឈ្មោះខ្មែរដូចបានវាយ", "Name (Khmer) as typed", 22, _TEXT, lambda _, __, p: p.name_km),
     Column("ឈ្មោះឡាតាំងដូចបានវាយ", "Name (Latin) as typed", 22, _LATIN, lambda _, __, p: p.name_latin),

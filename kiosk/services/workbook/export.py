@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC
-from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import IO
-from uuid import UUID
 
 from openpyxl import Workbook
 from openpyxl.packaging.custom import DateTimeProperty, IntProperty, StringProperty
@@ -15,7 +14,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kiosk.domain import Event, Person
 from kiosk.services.workbook.absent import absent_sheet
-from kiosk.services.workbook.allowances import Allowances, Rates
 from kiosk.services.workbook.cells import CellWriter, holdable
 from kiosk.services.workbook.data import COLUMNS as DATA_COLUMNS
 from kiosk.services.workbook.data import data_sheet
@@ -25,6 +23,7 @@ from kiosk.services.workbook.morning import Audience, Morning, Provenance, morni
 from kiosk.services.workbook.notes import notes_sheet
 from kiosk.services.workbook.package import Progress, Sheet, write_package
 from kiosk.services.workbook.saving import save
+from kiosk.services.workbook.sealing import check_password, seal
 from kiosk.services.workbook.sign_in import sign_in_sheet
 from kiosk.services.workbook.summary import summary_sheet
 
@@ -36,37 +35,35 @@ def write_workbook(
     *,
     audience: Audience,
     provenance: Provenance,
-    allowances: Mapping[str, Rates] | None = None,
-    riel_rate: Decimal | None = None,
-    signatures: Mapping[UUID, bytes] | None = None,
+    password: str = "",
     faces: Faces | None = None,
     progress: Progress | None = None,
 ) -> Path:
     """Write the sign-in workbook of ``people``, everyone on the event who is not removed.
 
-    ``allowances`` are rates by category key, nought where none is given, ``riel_rate`` riel
-    for one dollar. ``signatures`` are PNG images by the person's id. ``progress`` is told
+    With a ``password`` it is sealed before any of it reaches the disk. ``progress`` is told
     rows written and rows in all; what it raises ends the export without a trace.
 
     Returns the path written: ``path``, with ``.xlsx`` behind it where that was missing, or
     another name beside it while that file is open elsewhere. The same content gives the
-    same bytes. Raises a :class:`~kiosk.language.Refusal` where disk or folder say no.
+    same bytes, but for sealed ones. Raises a :class:`~kiosk.language.Refusal` where disk or
+    folder say no, or the password is none.
     """
-    morning = morning_of(
-        event,
-        people,
-        audience=audience,
-        provenance=provenance,
-        allowances=Allowances(rates=allowances or {}, riel_rate=riel_rate),
-        signatures=signatures or {},
-    )
+    if password:
+        check_password(password)
+    morning = morning_of(event, people, audience=audience, provenance=provenance)
     named = path.suffix.lower() == ".xlsx" or not path.name
     target = path if named else path.with_name(f"{path.name}.xlsx")
 
     def write(out: IO[bytes]) -> None:
         _write(morning, faces or Faces(), out, progress or _silent)
 
-    return save(target, write)
+    def write_sealed(out: IO[bytes]) -> None:
+        plain = BytesIO()
+        write(plain)
+        seal(plain, password, out)
+
+    return save(target, write_sealed if password else write)
 
 
 def _write(morning: Morning, faces: Faces, out: IO[bytes], progress: Progress) -> None:

@@ -179,7 +179,8 @@ def _riel(places: _Places) -> Value:
     def value(morning: Morning, number: int, person: Person) -> Content:
         row = places.first + number - 1
         riel = morning.allowances.riel(morning.allowances.of(person.category).total)
-        text = f'IF(N({rate})=0,"",ROUND(I{row}*{rate},-2))'
+        # To the cent first: 0.29 × 5,000 is a little less than 1,450 in binary.
+        text = f'IF(N({rate})=0,"",ROUND(ROUND(I{row}*{rate},2),-2))'
         return Formula(text, "" if riel is None else riel)
 
     return value

@@ -11,7 +11,7 @@ from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from kiosk.domain import AgeBand, Disability, Event, Person, PhotoConsent, Sex
+from kiosk.domain import AgeBand, Disability, Event, Person, PhotoConsent, Sex, Signing
 from kiosk.language import Language, Sentence, in_digits_of
 from kiosk.services.attendance_figures import Figures, event_zone, figures
 from kiosk.services.workbook.allowances import Allowances
@@ -34,6 +34,11 @@ PHOTO: Mapping[PhotoConsent, str] = {
     PhotoConsent.YES: "Yes",
     PhotoConsent.NO: "No",
     PhotoConsent.NOT_ASKED: NOT_ASKED,
+}
+SIGNINGS: Mapping[Signing, str] = {
+    Signing.ON_PAPER: "On paper",
+    Signing.ON_SCREEN: "On screen",
+    Signing.THUMBPRINT: "Thumbprint",
 }
 # Never bare "18-30": spreadsheets take such a criterion for a date.
 AGES: Mapping[AgeBand, Sentence] = {
@@ -100,7 +105,6 @@ class Morning:
     categories: Mapping[str, Sentence]
     groups: Mapping[int | None, Sentence]
     allowances: Allowances
-    signatures: Mapping[UUID, bytes]
 
     @property
     def people(self) -> Sequence[Person]:
@@ -125,8 +129,6 @@ def morning_of(
     *,
     audience: Audience,
     provenance: Provenance,
-    allowances: Allowances,
-    signatures: Mapping[UUID, bytes],
 ) -> Morning:
     """``people`` put in order and counted. A :class:`Refusal` for an unknown timezone."""
     everyone = list(people)
@@ -141,8 +143,7 @@ def morning_of(
         zone=event_zone(event),
         categories=_distinct({key: _category(event, key) for key in counts.by_category}),
         groups=_distinct({number: _group(event, number) for number in counts.by_group}),
-        allowances=allowances,
-        signatures=signatures,
+        allowances=Allowances.of_event(event),
     )
 
 

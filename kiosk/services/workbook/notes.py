@@ -53,6 +53,10 @@ _COUNTED = (
         "Added at the desk on the day.",
     ),
     (
+        Sentence(en="Paid", km="អ្នកទទួលប្រាក់"),
+        "Who attended, once: the event has one day. The riel total is a sum of rounded amounts.",
+    ),
+    (
         Sentence(en="Photo OK", km="យល់ព្រមថតរូប"),
         "An empty cell was not asked. Refusing does not affect participation.",
     ),
@@ -88,6 +92,9 @@ _MEANINGS = {
     "Time in": "Local time of the event, to the second; empty where absent.",
     "Walk-in": "Yes for persons added at the desk.",
     "Photo OK": "Yes, No, Not asked.",
+    "Signature": "On paper (also where nobody said how), On screen, Thumbprint.",
+    "Signed by": "Who signed for the person; empty when they did themselves.",
+    "In place of": "The badge code of the expected person in whose place this one came.",
     "Name (Khmer) as typed": "Before it was brought to one spelling.",
     "Name (Latin) as typed": "Before it was brought to one spelling.",
     "Record": "The person's lasting number in the program.",

@@ -15,9 +15,11 @@ from openpyxl.drawing.image import Image
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kiosk.domain import AgendaItem, Person, PhotoConsent, Sex
+from kiosk.domain import AgendaItem, Person, PhotoConsent, Sex, Signing
 from kiosk.services.phones import display
+from kiosk.services.signatures import HEIGHT, WIDTH
 from kiosk.services.workbook.cells import Cell, Content, Formula, Row, in_formula
+from kiosk.services.workbook.ink import picture
 from kiosk.services.workbook.looks import FILL_IN, QUIET, Look, StyleBook
 from kiosk.services.workbook.morning import (
     PHOTO,
@@ -55,7 +57,7 @@ from kiosk.services.workbook.page import (
 _MIDDLE = Look(face="latin", across="center", number="@")
 _KHMER = Look(number="@", indent=1)
 _LATIN = Look(face="latin", number="@", indent=1)
-_SIGNATURE = Look(typed=True)
+_SIGNATURE = Look(size=8, colour=QUIET, number="@", down="bottom", across="center", typed=True)
 
 COLUMNS = (
     Column("ល.រ", "No.", 5, Look(face="latin", across="center"), lambda _, number, __: number),
@@ -75,12 +77,15 @@ COLUMNS = (
         lambda morning, _, p: morning.local(p.arrived_at),
     ),
     Column("ថតរូប", "Photo OK", 9, _MIDDLE, lambda _, __, p: _photo(p)),
-    Column("ហត្ថលេខា", "Signature", 24, _SIGNATURE, lambda _, __, ___: None),
+    Column("ហត្ថលេខា", "Signature", 24, _SIGNATURE, lambda _, __, p: how_signed(p)),
 )
 _WIDTH = len(COLUMNS)
 _LAST_TITLE_ROW = 9
 _TEXT_WIDTHS = {2: 19, 3: 20, 5: 18, 6: 27, 7: 14}
 _ROW_HEIGHT = 31.0
+_THUMB_HEIGHT = 52.0
+"""Points: 18 mm, a thumb and a line of words."""
+
 _SIGN_OFF_SPANS = (4, 3, 3, 2)
 _NOTICE_KM = (
     "ដោយចុះហត្ថលេខា ខ្ញុំបញ្ជាក់ថាខ្ញុំបានចូលរួម និងបានជ្រាបពីការប្រើប្រាស់ទិន្នន័យរបស់ខ្ញុំ។ "
@@ -96,6 +101,11 @@ _CLOSING = (
     in_formula(" នាក់។"),
 )
 _FACILITATOR = re.compile(r"\s*(?:moderator|facilitator|អ្នកសម្របសម្រួល)s?\s*[:៖]\s*(.+)", re.I | re.S)
+_THUMBPRINT = "ស្នាមមេដៃ thumbprint"
+_FOR_THEM = "ចុះជំនួសដោយ signed for them by"
+_SIGNATURE_WIDTH = 173
+"""Pixels of the signature's column."""
+
 _PIXEL = 9_525
 """English metric units of a pixel at 96 dpi."""
 
@@ -246,7 +256,16 @@ def _height(contents: Sequence[Content]) -> float:
         lines_of(str(contents[index]), width) if contents and contents[index] else 1
         for index, width in _TEXT_WIDTHS.items()
     )
-    return max(_ROW_HEIGHT, LINE * max(lines))
+    room = _THUMB_HEIGHT if contents and contents[-1] else _ROW_HEIGHT
+    return max(room, LINE * max(lines))
+
+
+def how_signed(person: Person) -> str:
+    """What the signature cell says beneath the ink: that it is a thumb's, or another's."""
+    said = [_THUMBPRINT] if person.signing is Signing.THUMBPRINT else []
+    if person.signed_by:
+        said.append(f"{_FOR_THEM}: {person.signed_by}")
+    return "\n".join(said)
 
 
 def _closing_rows(table: Table, morning: Morning, styles: StyleBook) -> Iterator[Row]:
@@ -278,20 +297,32 @@ def closing_line(persons: int, women: int) -> str:
 
 def _add_signatures(page: Worksheet, morning: Morning, table: Table) -> None:
     """Each drawn signature inside its own cell; then rows may not be sorted away from them."""
-    signed = 0
-    for row, person in enumerate(morning.arrived, table.first):
-        drawn = morning.signatures.get(person.id)
-        if drawn:
-            image = Image(BytesIO(drawn))
-            image.anchor = _inside(_WIDTH - 1, row - 1)
-            page.add_image(image)
-            signed += 1
+    signed = [(row, p) for row, p in enumerate(morning.arrived, table.first) if p.signature]
+    for row, person in signed:
+        image = Image(BytesIO(picture(person.signature)))
+        contents = [column.value(morning, 0, person) for column in table.columns]
+        image.anchor = _inside(_WIDTH - 1, row - 1, _ink_height(contents))
+        page.add_image(image)
     if signed:
         page.protection.sheet = True
         page.protection.formatRows = page.protection.formatColumns = False
 
 
-def _inside(column: int, row: int) -> TwoCellAnchor:
-    start = AnchorMarker(col=column, colOff=8 * _PIXEL, row=row, rowOff=2 * _PIXEL)
-    end = AnchorMarker(col=column, colOff=150 * _PIXEL, row=row, rowOff=38 * _PIXEL)
+def _ink_height(contents: Sequence[Content]) -> float:
+    """The pixels that a signature may be high, above what the cell says beneath it."""
+    said = str(contents[-1] or "")
+    return _height(contents) / 0.75 - 4 - (said.count("\n") + 1) * 18 * bool(said)
+
+
+def _inside(column: int, row: int, height: float) -> TwoCellAnchor:
+    """As large as the cell allows, undistorted, in its middle."""
+    width = min(height * WIDTH / HEIGHT, _SIGNATURE_WIDTH - 6)
+    height = width * HEIGHT / WIDTH
+    left = (_SIGNATURE_WIDTH - width) / 2
+    start = AnchorMarker(col=column, colOff=_emu(left), row=row, rowOff=_emu(2))
+    end = AnchorMarker(col=column, colOff=_emu(left + width), row=row, rowOff=_emu(2 + height))
     return TwoCellAnchor(editAs="twoCell", _from=start, to=end)
+
+
+def _emu(pixels: float) -> int:
+    return round(pixels * _PIXEL)

@@ -162,8 +162,28 @@
         <translation>អង់គ្លេស</translation>
     </message>
     <message>
+        <source>Transport, $</source>
+        <translation>ថ្លៃធ្វើដំណើរ ($)</translation>
+    </message>
+    <message>
+        <source>Meals, $</source>
+        <translation>ថ្លៃអាហារ ($)</translation>
+    </message>
+    <message>
+        <source>Lodging, $</source>
+        <translation>ថ្លៃស្នាក់នៅ ($)</translation>
+    </message>
+    <message>
         <source>Key</source>
         <translation>លេខសម្គាល់</translation>
+    </message>
+    <message>
+        <source>allowances in dollars only</source>
+        <translation>ប្រាក់ឧបត្ថម្ភគិតជាដុល្លារប៉ុណ្ណោះ</translation>
+    </message>
+    <message>
+        <source>Riel for 1 dollar</source>
+        <translation>រៀលក្នុង ១ ដុល្លារ</translation>
     </message>
     <message>
         <source>Number</source>
@@ -194,8 +214,8 @@
         <translation>អត្ថបទ និងម៉ោង</translation>
     </message>
     <message>
-        <source>Categories</source>
-        <translation>ប្រភេទ</translation>
+        <source>Categories and allowances</source>
+        <translation>ប្រភេទ និងប្រាក់ឧបត្ថម្ភ</translation>
     </message>
     <message>
         <source>Agenda</source>

@@ -1,0 +1,85 @@
+"""What leaves the event in files: the sign-in workbook for donors and for finance.
+
+Reached through :attr:`kiosk.services.desk.Desk.exports`; everything here may run on another
+thread than the desk's own.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.language import Refusal, Sentence, Told
+from kiosk.services.database import EventStore
+
+if TYPE_CHECKING:
+    from kiosk.services.workbook import Audience
+
+Progress = Callable[[int, int], None]
+"""Told what is done and what there is in all; what it raises ends the work without a trace."""
+
+THE_EVENT_ITSELF = Sentence(
+    en="“{file}” is an event file. Choose another file for this.",
+    km="«{file}» ជាឯកសារព្រឹត្តិការណ៍។ សូមជ្រើសរើសឯកសារផ្សេងសម្រាប់ការនេះ។",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file that was written: ``path`` is its name in the end, ``remarks`` what to tell."""
+
+    path: Path
+    remarks: tuple[Told, ...] = ()
+
+
+class Exports:
+    """The exports of one event at one desk."""
+
+    def __init__(self, store: EventStore, *, desk: str, clock: Callable[[], datetime]) -> None:
+        self._store, self._desk, self._clock = store, desk, clock
+
+    def workbook(
+        self,
+        path: Path,
+        audience: Audience,
+        *,
+        password: str = "",
+        progress: Progress | None = None,
+    ) -> Exported:
+        """The sign-in workbook for donors or finance at ``path``, sealed where a ``password``
+        is given.
+
+        Raises:
+            Refusal: ``path`` cannot be written, or the password is none that Excel takes.
+        """
+        check_not_an_event(self._store.path, path)
+        from kiosk.services.workbook import SAVED_UNDER_ANOTHER_NAME, Provenance, write_workbook
+
+        provenance = Provenance(
+            made_at=self._clock(), desk=self._desk, journal_rows=self._store.journal_length()
+        )
+        written = write_workbook(
+            path,
+            self._store.event(),
+            self._store.people(),
+            audience=audience,
+            provenance=provenance,
+            password=password,
+            progress=progress,
+        )
+        if written.stem in (path.name, path.stem):
+            return Exported(written)
+        told = Told.of(SAVED_UNDER_ANOTHER_NAME, wanted=path.name, written=written.name)
+        return Exported(written, (told,))
+
+
+def check_not_an_event(event_file: Path, path: Path) -> None:
+    """Raises :class:`Refusal` where ``path`` is the event file, or is called like one: opening
+    it as anything else would let go of SQLite's locks on it, and writing would replace it."""
+    same = os.path.exists(path) and path.samefile(event_file)
+    if same or path.suffix.lower() == ".kiosk":
+        raise Refusal(THE_EVENT_ITSELF, file=path.name)
