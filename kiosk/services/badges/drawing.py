@@ -4,47 +4,77 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from string import Formatter
 
 from kiosk.domain import Event, Person
 from kiosk.services.badges import layout as d
-from kiosk.services.badges.facts import Facts, conditions_of, facts_of
+from kiosk.services.badges.facts import Facts, conditions_of, event_facts, person_facts
 from kiosk.services.badges.qr import draw_code
 from kiosk.services.badges.timetable import AgendaColours, draw_agenda
 from kiosk.services.typesetting import (
     MM,
     Box,
     Document,
+    Drawing,
     Paragraph,
     Span,
     fit_stack,
 )
 
+_KEPT = 512
+"""Drawn boxes kept for the badges that follow."""
+
+
+class Pen:
+    """Draws one side of badges into ``document``, whose origin is moved to the lower left
+    corner of each. A box that says the same on many badges is drawn once and shown again."""
+
+    def __init__(
+        self, document: Document, design: d.Design, event: Event, boxes: Sequence[d.Box]
+    ) -> None:
+        self._document = document
+        self._colours = design.colours
+        self._event = event
+        self._event_facts = event_facts(event)
+        self._boxes = [(box, _facts_in(box)) for box in boxes]
+        self._meant_for = lru_cache(self._boxes_for)
+        self._hand = lru_cache(lambda category: Hand(document, design, event, category))
+        self._drawn = lru_cache(maxsize=_KEPT)(self._draw)
+
+    def draw(self, person: Person | None) -> None:
+        """Draws what is for ``person``; without one it is a blank to be written on."""
+        facts = {**self._event_facts, **person_facts(person, self._event)}
+        held = conditions_of(person, facts)
+        colour = self._colours.of_category(self._event, person.category if person else "")
+        for i, names in self._meant_for(held):
+            said = tuple([facts.get(name, "") for name in names])
+            self._document.show(self._drawn(i, colour, said))
+
+    def _boxes_for(self, held: frozenset[d.When]) -> list[tuple[int, tuple[str, ...]]]:
+        return [
+            (i, names) for i, (box, names) in enumerate(self._boxes) if held.issuperset(box.when)
+        ]
+
+    def _draw(self, i: int, category: str, said: tuple[str, ...]) -> Drawing:
+        box, names = self._boxes[i]
+        facts = dict(zip(names, said, strict=True))
+        draw = partial(_DRAWN_BY[type(box)], self._hand(category), box, facts)
+        return self._document.recorded(draw)
+
 
 @dataclass(frozen=True)
-class Pen:
-    """Draws one side of one badge into ``document``, whose origin is the badge's lower left
-    corner. Without a person it is a blank to be written on."""
+class Hand:
+    """Draws boxes for a person whose category has the colour ``category``."""
 
     document: Document
     design: d.Design
     event: Event
-    person: Person | None
-
-    def draw(self, boxes: Sequence[d.Box]) -> None:
-        """Draws those of ``boxes`` that are for this person."""
-        facts = facts_of(self.person, self.event)
-        held = conditions_of(self.person, facts)
-        for box in boxes:
-            if held.issuperset(box.when):
-                _DRAWN_BY[type(box)](self, box, facts)
+    category: str
 
     def colour(self, name: str) -> str:
         """The value of a colour's name in the design."""
-        if name == "category":
-            key = self.person.category if self.person else ""
-            return self.design.colours.of_category(self.event, key)
-        return self.design.colours.named.get(name, name)
+        return self.category if name == "category" else self.design.colours.named.get(name, name)
 
     def box(self, area: d.Area) -> Box:
         """``area`` in pt from the lower left corner."""
@@ -82,9 +112,9 @@ class Pen:
         self.document.rule(line, self.colour(spec.colour), width=spec.stroke)
 
     def code(self, spec: d.Code, facts: Facts) -> None:
-        """The QR code of the person's short code."""
-        if facts.get("code"):
-            draw_code(self.document, facts["code"], self.box(spec.area), self.colour("ink"))
+        """The QR code of the short code, in black: of another colour printers make dots."""
+        if facts["code"]:
+            draw_code(self.document, facts["code"], self.box(spec.area), "#000000")
 
     def photo_mark(self, spec: d.PhotoMark, _facts: Facts) -> None:
         """A crossed-out camera."""
@@ -105,13 +135,13 @@ class Pen:
 
 
 _DRAWN_BY: Mapping[type[d.Box], Callable[..., None]] = {
-    d.TextBox: Pen.texts,
-    d.Band: Pen.band,
-    d.Rule: Pen.rule,
-    d.Code: Pen.code,
-    d.PhotoMark: Pen.photo_mark,
-    d.Picture: Pen.picture,
-    d.Agenda: Pen.agenda,
+    d.TextBox: Hand.texts,
+    d.Band: Hand.band,
+    d.Rule: Hand.rule,
+    d.Code: Hand.code,
+    d.PhotoMark: Hand.photo_mark,
+    d.Picture: Hand.picture,
+    d.Agenda: Hand.agenda,
 }
 
 
@@ -125,12 +155,26 @@ def _spans(part: d.TextPart, facts: Facts) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def _facts_in(box: d.Box) -> tuple[str, ...]:
+    """The names of the facts that a box says."""
+    if isinstance(box, d.Code):
+        return ("code",)
+    texts = box.texts if isinstance(box, d.TextBox) else ()
+    said = [template for part in texts for template in part.say]
+    return tuple(dict.fromkeys(name for template in said for name in _names_in(template)))
+
+
+@lru_cache(maxsize=1024)
+def _names_in(template: str) -> tuple[str, ...]:
+    return tuple(name for _, name, _, _ in Formatter().parse(template) if name)
+
+
 def _filled_in(template: str, facts: Facts) -> str:
     """A template with its facts; empty when it names facts and none of them is known."""
-    names = [name for _, name, _, _ in Formatter().parse(template) if name]
-    if names and not any(facts.get(name) for name in names):
+    names = _names_in(template)
+    if names and not any(facts[name] for name in names):
         return ""
-    return template.format_map({name: facts.get(name, "") for name in names}).strip()
+    return template.format_map(facts).strip()
 
 
 def draw_no_photo(document: Document, box: Box, colour: str, sign: str) -> None:

@@ -10,7 +10,7 @@ from kiosk.domain import Event, Person, PhotoConsent
 from kiosk.language import Language, in_digits_of
 from kiosk.services.badges.layout import When
 from kiosk.services.khmer import canonical
-from kiosk.services.typesetting import missing_characters, shape
+from kiosk.services.typesetting import has_ink, missing_characters
 
 _MONTHS_KM = (
     "មករា", "កុម្ភៈ", "មីនា", "មេសា", "ឧសភា", "មិថុនា",
@@ -36,12 +36,12 @@ FACTS = frozenset(PERSON_FACTS + EVENT_FACTS)
 Facts = Mapping[str, str]
 
 
-def facts_of(person: Person | None, event: Event) -> dict[str, str]:
-    """Every fact as it is printed; what is not known is empty. None is a blank badge."""
-    facts = dict(_event_facts(event))
-    if person is not None:
-        facts |= _names(person) | _work(person) | _places(person, event)
-    return facts
+def person_facts(person: Person | None, event: Event) -> dict[str, str]:
+    """Every fact of a person as it is printed; what is not known is empty. None is a blank
+    badge, which says nothing."""
+    if person is None:
+        return {}
+    return {**_names(person), **_work(person), **_places(person, event)}
 
 
 def conditions_of(person: Person | None, facts: Facts) -> frozenset[When]:
@@ -61,7 +61,7 @@ def conditions_of(person: Person | None, facts: Facts) -> frozenset[When]:
 def missing_on_badge(person: Person, event: Event) -> str:
     """The characters of a person's badge that no bundled font has, each once: they are left
     out on paper, so the desk says so before printing."""
-    facts = _event_facts(event) | _names(person) | _work(person) | _places(person, event)
+    facts = event_facts(event) | person_facts(person, event)
     said = (*facts.values(), person.name_km, person.name_latin)
     return "".join(dict.fromkeys("".join(map(missing_characters, said))))
 
@@ -70,7 +70,7 @@ def _names(person: Person) -> dict[str, str]:
     """The name to stand large, and the other. One that no font can print gives way."""
     khmer = _printable(person.name_km_canonical)
     latin = _printable(person.name_latin_canonical)
-    honorific = canonical(person.honorific)
+    honorific = _khmer_text(person.honorific)
     with_latin = bool(khmer and latin and honorific and not _is_khmer(honorific))
     return {
         "name": khmer or latin,
@@ -81,7 +81,7 @@ def _names(person: Person) -> dict[str, str]:
 
 
 def _printable(name: str) -> str:
-    return name if shape(name).ink_width > 0 else ""
+    return name if has_ink(name) else ""
 
 
 def _is_khmer(text: str) -> bool:
@@ -102,6 +102,7 @@ def _work(person: Person) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def _khmer_text(text: str) -> str:
     """The canonical spelling, with the breaks that were typed as ZWSP left in."""
     return "\u200b".join(canonical(piece) for piece in text.split("\u200b"))
@@ -120,7 +121,8 @@ def _places(person: Person, event: Event) -> dict[str, str]:
 
 
 @lru_cache(maxsize=8)
-def _event_facts(event: Event) -> dict[str, str]:
+def event_facts(event: Event) -> dict[str, str]:
+    """Every fact of the event as it is printed."""
     return {
         "event_km": event.title_km,
         "event_en": event.title_en,

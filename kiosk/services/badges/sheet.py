@@ -60,8 +60,10 @@ def _pdf(
     width, height = design.page_size_mm
     document = Document(title=_title(event), language="km", size=(width * MM, height * MM))
     seats = [(*divmod(start_at - 1 + i, design.per_page), who) for i, who in enumerate(people)]
+    sides = [(boxes, mirrored) for boxes, mirrored in ((design.front, False), (design.back, True))]
+    pens = [(Pen(document, design, event, boxes), back) for boxes, back in sides if boxes]
     for _, page in groupby(seats, key=lambda seat: seat[0]):
-        _page(document, design, event, list(page), offset_mm)
+        _page(document, design, pens, list(page), offset_mm)
     return document.finish()
 
 
@@ -72,30 +74,23 @@ def _title(event: Event) -> str:
 def _page(
     document: Document,
     design: d.Design,
-    event: Event,
+    pens: Sequence[tuple[Pen, bool]],
     seats: Sequence[Seat],
     offset_mm: tuple[float, float],
 ) -> None:
-    for boxes, mirrored in ((design.front, False), (design.back, True)):
-        if boxes:
-            with document.moved(offset_mm[0] * MM, -offset_mm[1] * MM):
-                _side(document, design, event, seats, boxes, mirrored=mirrored)
-            document.end_page()
+    for pen, mirrored in pens:
+        with document.moved(offset_mm[0] * MM, -offset_mm[1] * MM):
+            _side(document, design, seats, pen, mirrored=mirrored)
+        document.end_page()
 
 
 def _side(
-    document: Document,
-    design: d.Design,
-    event: Event,
-    seats: Iterable[Seat],
-    boxes: Sequence[d.Box],
-    *,
-    mirrored: bool,
+    document: Document, design: d.Design, seats: Iterable[Seat], pen: Pen, *, mirrored: bool
 ) -> None:
     for _, place, person in seats:
         x, y = corner(design, place, mirrored=mirrored)
         with document.moved(x * MM, y * MM, turned=design.turned):
-            Pen(document, design, event, person).draw(boxes)
+            pen.draw(person)
     if design.sheet is not None and design.sheet.crop_marks:
         _crop_marks(document, design, design.sheet)
 

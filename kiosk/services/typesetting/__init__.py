@@ -7,7 +7,7 @@ document.end_page()
 pdf = document.finish()
 """
 
-from kiosk.services.typesetting.document import MM, Box, Document, number
+from kiosk.services.typesetting.document import MM, Box, Document, Drawing, number
 from kiosk.services.typesetting.fitting import (
     Block,
     Paragraph,
@@ -25,6 +25,7 @@ from kiosk.services.typesetting.shaping import (
     Line,
     Run,
     Style,
+    has_ink,
     join,
     missing_characters,
     shape,
@@ -41,6 +42,7 @@ __all__ = [
     "Block",
     "Box",
     "Document",
+    "Drawing",
     "Face",
     "Family",
     "Line",
@@ -52,6 +54,7 @@ __all__ = [
     "Style",
     "fit",
     "fit_stack",
+    "has_ink",
     "join",
     "missing_characters",
     "number",

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,8 +30,15 @@ from kiosk.services.typesetting.shaping import Line, Run
 MM = 72 / 25.4
 """One millimetre in pt."""
 
-# ASCII85 would make every stream a quarter larger, for printers of the last century.
+# ASCII85 would make every picture a quarter larger, for printers of the last century.
 rl_config.useA85 = 0
+
+_EFFORT = 4
+"""How hard zlib works: by 6 pages are 5 % smaller and take 40 % longer."""
+
+_NEGLIGIBLE = 0.01
+"""Thousandths of an em that the pen may stand beside its place: 0.0004 pt at 40 pt. Widths
+are written to a ten-thousandth of a thousandth; what that leaves over is not followed."""
 
 _DROPPED_TABLES = ("GSUB", "GPOS", "GDEF", "name", "post", "cmap", "OS/2", "STAT", "gasp", "meta")
 
@@ -54,32 +62,40 @@ class Box(NamedTuple):
         return self.x + self.width
 
 
+def _canvas(buffer: io.BytesIO, size: tuple[float, float], language: str) -> Any:
+    """ReportLab's canvas; its stubs know nothing of pages and fonts of one's own."""
+    return _Canvas(buffer, pagesize=size, invariant=1, pdfVersion=(1, 7), lang=language)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Something drawn in a document: its operators, and the glyphs they show."""
+
+    operators: str
+    glyphs: Mapping[Face, set[int]]
+
+
 class _Canvas(Canvas):
     """ReportLab's canvas without the Helvetica it names on every page but never embeds."""
 
     def _make_preamble(self) -> None:
-        self._preamble = "1 0 0 1 0 0 cm"
+        self._preamble = ""
 
 
 class Document:
-    """One PDF in the making. ``canvas`` is ReportLab's, for lines, areas and pictures."""
+    """One PDF in the making."""
 
     def __init__(self, *, title: str, language: str, size: tuple[float, float]) -> None:
         self._buffer = io.BytesIO()
-        self.canvas = _Canvas(
-            self._buffer,
-            pagesize=size,
-            invariant=1,
-            pageCompression=1,
-            pdfVersion=(1, 7),
-            lang=language,
-        )
-        self.canvas.setTitle(title)
-        self.canvas.setViewerPreference("DisplayDocTitle", "true")
-        self.canvas.setViewerPreference("PrintScaling", "None")
-        # ReportLab's way in for content and fonts of one's own; its stubs do not know it.
-        self._internals: Any = self.canvas
-        self._fonts: dict[str, _EmbeddedFont] = {}
+        self._canvas = _canvas(self._buffer, size, language)
+        self._canvas.setTitle(title)
+        self._canvas.setViewerPreference("DisplayDocTitle", "true")
+        self._canvas.setViewerPreference("PrintScaling", "None")
+        self._pdf = self._canvas._doc
+        self._size = size
+        self._content: list[str] = []
+        self._glyphs: dict[Face, set[int]] = {}
+        self._pictures: dict[str, None] = {}
 
     def place(self, block: Block, box: Box, *, colour: str, align: str = "left") -> None:
         """Draws ``block`` from the top of ``box`` down; ``align`` is left, center or right
@@ -121,7 +137,25 @@ class Document:
 
     def picture(self, file: Path, box: Box) -> None:
         """Draws a picture as large as ``box`` allows, in its middle, undistorted."""
-        self.canvas.drawImage(str(file), *box, mask="auto", preserveAspectRatio=True, anchor="c")
+        self._canvas.drawImage(str(file), *box, mask="auto", preserveAspectRatio=True, anchor="c")
+        self._content += self._canvas._code
+        self._pictures.update(dict.fromkeys(self._canvas._formsinuse))
+        self._canvas._restartAccumulators()
+
+    def recorded(self, draw: Callable[[], None]) -> Drawing:
+        """What ``draw`` draws, to be shown again and again instead of being drawn."""
+        before, self._content = self._content, []
+        others, self._glyphs = self._glyphs, {}
+        draw()
+        drawn = Drawing(" ".join(self._content), self._glyphs)
+        self._content, self._glyphs = before, others
+        return drawn
+
+    def show(self, drawing: Drawing) -> None:
+        """Draws what was recorded."""
+        self._write(drawing.operators)
+        for face, glyphs in drawing.glyphs.items():
+            self._use(face, glyphs)
 
     @contextmanager
     def moved(self, x: float, y: float, *, turned: bool = False) -> Iterator[None]:
@@ -131,36 +165,41 @@ class Document:
         self._write("Q")
 
     def _write(self, operators: str) -> None:
-        self._internals._code.append(operators)
+        self._content.append(operators)
 
     def _show(
         self, text: str, size: float, placed: Sequence[tuple[float, float, Line]], colour: str
     ) -> None:
         parts = [f"/Span<</ActualText{_utf16(text)}>>BDC BT {fill_operator(colour)}"]
+        scale = number(size)
         for x, y, line in placed:
+            height = number(y)
             for run, start in zip(line.runs, line.starts, strict=True):
-                matrix = f"{number(size)} 0 0 {number(size)} {number(x + start * size)} {number(y)}"
-                parts.append(f"{self._font(run)} 1 Tf {matrix} Tm {_operators(run)}")
+                self._use(run.face, run.glyph_ids)
+                matrix = f"{scale} 0 0 {scale} {number(x + start * size)} {height} Tm"
+                parts.append(f"/{run.face.name} 1 Tf {matrix} {_operators(run)}")
         parts.append("ET EMC")
         self._write(" ".join(parts))
 
-    def _font(self, run: Run) -> str:
-        font = self._fonts.get(run.face.name)
-        if font is None:
-            font = self._fonts[run.face.name] = _EmbeddedFont(run.face)
-            self._internals._doc.delayedFonts.append(font)
-        font.glyphs.update(glyph.id for glyph in run.glyphs)
-        return f"/{run.face.name}"
+    def _use(self, face: Face, glyphs: Set[int]) -> None:
+        used = self._glyphs.get(face)
+        if used is None:
+            used = self._glyphs[face] = set()
+        used |= glyphs
 
     def end_page(self, size: tuple[float, float] | None = None) -> None:
         """Closes the page; the next ones have ``size`` where given."""
-        self.canvas.showPage()
-        if size is not None:
-            self.canvas.setPageSize(size)
+        content = self._pdf.Reference(_Stream("\n".join(self._content).encode("ascii")))
+        self._pdf.inPage()
+        self._pdf.addPage(_Page(self._size, content, self._pdf.xobjDict(self._pictures)))
+        self._content = []
+        self._size = size or self._size
 
     def finish(self) -> bytes:
         """The finished file."""
-        self.canvas.save()
+        for face, glyphs in self._glyphs.items():
+            _embed(self._pdf, face, sorted(glyphs))
+        self._canvas.save()
         return self._buffer.getvalue()
 
 
@@ -229,8 +268,8 @@ def _operators(run: Run) -> str:
             parts += _shown(codes)
             parts.append(f"{number(glyph.y / run.face.units_per_em)} Ts")
             codes, rise = [], glyph.y
-        move = number(pen - glyph.x * scale)
-        if move != "0":
+        if abs(pen - glyph.x * scale) > _NEGLIGIBLE:
+            move = number(pen - glyph.x * scale)
             codes.append(move)
             pen -= float(move)
         codes.append(f"<{glyph.id:04X}>")
@@ -250,78 +289,97 @@ def _pdf_width(face: Face, glyph: int) -> str:
     return number(face.advance(glyph) * 1000 / face.units_per_em)
 
 
-@dataclass
-class _EmbeddedFont:
-    """A face in one document: collects its glyphs, and writes its objects when ReportLab
-    finishes the file (``PDFDocument.delayedFonts``)."""
+class _Stream(pdfdoc.PDFObject):
+    """A compressed stream; a font's says how long its file is."""
 
-    face: Face
+    __RefOnly__ = 1
 
-    def __post_init__(self) -> None:
-        self.glyphs: set[int] = set()
+    def __init__(self, content: bytes, *, is_font: bool = False) -> None:
+        self._packed = zlib.compress(content, _EFFORT)
+        self._facts = f"/Length1 {len(content)}" if is_font else ""
 
-    def addObjects(self, document: Any) -> None:  # noqa: N802 - ReportLab's name
-        """Writes the font's dictionaries and its subset."""
-        used = sorted(self.glyphs)
-        name = pdfdoc.PDFName(f"{_tag(used)}+{self.face.name}")
-        font = pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("Font"),
-                "Subtype": pdfdoc.PDFName("Type0"),
-                "BaseFont": name,
-                "Encoding": pdfdoc.PDFName("Identity-H"),
-                "DescendantFonts": pdfdoc.PDFArray([self._descendant(document, name, used)]),
-                "ToUnicode": self._stream(document, "unicode", _to_unicode(self.face, used)),
-            }
-        )
-        reference = document.Reference(font, f"font {self.face.name}")
-        document.idToObject["BasicFonts"].dict[self.face.name] = reference
+    def format(self, _document: Any) -> bytes:
+        """The stream as it stands in the file."""
+        head = f"<</Filter /FlateDecode /Length {len(self._packed)} {self._facts}>>\nstream\n"
+        return head.encode() + self._packed + b"\nendstream\n"
 
-    def _descendant(self, document: Any, name: Any, used: Sequence[int]) -> Any:
-        widths = " ".join(f"{glyph}[{_pdf_width(self.face, glyph)}]" for glyph in used)
-        return pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("Font"),
-                "Subtype": pdfdoc.PDFName("CIDFontType2"),
-                "BaseFont": name,
-                "CIDSystemInfo": pdfdoc.PDFDictionary(
-                    {
-                        "Registry": pdfdoc.PDFString("Adobe"),
-                        "Ordering": pdfdoc.PDFString("Identity"),
-                        "Supplement": 0,
-                    }
-                ),
-                "CIDToGIDMap": pdfdoc.PDFName("Identity"),
-                "DW": 0,
-                "W": f"[{widths}]",
-                "FontDescriptor": self._descriptor(document, name, used),
-            }
-        )
 
-    def _descriptor(self, document: Any, name: Any, used: Sequence[int]) -> Any:
-        scale = 1000 / self.face.units_per_em
-        vertical = self.face.font.get_font_extents("ltr")
-        box = " ".join(number(value * scale) for value in self.face.bounding_box)
-        return pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("FontDescriptor"),
-                "FontName": name,
-                "Flags": 4,
-                "FontBBox": f"[{box}]",
-                "ItalicAngle": 0,
-                "Ascent": number(vertical.ascender * scale),
-                "Descent": number(vertical.descender * scale),
-                "CapHeight": 714,
-                "StemV": 80,
-                "FontFile2": self._stream(document, "file", _subset(self.face, used)),
-            }
-        )
+class _Page(pdfdoc.PDFObject):
+    """A page. ReportLab's own names a Helvetica that nothing uses, and takes as long to be
+    written as a badge to be set."""
 
-    def _stream(self, document: Any, what: str, content: bytes) -> Any:
-        stream = pdfdoc.PDFStream(content=content, filters=[pdfdoc.PDFZCompress])
-        if what == "file":
-            stream.dictionary["Length1"] = len(content)
-        return document.Reference(stream, f"{what} {self.face.name}")
+    __RefOnly__ = 1
+
+    def __init__(self, size: tuple[float, float], content: Any, pictures: Any) -> None:
+        self._size = size
+        self._parts = (content, pictures)
+
+    def format(self, document: Any) -> bytes:
+        """The page's dictionary."""
+        content, pictures = (pdfdoc.format(part, document).decode() for part in self._parts)
+        parent = pdfdoc.format(document.Reference(document.Pages), document).decode()
+        fonts = pdfdoc.format(pdfdoc.PDFObjectReference(pdfdoc.BasicFonts), document).decode()
+        return (
+            f"<</Type /Page /Parent {parent} /MediaBox [0 0 {_numbers(*self._size)}]\n"
+            f"/Resources <</Font {fonts} /XObject {pictures}>>\n/Contents {content}>>"
+        ).encode()
+
+
+def _embed(document: Any, face: Face, used: Sequence[int]) -> None:
+    """Writes the objects of a face: its dictionaries and its subset of the glyphs ``used``."""
+    name = pdfdoc.PDFName(f"{_tag(used)}+{face.name}")
+    font = pdfdoc.PDFDictionary(
+        {
+            "Type": pdfdoc.PDFName("Font"),
+            "Subtype": pdfdoc.PDFName("Type0"),
+            "BaseFont": name,
+            "Encoding": pdfdoc.PDFName("Identity-H"),
+            "DescendantFonts": pdfdoc.PDFArray([_descendant(document, face, name, used)]),
+            "ToUnicode": document.Reference(_Stream(_to_unicode(face, used))),
+        }
+    )
+    document.idToObject[pdfdoc.BasicFonts].dict[face.name] = document.Reference(font)
+
+
+def _descendant(document: Any, face: Face, name: Any, used: Sequence[int]) -> Any:
+    widths = " ".join(f"{glyph}[{_pdf_width(face, glyph)}]" for glyph in used)
+    system = {
+        "Registry": pdfdoc.PDFString("Adobe"),
+        "Ordering": pdfdoc.PDFString("Identity"),
+        "Supplement": 0,
+    }
+    return pdfdoc.PDFDictionary(
+        {
+            "Type": pdfdoc.PDFName("Font"),
+            "Subtype": pdfdoc.PDFName("CIDFontType2"),
+            "BaseFont": name,
+            "CIDSystemInfo": pdfdoc.PDFDictionary(system),
+            "CIDToGIDMap": pdfdoc.PDFName("Identity"),
+            "DW": 0,
+            "W": f"[{widths}]",
+            "FontDescriptor": _descriptor(document, face, name, used),
+        }
+    )
+
+
+def _descriptor(document: Any, face: Face, name: Any, used: Sequence[int]) -> Any:
+    scale = 1000 / face.units_per_em
+    vertical = face.font.get_font_extents("ltr")
+    box = " ".join(number(value * scale) for value in face.bounding_box)
+    return pdfdoc.PDFDictionary(
+        {
+            "Type": pdfdoc.PDFName("FontDescriptor"),
+            "FontName": name,
+            "Flags": 4,
+            "FontBBox": f"[{box}]",
+            "ItalicAngle": 0,
+            "Ascent": number(vertical.ascender * scale),
+            "Descent": number(vertical.descender * scale),
+            "CapHeight": 714,
+            "StemV": 80,
+            "FontFile2": document.Reference(_Stream(_subset(face, used), is_font=True)),
+        }
+    )
 
 
 def _tag(used: Sequence[int]) -> str:

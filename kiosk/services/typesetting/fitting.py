@@ -134,7 +134,7 @@ def _spans(text: str | Spans, style: Style) -> tuple[Span, ...]:
 
 def _size_for(lines: Sequence[Line], width: float, height: float, largest: float) -> float:
     widest = max((line.ink_width for line in lines), default=0.0)
-    tall = _height(lines, None)
+    tall = _height(lines, None) if height < UNBOUNDED else 0.0
     return min(
         largest,
         width / widest if widest else largest,

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
-from kiosk.services.typesetting.fonts import SANS, Extents, Face, Family
+from kiosk.services.typesetting.fonts import SANS, Face, Family
 
 _COENG = "\u17d2"
 _JOINERS = "\u200c\u200d"
@@ -96,23 +96,23 @@ class Run:
         return sum(glyph.advance for glyph in self.glyphs) / self.face.units_per_em
 
     @cached_property
+    def glyph_ids(self) -> frozenset[int]:
+        """The glyphs it shows, each once."""
+        return frozenset(glyph.id for glyph in self.glyphs)
+
+    @cached_property
     def ink(self) -> Ink | None:
         """The ink of all glyphs; None for blanks."""
-        boxes = [
-            Ink(*(value / self.face.units_per_em for value in _placed(glyph, found)))
-            for glyph in self.glyphs
-            if (found := self.face.extents(glyph.id))
-        ]
-        return reduce(Ink.joined, boxes) if boxes else None
-
-
-def _placed(glyph: Glyph, ink: Extents) -> tuple[int, int, int, int]:
-    return (
-        glyph.x + ink.left,
-        glyph.y + ink.bottom,
-        glyph.x + ink.right,
-        glyph.y + ink.top,
-    )
+        extents, em = self.face.extents, self.face.units_per_em
+        seen = [(x, y, found) for id, x, y, _ in self.glyphs if (found := extents(id))]
+        if not seen:
+            return None
+        return Ink(
+            min([x + ink.left for x, _, ink in seen]) / em,
+            min([y + ink.bottom for _, y, ink in seen]) / em,
+            max([x + ink.right for x, _, ink in seen]) / em,
+            max([y + ink.top for _, y, ink in seen]) / em,
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -191,6 +191,15 @@ def missing_characters(text: str, style: Style = REGULAR) -> str:
     """Each character of ``text`` that no bundled font has, once, in order; empty when all
     can be printed."""
     return shape(text, style).missing
+
+
+def has_ink(text: str, style: Style = REGULAR) -> bool:
+    """Whether anything of ``text`` is seen on paper."""
+    letters = [character for character in text if character.isalnum()]
+    faces = {*style.family.regular, *style.family.bold}
+    return any(c in face.characters for c in letters for face in faces) or bool(
+        shape(text, style).ink_width
+    )
 
 
 def _in_one_run(text: str, style: Style) -> tuple[Face, str, str] | None:
