@@ -7,100 +7,27 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
-from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from kiosk.domain import Action, Disability, Person, PersonDetails, PhotoConsent, Sex
+from kiosk.domain import Action, Disability, PersonDetails, PhotoConsent, Sex
 from kiosk.language import Language, Refusal, Sentence, Told
 from kiosk.services.codes import new_code
 from kiosk.services.desk import Desk
 from kiosk.services.khmer.keyboards import NIDA
 from kiosk.ui import theme
-from kiosk.ui.background import Background
 from kiosk.ui.desk_window import DeskWindow
-from kiosk.ui.print_room import PrintRoom
 from kiosk.ui.program import Program
 from kiosk.ui.results import PeopleModel
 from kiosk.ui.speech import Speech
 from tests.conftest import Clock
-
-
-class Staff:
-    """Someone at the desk: types, presses keys, reads the screen."""
-
-    def __init__(self, window: DeskWindow) -> None:
-        self.window = window
-
-    def types(self, text: str) -> None:
-        """A key event a character, as a keyboard with the right layout sends it."""
-        for character in text:
-            widget = self.where_the_cursor_is
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character)
-                QApplication.sendEvent(widget, event)
-
-    def composes(self, text: str) -> None:
-        """An input method hands over a finished text."""
-        event = QInputMethodEvent()
-        event.setCommitString(text)
-        QApplication.sendEvent(self.where_the_cursor_is, event)
-
-    def presses(self, *keys: Qt.Key, ctrl: bool = False) -> None:
-        """One key after the other, where the cursor is."""
-        modifier = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
-        for key in keys:
-            QTest.keyClick(self.where_the_cursor_is, key, modifier)
-            QApplication.processEvents()  # a switched language is told by a posted event
-
-    def holds_enter(self) -> None:
-        """Enter, and what the keyboard repeats by itself."""
-        for repeated in (False, True, True, True):
-            event = QKeyEvent(
-                QEvent.Type.KeyPress,
-                Qt.Key.Key_Return,
-                Qt.KeyboardModifier.NoModifier,
-                "\r",
-                repeated,
-                1,
-            )
-            QApplication.sendEvent(self.where_the_cursor_is, event)
-
-    @property
-    def where_the_cursor_is(self) -> QWidget:
-        """The widget that takes the keys."""
-        widget = QApplication.focusWidget()
-        assert widget is not None
-        return widget
-
-    def ids(self, rows: int) -> list[UUID]:
-        """Whom the first rows show."""
-        people = [self.window.model.person(row) for row in range(rows)]
-        return [person.id for person in people if person]
-
-    @property
-    def rows(self) -> list[str]:
-        """The people on the screen."""
-        model = self.window.model
-        return [str(model.index(row).data()) for row in range(model.rowCount())]
-
-    @property
-    def chosen(self) -> Person | None:
-        return self.window.results.chosen()
-
-    @property
-    def notice(self) -> str:
-        return self.window.notice.text()
-
-    @property
-    def count(self) -> str:
-        return self.window.header.count.text()
+from tests.staff import Staff, at_the_desk
 
 
 @pytest.fixture
@@ -110,25 +37,10 @@ def application(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture
-def staff(full_desk: Desk, qtbot: QtBot, application: QApplication) -> Iterator[Staff]:
+def staff(full_desk: Desk, qtbot: QtBot) -> Iterator[Staff]:
     """Someone before the window of a desk with the messy list, in English."""
-    background = Background()
-    speech = Speech(Language.ENGLISH)
-    prints = PrintRoom(full_desk, background)
-    window = DeskWindow(full_desk, speech, prints, background)
-    qtbot.addWidget(window)
-    with qtbot.waitSignal(window.ready):
-        window.show()
-    qtbot.waitExposed(window)
-    window.resize(1366, 728)
-    window.activateWindow()
-    qtbot.waitUntil(window.search.hasFocus)
-    yield Staff(window)
-    if speech.language is Language.KHMER:
-        speech.switch()
-    prints.stop()
-    background.finish()
-    QApplication.processEvents()
+    with at_the_desk(full_desk, qtbot) as staff:
+        yield staff
 
 
 def test_type_arrow_enter_and_the_next_person(staff: Staff, full_desk: Desk, clock: Clock) -> None:

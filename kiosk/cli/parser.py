@@ -104,6 +104,9 @@ def _add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--category", required=True, metavar="KEY")
     _details(parser)
     parser.add_argument("--walk-in", action="store_true", help="was not on the list beforehand")
+    parser.add_argument(
+        "--in-place-of", metavar="ID-OR-CODE", help="the expected person in whose place they come"
+    )
     _json(parser)
 
 

@@ -89,20 +89,41 @@ def show(options: argparse.Namespace, language: Language) -> int:
             print(_line(desk, person, language))
             for name, value in known_details(person, desk.event):
                 print(f"  {name.text(language)}: {value.text(language)}")
+            _say_in_place(desk, person, language)
+            _say_history(desk, person, language)
     return 0
+
+
+def _say_in_place(desk: Desk, person: Person, language: Language) -> None:
+    """In whose place someone came, and who came in theirs."""
+    found = desk.in_place(person)
+    for sentence, other in ((words.IN_PLACE_OF, found.of), (words.REPLACED_BY, found.by)):
+        if other is not None:
+            say(sentence, language, name=name_of(other), code=other.code)
+
+
+def _say_history(desk: Desk, person: Person, language: Language) -> None:
+    for deed in desk.history(person.id):
+        what = "; ".join(told.text(language) for told in deed.what)
+        print(f"  {clock_time(desk, deed.at)}  {deed.desk}  {what}")
 
 
 def person_as_json(desk: Desk, person: Person) -> dict[str, Any]:
     """Every field of a person, as ``kiosk show --json`` prints it."""
     values = {field.name: getattr(person, field.name) for field in fields(Person)}
     first = {"id": str(person.id), "code": person.code}
-    return {**first, **values, **first, "arrived_at": moment(desk, person.arrived_at)}
+    by = desk.in_place(person).by
+    last = {"arrived_at": moment(desk, person.arrived_at), "replaced_by": by.code if by else ""}
+    return {**first, **values, **first, **last}
 
 
 def add(options: argparse.Namespace, language: Language) -> int:
     """Put someone on the event."""
     with open_desk(options) as desk:
-        person = desk.add(PersonDetails(**_said(options)))
+        said = _said(options)
+        if said.get("in_place_of"):
+            said["in_place_of"] = desk.person(said["in_place_of"]).code
+        person = desk.add(PersonDetails(**said))
     _tell_of(person, words.ADDED, options, language)
     return 0
 

@@ -35,6 +35,12 @@ NO_ONE_FOUND = Sentence(
     km="រកមិនឃើញនរណាទេ។ សូមសាកវាយអក្សរតិចជាងនេះ វាយជាអក្សរឡាតាំង ឬអក្សរខ្មែរវិញ ឬវាយលេខទូរស័ព្ទ។",
 )
 ADDED = Sentence(en="Added {name}, code {code}.", km="បានបន្ថែម {name} កូដ {code}។")
+IN_PLACE_OF = Sentence(
+    en="  came in place of {name} (code {code})", km="  មកជំនួស {name} (កូដ {code})"
+)
+REPLACED_BY = Sentence(
+    en="  {name} (code {code}) came in their place", km="  {name} (កូដ {code}) បានមកជំនួសគាត់"
+)
 NOTHING_TO_CHANGE = Sentence(
     en="Say what is to be changed, for example --name-latin “SOK Dara”.",
     km="សូមបញ្ជាក់ថាត្រូវកែអ្វី ឧទាហរណ៍៖ --name-latin “SOK Dara”",

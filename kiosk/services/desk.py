@@ -33,6 +33,7 @@ from kiosk.services.history import (
 )
 from kiosk.services.lookup import Match
 from kiosk.services.people import checked, new_person, stored_changes
+from kiosk.services.person_history import Deed, deeds
 from kiosk.services.printing import Outbox, Printer, PrintJob, StoredJob
 from kiosk.services.whole_files import write_whole
 
@@ -95,10 +96,19 @@ class BadgesWritten:
 @dataclass(frozen=True, slots=True)
 class TakenBack:
     """What was taken back by undo or done again by redo, in the eyes of who did it, and whom
-    it touched, as they were before."""
+    it touched, as they were before. ``fields`` are the details that a correction touched."""
 
     action: Action
     people: tuple[Person, ...]
+    fields: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class InPlace:
+    """In whose place someone came, and who came in theirs."""
+
+    of: Person | None = None
+    by: Person | None = None
 
 
 class Desk:
@@ -256,6 +266,17 @@ class Desk:
             if now is not None:
                 change.remove_people([now], undoes={})
         return person
+
+    def in_place(self, person: Person) -> InPlace:
+        """In whose place ``person`` came, and who came in theirs."""
+        of = self.store.person_by_code(person.in_place_of) if person.in_place_of else None
+        by = next((p for p in self.people() if p.in_place_of == person.code), None)
+        return InPlace(of, by)
+
+    def history(self, person_id: UUID, *, private: bool = True) -> list[Deed]:
+        """What was done to a person, oldest first, in words; ``private`` as in
+        :func:`~kiosk.services.person_history.deeds`."""
+        return deeds(self.store.journal(person_id=person_id), self._event, private=private)
 
     def check_in(self, who: UUID | str, *, badge: bool = True) -> Arrival:
         """The person is here. When this returns, the arrival is on disk and, unless ``badge``
@@ -476,7 +497,9 @@ class Desk:
             except Refusal:
                 self._passed_over.add(act)
                 raise
-        return TakenBack(told(rows), tuple(people))
+        corrections = (row for row in rows if row.action is Action.PERSON_CHANGED)
+        fields = frozenset(name for row in corrections for name in row.after)
+        return TakenBack(told(rows), tuple(people), fields)
 
     def _writing(self) -> AbstractContextManager[Writing]:
         self._passed_over.clear()

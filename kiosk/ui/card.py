@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from kiosk.domain import Event, Person, PhotoConsent
+from kiosk.domain import AgeBand, Disability, Event, Person, PhotoConsent
 from kiosk.services.attendance_figures import event_zone
+from kiosk.services.desk import InPlace
 from kiosk.services.khmer import with_break_marks
+from kiosk.services.person_history import Deed
 from kiosk.ui import theme
 from kiosk.ui.badge_preview import BadgeView
+from kiosk.ui.choice import Choice
 from kiosk.ui.speech import Speech
+
+NO_ONE_ELSE = InPlace()
+CONSENTS = (PhotoConsent.YES, PhotoConsent.NO, PhotoConsent.NOT_ASKED)
+"""In the order in which one key goes through them, beginning after the last."""
 
 
 class PersonCard(QFrame):
-    """Shows one person. Phone and disability stay out of it: strangers read over the table."""
+    """Shows one person. Phone, age and disability stay out of it until they are asked for:
+    strangers read over the table. ``photo`` carries the consent that was given."""
 
     check_in = Signal()
     edit = Signal()
     print_again = Signal()
     undo_arrival = Signal()
+    in_place = Signal()
+    photo = Signal(object)
 
     def __init__(self, speech: Speech, event: Event) -> None:
         super().__init__()
@@ -30,15 +49,23 @@ class PersonCard(QFrame):
         self._speech = speech
         self._event = event
         self._person: Person | None = None
-        self._compact = False
+        self._in_place = InPlace()
+        self._history: Sequence[Deed] | None = None
+        self._private = self._compact = False
         self.badge = BadgeView()
         self._name = _wrapping("search")
         self._other_name = _wrapping("large")
         self._facts = _wrapping("")
+        self._told = _wrapping("small")
         self._status = _wrapping("large")
+        self._photo_words = QLabel()
+        self._photo_words.setProperty("quiet", "true")
+        self.consent = Choice(CONSENTS, PhotoConsent.NOT_ASKED, focusable=False)
+        self.consent.chosen.connect(self.photo)
         self._buttons = {
             "check_in": _button(self.check_in, primary=True),
             "edit": _button(self.edit),
+            "in_place": _button(self.in_place),
             "print_again": _button(self.print_again),
             "undo_arrival": _button(self.undo_arrival),
         }
@@ -49,10 +76,11 @@ class PersonCard(QFrame):
         who = QWidget()
         words = QVBoxLayout(who)
         words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(theme.UNIT)
-        for label in (self._name, self._other_name, self._facts):
+        words.setSpacing(theme.UNIT // 2)
+        for label in (self._name, self._other_name, self._facts, self._told):
             words.addWidget(label)
-        words.addWidget(self.badge, 1)
+        words.addWidget(self.badge, 100)
+        words.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -65,8 +93,22 @@ class PersonCard(QFrame):
         layout.setSpacing(theme.UNIT)
         layout.addWidget(scroll, 1)
         layout.addWidget(self._status)
-        for button in self._buttons.values():
-            layout.addWidget(button)
+        layout.addLayout(self._acts())
+
+    def _acts(self) -> QGridLayout:
+        """What can be done with this person, in two columns for a finger."""
+        grid = QGridLayout()
+        grid.setSpacing(theme.UNIT)
+        grid.addWidget(self._photo_words, 0, 0)
+        grid.addWidget(self.consent, 0, 1)
+        grid.addWidget(self._buttons["check_in"], 1, 0, 1, 2)
+        grid.addWidget(self._buttons["edit"], 2, 0)
+        grid.addWidget(self._buttons["in_place"], 2, 1)
+        grid.addWidget(self._buttons["print_again"], 2, 1)
+        grid.addWidget(self._buttons["undo_arrival"], 3, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        return grid
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -77,49 +119,127 @@ class PersonCard(QFrame):
         """Set every word anew."""
         self._buttons["check_in"].setText(self.tr("Check in (Enter)"))
         self._buttons["edit"].setText(self.tr("Edit (F4)"))
-        self._buttons["print_again"].setText(self.tr("Print badge again (Ctrl+P)"))
+        self._buttons["in_place"].setText(self.tr("In place… (Ctrl+R)"))
+        self._buttons["print_again"].setText(self.tr("Badge again (Ctrl+P)"))
         self._buttons["undo_arrival"].setText(self.tr("Not here after all (Ctrl+D)"))
-        self.show_person(self._person)
+        self._photo_words.setText(self.tr("Photos? (F3)"))
+        self.consent.name_choices(
+            {
+                PhotoConsent.YES: self.tr("Yes"),
+                PhotoConsent.NO: self.tr("No"),
+                PhotoConsent.NOT_ASKED: self.tr("Not asked"),
+            }
+        )
+        self.consent.setAccessibleName(self.tr("May photos be taken?"))
+        self._fill()
 
     def set_compact(self, compact: bool) -> None:
         """On a low screen leave out the buttons whose deeds have a key and a menu entry."""
         self._compact = compact
-        self.show_person(self._person)
+        self._fill()
 
     def show_event(self, event: Event) -> None:
         """Take over the facts of a changed event."""
         self._event = event
-        self.show_person(self._person)
+        self._fill()
 
-    def show_person(self, person: Person | None) -> None:
-        """Fill the card; empty it for None."""
-        if person != self._person:
+    @property
+    def shows_private(self) -> bool:
+        """Whether phone, age and disability stand on the card."""
+        return self._private
+
+    @property
+    def shows_history(self) -> bool:
+        """Whether what was done stands on the card."""
+        return self._history is not None
+
+    def show_person(self, person: Person | None, in_place: InPlace = NO_ONE_ELSE) -> None:
+        """Fill the card; empty it for None. What was asked for of the one before is hidden."""
+        same = person is not None and self._person is not None and person.id == self._person.id
+        if not same:
+            self._private, self._history = False, None
             self.badge.show_badge(QImage())
-        self._person = person
-        first, second = self._speech.names(person) if person else ("", "")
-        self._name.setText(with_break_marks(first))
-        self._other_name.setText(with_break_marks(second))
-        self._facts.setText(with_break_marks("\n".join(self._facts_of(person)) if person else ""))
-        self._status.setText(self._status_of(person) if person else "")
-        here = person is not None and person.arrived_at is not None
-        self._buttons["check_in"].setVisible(person is not None and not here)
-        self._buttons["edit"].setVisible(person is not None and not here and not self._compact)
-        self._buttons["print_again"].setVisible(here)
-        self._buttons["undo_arrival"].setVisible(here and not self._compact)
+        self._person, self._in_place = person, in_place
+        self._fill()
+
+    def show_private(self, shown: bool) -> None:
+        """Show or hide what strangers must not read."""
+        self._private = shown
+        self._fill()
+
+    def show_history(self, history: Sequence[Deed] | None) -> None:
+        """Show what was done in place of the badge; None: the badge again."""
+        self._history = history
+        self._fill()
 
     def show_badge(self, person_id: UUID, image: QImage) -> None:
         """Show the badge of the person on the card; one of someone else comes too late."""
         if self._person is not None and self._person.id == person_id:
             self.badge.show_badge(image)
 
+    def _fill(self) -> None:
+        person = self._person
+        first, second = self._speech.names(person) if person else ("", "")
+        self._name.setText(with_break_marks(first))
+        self._other_name.setText(with_break_marks(second))
+        self._facts.setText(with_break_marks("\n".join(self._facts_of(person)) if person else ""))
+        self._told.setText(with_break_marks("\n".join(self._history_lines())))
+        self._status.setText(self._status_of(person) if person else "")
+        for label in (self._other_name, self._facts, self._told, self._status):
+            label.setVisible(bool(label.text()))
+        self.badge.setVisible(self._history is None)
+        self._show_acts(person)
+
+    def _show_acts(self, person: Person | None) -> None:
+        here = person is not None and person.arrived_at is not None
+        roomy = person is not None and not self._compact
+        self._buttons["check_in"].setVisible(person is not None and not here)
+        self._buttons["edit"].setVisible(roomy)
+        self._buttons["in_place"].setVisible(roomy and not here)
+        self._buttons["print_again"].setVisible(roomy and here)
+        self._buttons["undo_arrival"].setVisible(roomy and here)
+        self._photo_words.setVisible(roomy)
+        self.consent.setVisible(roomy)
+        if person is not None:
+            self.consent.pick(person.photo_consent)
+
     def _facts_of(self, person: Person) -> list[str]:
         """What the badge below does not say."""
+        of, by = self._in_place.of, self._in_place.by
         lines = [
-            self.tr("Walk-in") if person.walk_in else "",
+            self.tr("In place of %1").replace("%1", self._called(of)) if of else "",
+            self.tr("%1 came in their place").replace("%1", self._called(by)) if by else "",
+            self.tr("Walk-in") if person.walk_in and not of else "",
             self.tr("No photo!") if person.photo_consent is PhotoConsent.NO else "",
             person.note,
+            *(self._private_facts(person) if self._private else ()),
         ]
         return [line for line in lines if line]
+
+    def _private_facts(self, person: Person) -> list[str]:
+        disability = {
+            Disability.YES: self.tr("With a disability"),
+            Disability.NO: self.tr("Without a disability"),
+            Disability.NOT_STATED: self.tr("Disability: not stated"),
+        }[person.disability]
+        age = "" if person.age_band is AgeBand.NOT_STATED else person.age_band.value
+        return [
+            self.tr("Phone: %1").replace("%1", self._speech.digits(person.phone or "–")),
+            self.tr("Email: %1").replace("%1", person.email) if person.email else "",
+            self.tr("Age: %1").replace("%1", self._speech.digits(age)) if age else "",
+            disability,
+        ]
+
+    def _called(self, person: Person) -> str:
+        return self._speech.names(person)[0]
+
+    def _history_lines(self) -> list[str]:
+        zone, language = event_zone(self._event), self._speech.language
+        return [
+            f"{self._speech.time(deed.at.astimezone(zone))} · {deed.desk} · "
+            + "; ".join(told.text(language) for told in deed.what)
+            for deed in reversed(self._history or ())
+        ]
 
     def _status_of(self, person: Person) -> str:
         if person.arrived_at is not None:

@@ -12,12 +12,14 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from kiosk.domain import Arrival, Person
+from kiosk.domain import Arrival, Person, PhotoConsent
 from kiosk.language import Refusal
 from kiosk.services.desk import Desk, TakenBack
 from kiosk.services.directory import Loaded
 from kiosk.ui import keys, theme
 from kiosk.ui.background import Background
+from kiosk.ui.blank import BlankScreen
+from kiosk.ui.card import CONSENTS
 from kiosk.ui.desk_menus import DeskMenus
 from kiosk.ui.form import Known, PersonForm, typed_into_fields
 from kiosk.ui.header import Header
@@ -64,6 +66,7 @@ class DeskWindow(QMainWindow):
         self.printing = self._print_line.banner
         self._key_bar = KeyBar(keys.BAR)
         self._stack = QStackedWidget()
+        self._blank = BlankScreen(self)
         self._menus = DeskMenus(self.menuBar())
         self._lay_out()
         self._make_menus()
@@ -107,7 +110,11 @@ class DeskWindow(QMainWindow):
         self._menus.add(
             lambda: self.tr("&Person"),
             (keys.WALK_IN, self.start_walk_in),
+            (keys.IN_PLACE, self.start_in_place),
             (keys.EDIT, self.start_edit),
+            (keys.PHOTO, self.next_consent),
+            (keys.PRIVATE, self.show_private),
+            (keys.HISTORY, self.show_history),
             (keys.PRINT_AGAIN, self.print_again),
             (keys.NOT_HERE, self.undo_arrival),
             (keys.UNDO, self.undo),
@@ -118,6 +125,7 @@ class DeskWindow(QMainWindow):
             (keys.PRINTER, lambda: want(keys.PRINTER)),
             (keys.RETRY, prints.retry),
             (keys.CAME_OUT, prints.came_out),
+            (keys.BLANK, self._blank.cover),
             (keys.LANGUAGE, self._speech.switch),
         )
 
@@ -127,6 +135,8 @@ class DeskWindow(QMainWindow):
         self.results.doubleClicked.connect(lambda _index: self.check_in())
         self.card.check_in.connect(self.check_in)
         self.card.edit.connect(self.start_edit)
+        self.card.in_place.connect(self.start_in_place)
+        self.card.photo.connect(self._set_consent)
         self.card.print_again.connect(self.print_again)
         self.card.undo_arrival.connect(self.undo_arrival)
         self.form.saved.connect(self._save_form)
@@ -238,7 +248,7 @@ class DeskWindow(QMainWindow):
         arrival = self._desk.check_in(person.id, badge=self._prints.at_check_in)
         self._say_arrived(arrival)
         if not arrival.already:
-            self._next_person()
+            self._next_person(arrival.person)
 
     def _say_no_one_chosen(self) -> None:
         if self.search.text() and self.model.rowCount():
@@ -259,8 +269,10 @@ class DeskWindow(QMainWindow):
         tone = Tone.WARN if arrival.already or left_out else Tone.DONE
         self.say(tone, lambda: self._telling.arrival(arrival, event, left_out))
 
-    def _next_person(self) -> None:
+    def _next_person(self, served: Person | None = None) -> None:
+        """Ready for the next; ``served`` stays on the card until the first letter."""
         self._show_queue()
+        self.queue.served(served)
         self.queue.next_person()
         self._show_headcount()
         self._prints.work_off()
@@ -270,10 +282,46 @@ class DeskWindow(QMainWindow):
         self._menus.let_the_queue_act(True)
         self.search.setFocus()
 
+    def next_consent(self) -> None:
+        """One key asks about photos: yes, no, not asked."""
+        person = self.queue.person()
+        if person is not None:
+            after = CONSENTS.index(person.photo_consent) + 1
+            self._set_consent(CONSENTS[after % len(CONSENTS)])
+
+    @saying_refusals
+    def _set_consent(self, consent: PhotoConsent) -> None:
+        person = self.queue.person()
+        if person is not None:
+            changed = self._desk.change(person.id, photo_consent=consent)
+            self.queue.take_in(self._desk.people())
+            printed = changed.arrived_at is not None
+            self.say(Tone.DONE, lambda: self._telling.photo(changed, printed=printed))
+
+    def show_private(self) -> None:
+        """Show phone, age and disability, or hide them again."""
+        if self.queue.person() is not None:
+            self.card.show_private(not self.card.shows_private)
+            if self.card.shows_history:
+                self._tell_history()
+
+    def show_history(self) -> None:
+        """Show what was done with the person on the card, or the badge again."""
+        if self.card.shows_history:
+            self.card.show_history(None)
+        else:
+            self._tell_history()
+
+    @saying_refusals
+    def _tell_history(self) -> None:
+        person, private = self.queue.person(), self.card.shows_private
+        if person is not None:
+            self.card.show_history(self._desk.history(person.id, private=private))
+
     @saying_refusals
     def undo_arrival(self) -> None:
-        """The chosen person is not here after all."""
-        person = self.queue.chosen()
+        """The person on the card is not here after all."""
+        person = self.queue.person()
         if person is not None:
             self._desk.undo_check_in(person.id)
             words = self.tr("%1 is not here: the arrival was taken back.")
@@ -282,8 +330,8 @@ class DeskWindow(QMainWindow):
 
     @saying_refusals
     def print_again(self) -> None:
-        """Print the chosen person's badge once more."""
-        person = self.queue.chosen()
+        """Print the badge of the person on the card once more."""
+        person = self.queue.person()
         if person is not None:
             self._desk.print_badge(person.id)
             words = self.tr("The badge of %1 is printing once more.")
@@ -311,19 +359,28 @@ class DeskWindow(QMainWindow):
             self._start_form(None, typed_into_fields(self.search.text()))
 
     @saying_refusals
+    def start_in_place(self) -> None:
+        """Someone else comes in place of the chosen person, who stays not here."""
+        person = self.queue.person()
+        if person is not None and person.arrived_at is None and person.named:
+            self._start_form(None, {}, in_place_of=person)
+
+    @saying_refusals
     def start_edit(self) -> None:
-        """Correct what is written of the chosen person."""
-        person = self.queue.chosen()
+        """Correct what is written of the person on the card."""
+        person = self.queue.person()
         if person is not None:
             self._start_form(person, {})
 
-    def _start_form(self, person: Person | None, typed: dict[str, str]) -> None:
-        known = Known.of(self._desk.people())
+    def _start_form(
+        self, person: Person | None, typed: dict[str, str], in_place_of: Person | None = None
+    ) -> None:
+        people = self._desk.people()
         self._editing = person
         # The keys of the queue would act on someone behind the form.
         self._menus.let_the_queue_act(False)
         self._stack.setCurrentIndex(1)
-        self.form.start(person, typed, known)
+        self.form.start(person, typed, Known.of(people), in_place_of)
 
     def _save_form(self, fields: dict[str, object]) -> None:
         try:
@@ -338,11 +395,11 @@ class DeskWindow(QMainWindow):
             self.say(Tone.DONE, lambda: self._telling.of_person(words, person))
         elif person.arrived_at is not None:
             self._say_arrived(Arrival(person, person.arrived_at, already=False))
-        self._after_form()
+        self._after_form(person)
 
     @saying_refusals
-    def _after_form(self) -> None:
-        self._next_person()
+    def _after_form(self, person: Person) -> None:
+        self._next_person(person)
 
     def _saved(self, fields: dict[str, object]) -> tuple[Person, bool]:
         """The person after saving, and whether they arrived by it."""

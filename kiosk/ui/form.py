@@ -24,9 +24,11 @@ from PySide6.QtWidgets import (
 
 from kiosk.domain import AgeBand, Event, Person, PersonDetails, PhotoConsent, Sex
 from kiosk.language import with_latin_digits
+from kiosk.services.khmer import with_break_marks
 from kiosk.services.names import is_khmer
 from kiosk.services.provinces import PROVINCES
 from kiosk.ui import theme
+from kiosk.ui.choice import Choice
 from kiosk.ui.notice import Notice, Tone
 from kiosk.ui.speech import Speech
 
@@ -75,13 +77,17 @@ class PersonForm(QFrame):
         self.setObjectName("sheet")
         self._speech, self._event = speech, event
         self._person: Person | None = None
+        self._in_place_of: Person | None = None
         self._known = Known()
         self._labels: dict[str, QLabel] = {}
         self._heading = QLabel()
         self._heading.setProperty("scale", "large")
         self._lines = {name: QLineEdit() for name in _LINES}
         self._combos = {name: QComboBox() for name in ("category", "group", "age_band")}
-        self._choices = {"sex": _Choice(_SEXES), "photo_consent": _Choice(_CONSENTS)}
+        self._choices = {
+            "sex": Choice(_SEXES, Sex.NOT_STATED),
+            "photo_consent": Choice(_CONSENTS, PhotoConsent.NOT_ASKED),
+        }
         self.problem = Notice(hides=True)
         self._same = QPushButton()
         self._same.clicked.connect(self.same_person)
@@ -142,7 +148,12 @@ class PersonForm(QFrame):
         for name, label in self._labels.items():
             label.setText(words[name])
             self._widget(name).setAccessibleName(words[name])
-        if self._person is None:
+        if self._in_place_of is not None:
+            replaced = self._speech.names(self._in_place_of)[0]
+            who = self.tr("Who came in place of %1?").replace("%1", replaced)
+            self._heading.setText(with_break_marks(who))
+            self._save.setText(self.tr("Save, arrived, print (Enter)"))
+        elif self._person is None:
             self._heading.setText(self.tr("New person – a walk-in"))
             self._save.setText(self.tr("Save, arrived, print (Enter)"))
         elif not self._person.named:
@@ -153,7 +164,7 @@ class PersonForm(QFrame):
             self._save.setText(self.tr("Save (Enter)"))
         self._cancel.setText(self.tr("Back (Esc)"))
         self._expect.setText(self.tr("Expected, not here yet (Ctrl+Enter)"))
-        self._expect.setVisible(self._person is None)
+        self._expect.setVisible(self._may_expect)
         self._choices["sex"].name_choices(
             {Sex.FEMALE: self.tr("Female"), Sex.MALE: self.tr("Male"), Sex.OTHER: self.tr("Other")}
         )
@@ -200,10 +211,24 @@ class PersonForm(QFrame):
         self._event = event
         self._fill_combos()
 
-    def start(self, person: Person | None, typed: Mapping[str, str], known: Known) -> None:
-        """Begin with ``person`` (None: someone new), ``typed`` put over it."""
-        self._person, self._known = person, known
+    @property
+    def _may_expect(self) -> bool:
+        """Whether someone may be put on the event who is not here yet."""
+        return self._person is None and self._in_place_of is None
+
+    def start(
+        self,
+        person: Person | None,
+        typed: Mapping[str, str],
+        known: Known,
+        in_place_of: Person | None = None,
+    ) -> None:
+        """Begin with ``person`` (None: someone new), ``typed`` put over it; one who comes
+        ``in_place_of`` another is taken to be of the same organisation, category and group."""
+        self._person, self._known, self._in_place_of = person, known, in_place_of
         shown = self._shown(person)
+        if in_place_of is not None:
+            shown = {name: getattr(in_place_of, name) for name in ("organisation", "province")}
         for name, line in self._lines.items():
             line.setText(typed.get(name, shown.get(name, "")))
         for name in ("organisation", "position"):
@@ -211,7 +236,10 @@ class PersonForm(QFrame):
         _complete(self._lines["province"], [*PROVINCES, *PROVINCES.values()])
         for name, combo in self._combos.items():
             _pick(combo, getattr(person or _NO_ONE, name))
-        if person is None:
+        if in_place_of is not None:
+            _pick(self._combos["category"], in_place_of.category)
+            _pick(self._combos["group"], in_place_of.group)
+        elif person is None:
             _pick(self._combos["category"], OTHERS)
         for name, choice in self._choices.items():
             choice.pick(getattr(person or _NO_ONE, name))
@@ -244,8 +272,9 @@ class PersonForm(QFrame):
 
     def _in_both(self, name: str, text: str) -> dict[str, str]:
         """The Khmer and the English of what stands in one box, as far as they are known."""
-        if self._person is not None and text == getattr(self._person, name):
-            km, en = getattr(self._person, f"{name}_km"), getattr(self._person, f"{name}_en")
+        before = self._person or self._in_place_of
+        if before is not None and text == getattr(before, name):
+            km, en = getattr(before, f"{name}_km"), getattr(before, f"{name}_en")
         else:
             unknown: Pair = (text, "") if is_khmer(text) else ("", text)
             found = (pair for pair in self._pairs(name) if text and text in pair and all(pair))
@@ -254,7 +283,8 @@ class PersonForm(QFrame):
 
     def details(self) -> PersonDetails:
         """What is in the form as the details of someone new: a walk-in, or only expected."""
-        return PersonDetails(**self.fields(), walk_in=not self.expected_only)
+        code = self._in_place_of.code if self._in_place_of else ""
+        return PersonDetails(**self.fields(), walk_in=not self.expected_only, in_place_of=code)
 
     def offer_same(self, name: str) -> None:
         """Offer to take someone who is on the list already; nothing for an empty name."""
@@ -286,7 +316,7 @@ class PersonForm(QFrame):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
             if not event.isAutoRepeat():
-                if control and self._person is None:
+                if control and self._may_expect:
                     self.save_expected()
                 else:
                     self._enter()
@@ -296,39 +326,6 @@ class PersonForm(QFrame):
             self.same_person.emit()
         else:
             super().keyPressEvent(event)
-
-
-class _Choice(QWidget):
-    """A few buttons of which one is down; one more press lets it go."""
-
-    def __init__(self, values: Sequence[Any]) -> None:
-        super().__init__()
-        self._values = values
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.UNIT)
-        self._buttons = [QPushButton() for _ in values]
-        for button in self._buttons:
-            button.setCheckable(True)
-            button.clicked.connect(lambda down, button=button: self._only(button, down))
-            layout.addWidget(button, 1)
-        self.setFocusProxy(self._buttons[0])
-
-    def name_choices(self, names: Mapping[Any, str]) -> None:
-        for value, button in zip(self._values, self._buttons, strict=True):
-            button.setText(names[value])
-
-    def pick(self, value: Any) -> None:
-        for each, button in zip(self._values, self._buttons, strict=True):
-            button.setChecked(each == value)
-
-    def _only(self, pressed: QPushButton, down: bool) -> None:
-        for button in self._buttons:
-            button.setChecked(down and button is pressed)
-
-    def picked(self) -> Any:
-        pairs = zip(self._values, self._buttons, strict=True)
-        return next((value for value, button in pairs if button.isChecked()), _UNSAID[self._values])
 
 
 _LINES = (
@@ -363,7 +360,6 @@ _ORDER = (
 )
 _SEXES = (Sex.FEMALE, Sex.MALE, Sex.OTHER)
 _CONSENTS = (PhotoConsent.YES, PhotoConsent.NO, PhotoConsent.NOT_ASKED)
-_UNSAID: dict[Any, Any] = {_SEXES: Sex.NOT_STATED, _CONSENTS: PhotoConsent.NOT_ASKED}
 _NO_AGE = AgeBand.NOT_STATED
 _NO_ONE = PersonDetails(category="")
 

@@ -39,6 +39,18 @@ EDIT = Key(
     str(QT_TRANSLATE_NOOP("Keys", "Correct this person")),
     str(QT_TRANSLATE_NOOP("Keys", "correct")),
 )
+PHOTO = Key(
+    "F3",
+    str(QT_TRANSLATE_NOOP("Keys", "Photos: yes, no, not asked")),
+    str(QT_TRANSLATE_NOOP("Keys", "photos?")),
+)
+IN_PLACE = Key("Ctrl+R", str(QT_TRANSLATE_NOOP("Keys", "Someone else comes in place…")))
+PRIVATE = Key("F11", str(QT_TRANSLATE_NOOP("Keys", "Show phone and private facts")))
+HISTORY = Key("Ctrl+H", str(QT_TRANSLATE_NOOP("Keys", "What was done, and when")))
+BLANK = Key(
+    "F12",
+    str(QT_TRANSLATE_NOOP("Keys", "Blank the screen")),
+)
 PRINT_AGAIN = Key("Ctrl+P", str(QT_TRANSLATE_NOOP("Keys", "Print the badge again")))
 NOT_HERE = Key("Ctrl+D", str(QT_TRANSLATE_NOOP("Keys", "Not here after all")))
 UNDO = Key(
@@ -63,8 +75,19 @@ FACTS = Key("Ctrl+I", str(QT_TRANSLATE_NOOP("Keys", "Facts of the event…")))
 OTHER_EVENT = Key("Ctrl+O", str(QT_TRANSLATE_NOOP("Keys", "Another event…")))
 QUIT = Key("Ctrl+Q", str(QT_TRANSLATE_NOOP("Keys", "Close the desk")))
 
-OF_THE_QUEUE = (WALK_IN, EDIT, PRINT_AGAIN, NOT_HERE, UNDO, REDO)
+OF_THE_QUEUE = (
+    WALK_IN,
+    IN_PLACE,
+    EDIT,
+    PHOTO,
+    PRIVATE,
+    HISTORY,
+    PRINT_AGAIN,
+    NOT_HERE,
+    UNDO,
+    REDO,
+)
 """What acts on the queue and is out of reach while a form stands before it."""
 
-BAR = (CHOOSE, CHECK_IN, WALK_IN, EDIT, UNDO, LANGUAGE)
+BAR = (CHOOSE, CHECK_IN, WALK_IN, PHOTO, EDIT, UNDO, LANGUAGE)
 """What the bar at the bottom shows while the queue is served."""

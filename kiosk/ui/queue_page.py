@@ -15,7 +15,7 @@ from kiosk.services.lookup import Match, Why, badge_code
 from kiosk.ui import theme
 from kiosk.ui.background import Background
 from kiosk.ui.badge_preview import Previewer
-from kiosk.ui.card import PersonCard
+from kiosk.ui.card import NO_ONE_ELSE, PersonCard
 from kiosk.ui.results import PeopleModel, ResultsView
 from kiosk.ui.search_box import SearchBox
 from kiosk.ui.speech import Speech
@@ -42,6 +42,7 @@ class QueuePage(QWidget):
         super().__init__()
         self._desk, self._speech = desk, speech
         self._on_card: Person | None = None
+        self._served: Person | None = None
         self.search = SearchBox()
         self.model = PeopleModel(speech, desk.event)
         self.results = ResultsView(self.model, speech)
@@ -90,6 +91,15 @@ class QueuePage(QWidget):
         """The person whose row is chosen."""
         return self.results.chosen()
 
+    def person(self) -> Person | None:
+        """Who is on the card: the chosen person; with no letters and no choice the one who was
+        served last."""
+        return self._on_card
+
+    def served(self, person: Person | None) -> None:
+        """Keep ``person`` on the card until the next letter."""
+        self._served = person
+
     def look(self) -> None:
         """Find what the letters say. Raises :class:`~kiosk.language.Refusal`."""
         if not self._desk.ready:
@@ -129,6 +139,9 @@ class QueuePage(QWidget):
             self.model.show(now)
             if chosen is not None and chosen.id in ids:
                 self.results.choose(ids.index(chosen.id))
+        if self._served is not None:
+            self._served = next((p for p in people if p.id == self._served.id), None)
+        self._show_chosen()
 
     def show_event(self, event: Event) -> None:
         """Show the facts of a changed event."""
@@ -154,12 +167,16 @@ class QueuePage(QWidget):
         self._nobody.setText(with_break_marks(words))
 
     def _show_chosen(self) -> None:
-        person = self.results.chosen()
-        if person is not None and person == self._on_card:
+        if self.search.text():
+            self._served = None
+        person, before = self.results.chosen() or self._served, self._on_card
+        if person is not None and person == before:
             return
         self._on_card = person
-        self.card.show_person(person)
-        self._previewer.ask_for(person)
+        self.card.show_person(person, self._desk.in_place(person) if person else NO_ONE_ELSE)
+        same = person is not None and before is not None and person.details() == before.details()
+        if not same:
+            self._previewer.ask_for(person)
 
 
 def _is_meant(found: Sequence[Match]) -> bool:

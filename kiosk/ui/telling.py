@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from kiosk.domain import Action, Arrival, Event, Person
+from kiosk.domain import Action, Arrival, Event, Person, PhotoConsent
 from kiosk.services.attendance_figures import event_zone
 from kiosk.services.desk import TakenBack
+from kiosk.services.field_words import FIELD_WORDS
 from kiosk.ui.print_room import PrintRoom
 from kiosk.ui.speech import Speech
 
@@ -40,20 +41,34 @@ class Telling(QObject):
             said = f"{said} {missing.replace('%1', left_out)}"
         return said
 
+    def photo(self, person: Person, *, printed: bool) -> str:
+        """What the person said to photos; that the badge in their hand says something else."""
+        said = {
+            PhotoConsent.YES: self.tr("%1 may be photographed."),
+            PhotoConsent.NO: self.tr("No photos of %1."),
+            PhotoConsent.NOT_ASKED: self.tr("%1 was not asked about photos."),
+        }[person.photo_consent]
+        again = self.tr("Ctrl+P prints the badge anew.") if printed else ""
+        return " ".join(filter(None, (self.of_person(said, person), again)))
+
     def taken_back(self, back: TakenBack) -> str:
         """What was taken back or done again, and with whom."""
         if len(back.people) > 1:
             many = self.tr("%1 people").replace("%1", self._speech.digits(len(back.people)))
-            return f"{self.deed(back.action)} – {many}"
+            return f"{self._deed(back)} – {many}"
         names = [self._speech.names(person)[0] for person in back.people]
-        return " – ".join([self.deed(back.action), *names])
+        return " – ".join([self._deed(back), *names])
 
-    def deed(self, action: Action) -> str:
-        """One word for what was done."""
+    def _deed(self, back: TakenBack) -> str:
+        if back.action is Action.PERSON_CHANGED:
+            language = self._speech.language
+            fields = [
+                words.text(language) for name, words in FIELD_WORDS.items() if name in back.fields
+            ]
+            return ": ".join(filter(None, (self.tr("correction"), ", ".join(fields))))
         return {
             Action.ARRIVED: self.tr("arrival"),
             Action.ARRIVAL_UNDONE: self.tr("arrival taken back"),
             Action.PERSON_ADDED: self.tr("new person"),
-            Action.PERSON_CHANGED: self.tr("correction"),
             Action.PERSON_REMOVED: self.tr("removal"),
-        }.get(action, action.value)
+        }.get(back.action, back.action.value)

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="km_KH">
 <context>
+    <name>BlankScreen</name>
+    <message>
+        <source>Any key brings the desk back</source>
+        <translation>ចុចគ្រាប់ណាមួយ ដើម្បីបង្ហាញវិញ</translation>
+    </message>
+</context>
+<context>
     <name>DeskWindow</name>
     <message>
         <source>&amp;Event</source>
@@ -307,6 +314,30 @@
         <translation>កែតម្រូវ</translation>
     </message>
     <message>
+        <source>Photos: yes, no, not asked</source>
+        <translation>ថតរូប៖ បាន មិនបាន មិនទាន់សួរ</translation>
+    </message>
+    <message>
+        <source>photos?</source>
+        <translation>ថតរូប?</translation>
+    </message>
+    <message>
+        <source>Someone else comes in place…</source>
+        <translation>មានអ្នកផ្សេងមកជំនួស…</translation>
+    </message>
+    <message>
+        <source>Show phone and private facts</source>
+        <translation>បង្ហាញទូរស័ព្ទ និងព័ត៌មានឯកជន</translation>
+    </message>
+    <message>
+        <source>What was done, and when</source>
+        <translation>អ្វីដែលបានធ្វើ និងពេលណា</translation>
+    </message>
+    <message>
+        <source>Blank the screen</source>
+        <translation>បិទបាំងអេក្រង់</translation>
+    </message>
+    <message>
         <source>Print the badge again</source>
         <translation>បោះពុម្ពផ្លាកម្តងទៀត</translation>
     </message>
@@ -496,12 +527,44 @@
         <translation>កែតម្រូវ (F4)</translation>
     </message>
     <message>
-        <source>Print badge again (Ctrl+P)</source>
-        <translation>បោះពុម្ពផ្លាកម្តងទៀត (Ctrl+P)</translation>
+        <source>In place… (Ctrl+R)</source>
+        <translation>មកជំនួស… (Ctrl+R)</translation>
+    </message>
+    <message>
+        <source>Badge again (Ctrl+P)</source>
+        <translation>ផ្លាកម្តងទៀត (Ctrl+P)</translation>
     </message>
     <message>
         <source>Not here after all (Ctrl+D)</source>
         <translation>មិនទាន់មកទេ (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Photos? (F3)</source>
+        <translation>ថតរូបបានទេ? (F3)</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>បាទ/ចាស</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>ទេ</translation>
+    </message>
+    <message>
+        <source>Not asked</source>
+        <translation>មិនទាន់សួរ</translation>
+    </message>
+    <message>
+        <source>May photos be taken?</source>
+        <translation>យល់ព្រមឱ្យថតរូបទេ?</translation>
+    </message>
+    <message>
+        <source>In place of %1</source>
+        <translation>មកជំនួស %1</translation>
+    </message>
+    <message>
+        <source>%1 came in their place</source>
+        <translation>%1 បានមកជំនួសគាត់</translation>
     </message>
     <message>
         <source>Walk-in</source>
@@ -510,6 +573,30 @@
     <message>
         <source>No photo!</source>
         <translation>ហាមថតរូប!</translation>
+    </message>
+    <message>
+        <source>With a disability</source>
+        <translation>មានពិការភាព</translation>
+    </message>
+    <message>
+        <source>Without a disability</source>
+        <translation>គ្មានពិការភាព</translation>
+    </message>
+    <message>
+        <source>Disability: not stated</source>
+        <translation>ពិការភាព៖ មិនបានបញ្ជាក់</translation>
+    </message>
+    <message>
+        <source>Phone: %1</source>
+        <translation>ទូរស័ព្ទ៖ %1</translation>
+    </message>
+    <message>
+        <source>Email: %1</source>
+        <translation>អ៊ីមែល៖ %1</translation>
+    </message>
+    <message>
+        <source>Age: %1</source>
+        <translation>អាយុ៖ %1</translation>
     </message>
     <message>
         <source>Here since %1</source>
@@ -529,6 +616,10 @@
     <message>
         <source>Save, arrived, print (Enter)</source>
         <translation>រក្សាទុក មកដល់ បោះពុម្ព (Enter)</translation>
+    </message>
+    <message>
+        <source>Who came in place of %1?</source>
+        <translation>នរណាមកជំនួស %1?</translation>
     </message>
     <message>
         <source>Who came for this seat?</source>
@@ -810,6 +901,22 @@
     <message>
         <source>On the badge these could not be printed: %1</source>
         <translation>លើផ្លាកឈ្មោះ មិនអាចបោះពុម្ពតួអក្សរទាំងនេះបានទេ៖ %1</translation>
+    </message>
+    <message>
+        <source>%1 may be photographed.</source>
+        <translation>អាចថតរូប %1 បាន។</translation>
+    </message>
+    <message>
+        <source>No photos of %1.</source>
+        <translation>ហាមថតរូប %1។</translation>
+    </message>
+    <message>
+        <source>%1 was not asked about photos.</source>
+        <translation>មិនទាន់បានសួរ %1 អំពីការថតរូបទេ។</translation>
+    </message>
+    <message>
+        <source>Ctrl+P prints the badge anew.</source>
+        <translation>Ctrl+P បោះពុម្ពផ្លាកថ្មី។</translation>
     </message>
     <message>
         <source>%1 people</source>

@@ -1,0 +1,84 @@
+"""What happened to one person, in words: from the journal, for the card and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.domain import Action, Event, JournalRow
+from kiosk.language import Sentence, Told
+from kiosk.services.field_words import FIELD_WORDS, value_words
+
+PRIVATE = frozenset({"phone", "email", "disability", "age_band", "note"})
+"""Fields that are named in the history but whose values strangers must not read."""
+
+ADDED = Sentence(en="put on the event", km="បានដាក់ចូលក្នុងព្រឹត្តិការណ៍")
+WALKED_IN = Sentence(en="added at the desk", km="បានបន្ថែមនៅតុចុះឈ្មោះ")
+REMOVED = Sentence(en="taken off the event", km="បានដកចេញពីព្រឹត្តិការណ៍")
+ARRIVED = Sentence(en="arrived", km="បានមកដល់")
+NOT_HERE = Sentence(en="not here after all", km="បានដកការមកដល់វិញ")
+UNDONE = Sentence(en="undone: {deed}", km="ត្រឡប់វិញ៖ {deed}")
+SET = Sentence(en="{field}: {after}", km="{field}៖ {after}")
+SET_ANEW = Sentence(en="{field}: {before} → {after}", km="{field}៖ {before} → {after}")
+EMPTIED = Sentence(en="{field}: {before} → nothing", km="{field}៖ {before} → ទទេ")
+CHANGED = Sentence(en="{field} changed", km="បានប្តូរ{field}")
+
+_PLAIN = {
+    Action.PERSON_REMOVED: REMOVED,
+    Action.ARRIVED: ARRIVED,
+    Action.ARRIVAL_UNDONE: NOT_HERE,
+}
+_UNDOES = {
+    Action.PERSON_ADDED: REMOVED,
+    Action.PERSON_REMOVED: ADDED,
+    Action.ARRIVED: NOT_HERE,
+    Action.ARRIVAL_UNDONE: ARRIVED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing that was done to a person: when (UTC), at which desk, and what in words."""
+
+    at: datetime
+    desk: str
+    what: tuple[Told, ...]
+
+
+def deeds(rows: Sequence[JournalRow], event: Event, *, private: bool = True) -> list[Deed]:
+    """What the journal ``rows`` of one person say, oldest first. Without ``private`` the values
+    of :data:`PRIVATE` fields are left out."""
+    return [Deed(row.at, row.desk, tuple(_what(row, event, private))) for row in rows]
+
+
+def _what(row: JournalRow, event: Event, private: bool) -> Iterator[Told]:
+    if row.action is Action.PERSON_CHANGED:
+        told = list(_changes(row, event, private))
+        yield from (Told.of(UNDONE, deed=each) for each in told) if row.undoes else told
+    elif row.undoes is not None:
+        yield Told.of(UNDONE, deed=_UNDOES[row.action])
+    elif row.action is Action.PERSON_ADDED:
+        yield Told.of(WALKED_IN if row.after.get("walk_in") else ADDED)
+    else:
+        yield Told.of(_PLAIN[row.action])
+
+
+def _changes(row: JournalRow, event: Event, private: bool) -> Iterator[Told]:
+    # An undoing sets back what was: told as the change that it takes back.
+    before, after = (row.after, row.before) if row.undoes else (row.before, row.after)
+    for name, field in FIELD_WORDS.items():
+        if name in after and not private and name in PRIVATE:
+            yield Told.of(CHANGED, field=field)
+        elif name in after:
+            facts = {"before": before.get(name), "after": after[name]}
+            words = {k: value_words(name, v, event) for k, v in facts.items() if v}
+            yield Told.of(_SENTENCES[frozenset(words)], field=field, **words)
+
+
+_SENTENCES = {
+    frozenset(): CHANGED,
+    frozenset({"after"}): SET,
+    frozenset({"before"}): EMPTIED,
+    frozenset({"before", "after"}): SET_ANEW,
+}
