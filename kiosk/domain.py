@@ -116,7 +116,8 @@ class Grant:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Every fact of one event. An empty string is a fact still to be confirmed (TBC);
-    ``riel_rate`` is riel for one US dollar, None while allowances are paid in dollars only."""
+    ``riel_rate`` is riel for one US dollar, None while allowances are paid in dollars only;
+    ``purge_after`` is the last day on which what is known of persons may be kept."""
 
     title_en: str = ""
     title_km: str = ""
@@ -124,6 +125,7 @@ class Event:
     kind_km: str = ""
     organizer_en: str = ""
     organizer_km: str = ""
+    purge_after: date | None = None
     date: date
     starts: time | None = None
     ends: time | None = None
@@ -240,6 +242,8 @@ class Action(StrEnum):
     LIST_TAKEN = "list_taken"
     ARRIVED = "arrived"
     ARRIVAL_UNDONE = "arrival_undone"
+    CHAIN_BEGUN = "chain_begun"
+    PERSON_PURGED = "person_purged"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,7 +252,9 @@ class JournalRow:
 
     ``number`` counts from 1 without gaps within a file; ``before`` and ``after`` hold only
     the fields that the change touched; rows of one act (a list read, say) share ``act``;
-    ``undoes`` names the row that this one takes back.
+    ``undoes`` names the row that this one takes back. ``seal`` takes in the whole row and the
+    seal before it, what the row says through its ``digest`` (:mod:`kiosk.services.sealing`); a
+    row whose ``salt`` is gone was purged: it says nothing any more, and its digest still stands.
     """
 
     id: UUID
@@ -261,6 +267,9 @@ class JournalRow:
     before: Mapping[str, Any]
     after: Mapping[str, Any]
     undoes: UUID | None = None
+    salt: str = ""
+    digest: str = ""
+    seal: str = ""
 
 
 class JobState(StrEnum):

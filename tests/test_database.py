@@ -111,13 +111,30 @@ def test_a_person_arrives_once_however_often_it_is_tried(store: EventStore) -> N
     ]
 
 
-@pytest.mark.parametrize("statement", ["DELETE FROM journal", "UPDATE journal SET desk = 'x'"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM journal",
+        "UPDATE journal SET desk = 'x'",
+        """UPDATE journal SET "before" = '{}', "after" = '{}'""",
+        """UPDATE journal SET "before" = '{}', "after" = '{}', salt = '', desk = 'x'""",
+        """UPDATE journal SET "before" = '{}', "after" = '{}', salt = '', seal = ''""",
+        """UPDATE journal SET "before" = '{}', "after" = '{"a": 1}', salt = ''""",
+    ],
+)
 def test_the_journal_can_only_grow(store: EventStore, statement: str) -> None:
     with (
         closing(sqlite3.connect(store.path)) as connection,
         pytest.raises(sqlite3.IntegrityError, match="append-only"),
     ):
         connection.execute(statement)
+
+
+def test_what_a_row_says_can_be_purged_and_nothing_else_of_it(store: EventStore) -> None:
+    (row,) = store.journal()
+    with closing(sqlite3.connect(store.path)) as connection, connection:
+        connection.execute("""UPDATE journal SET "before" = '{}', "after" = '{}', salt = ''""")
+    assert store.journal() == [dataclasses.replace(row, before={}, after={}, salt="")]
 
 
 def test_a_person_without_name_and_organisation_is_refused_by_the_table(

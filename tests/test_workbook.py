@@ -392,10 +392,12 @@ def test_the_file_says_where_it_comes_from(donor: Path) -> None:
         "kiosk.made_at": local(5, 30),
         "kiosk.desk": "Desk 1",
         "kiosk.journal_rows": 214,
+        "kiosk.journal_seal": "5ea1" * 16,
     }
     notes = {row[1]: row[2] for row in shown(donor, "Notes")}
     assert notes["Made"] == "2023-09-13 12:30:00 Asia/Phnom_Penh (2023-09-13 05:30:00 UTC)"
     assert (notes["At desk"], notes["Journal rows"]) == ("Desk 1", "214")
+    assert notes["Journal seal"] == "5ea1" * 16
 
 
 def test_every_page_is_a4_and_carries_titles_and_number(donor: Path, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from kiosk.domain import (
 from kiosk.services.event_file import read_event
 from kiosk.services.workbook import Provenance
 
-PROVENANCE = Provenance(datetime(2023, 9, 13, 5, 30, tzinfo=UTC), "Desk 1", 214)
+PROVENANCE = Provenance(datetime(2023, 9, 13, 5, 30, tzinfo=UTC), "Desk 1", 214, "5ea1" * 16)
 _LIST = Path(__file__).parent / "data" / "participants_80_clean.xlsx"
 _DOORS_OPEN = datetime(2023, 9, 13, 0, 46, tzinfo=UTC)
 

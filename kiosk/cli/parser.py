@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kiosk import __version__
-from kiosk.cli import commands, exports, people
+from kiosk.cli import commands, evidence, exports, people
 from kiosk.language import Language
 
 DESCRIPTION = """\
@@ -179,6 +179,11 @@ COMMANDS: dict[str, tuple[Describe, Run, str]] = {
         exports.describe_allowances,
         exports.allowances,
         "what each category is paid, in dollars and riel",
+    ),
+    "verify": (
+        evidence.describe_verify,
+        evidence.run_verify,
+        "is the journal whole, and does a sheet agree with it?",
     ),
     "stats": (_stats, commands.stats, "how many are expected, here, walked in"),
 }

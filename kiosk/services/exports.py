@@ -59,13 +59,12 @@ class Exports:
         check_not_an_event(self._store.path, path)
         from kiosk.services.workbook import SAVED_UNDER_ANOTHER_NAME, Provenance, write_workbook
 
-        provenance = Provenance(
-            made_at=self._clock(), desk=self._desk, journal_rows=self._store.journal_length()
-        )
+        people, end = self._store.people_and_end()
+        provenance = Provenance(self._clock(), self._desk, end.rows, end.seal)
         written = write_workbook(
             path,
             self._store.event(),
-            self._store.people(),
+            people,
             audience=audience,
             provenance=provenance,
             password=password,

@@ -16,7 +16,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from kiosk.domain import Action, Event, JournalRow, Person
+from kiosk.domain import DETAIL_FIELDS, Action, Event, JournalRow, Person
 from kiosk.language import Refusal, Sentence
 from kiosk.services.database import Writing
 from kiosk.services.database.event_store import Act, said_of
@@ -147,7 +147,13 @@ class _Inverse(NamedTuple):
 
 
 def _as_added(row: JournalRow, person: Person | None) -> bool:
-    return person is not None and person.arrived_at is None and said_of(person) == row.after
+    if person is None or person.arrived_at is not None:
+        return False
+    said = said_of(person)
+    # Rows of older files do not tell how names are printed.
+    return all(
+        said.get(k) == row.after.get(k) for k in said if k in row.after or k in DETAIL_FIELDS
+    )
 
 
 def _as_removed(_row: JournalRow, person: Person | None) -> bool:

@@ -2,7 +2,7 @@
 
 from kiosk.services.database.badge_jobs import BadgeJobs
 from kiosk.services.database.connection import new_id
-from kiosk.services.database.event_store import EventStore, Writing
+from kiosk.services.database.event_store import EventStore, JournalEnd, Recorded, Writing
 from kiosk.services.database.versions import HEAD
 
-__all__ = ["HEAD", "BadgeJobs", "EventStore", "Writing", "new_id"]
+__all__ = ["HEAD", "BadgeJobs", "EventStore", "JournalEnd", "Recorded", "Writing", "new_id"]

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -66,6 +65,8 @@ from kiosk.services.database.connection import (
     stamp,
 )
 from kiosk.services.database.versions import create_schema, upgrade
+from kiosk.services.event_values import values_of
+from kiosk.services.sealing import BEGINNING, sealed
 
 EXISTS = Sentence(
     en="There is a file “{file}” already. Choose another name, or open the one that is there.",
@@ -93,6 +94,7 @@ _EVENT_FIELDS = tuple(f.name for f in dataclasses.fields(Event) if f.name not in
 _DETAILS_CHANGED = tuple(
     action.value for action in (Action.PERSON_ADDED, Action.PERSON_CHANGED, Action.PERSON_REMOVED)
 )
+_JOURNAL_FIELDS = tuple(f.name for f in dataclasses.fields(JournalRow))
 _NOTHING_UNDONE: Mapping[UUID, UUID] = {}
 
 
@@ -104,6 +106,23 @@ class Act:
     id: UUID
     takes_back: UUID | None
     undone: bool
+
+
+class JournalEnd(NamedTuple):
+    """How long the journal is, and the seal of its last row: who holds both elsewhere (a sheet
+    does) can tell later whether rows were taken off its end."""
+
+    rows: int
+    seal: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Recorded:
+    """What the tables hold of someone, on the event or removed."""
+
+    person: Person
+    removed: bool
+    purged: bool
 
 
 class EventStore:
@@ -207,6 +226,33 @@ class EventStore:
         with self._reading() as connection:
             return connection.execute(select(func.max(t.journal_table.c.number))).scalar() or 0
 
+    def journal_end(self) -> JournalEnd:
+        """The journal's length and last seal."""
+        with self._reading() as connection:
+            return _journal_end(connection)
+
+    def people_and_end(self) -> tuple[list[Person], JournalEnd]:
+        """Everyone on the event, and the end of the journal that made them so: of one moment,
+        whoever writes meanwhile."""
+        with self._reading() as connection:
+            end = _journal_end(connection)
+            rows = connection.execute(_people().order_by(t.person_table.c.id)).all()
+        return [_person(row) for row in rows], end
+
+    def recorded(self) -> tuple[list[Recorded], list[JournalRow], Event]:
+        """Everyone ever, the whole journal, and the event: of one moment."""
+        person, journal = t.person_table, t.journal_table
+        query = _people_ever().add_columns(person.c.removed_at, person.c.purged_at)
+        with self._reading() as connection:
+            rows = connection.execute(query.order_by(person.c.id)).all()
+            noted = connection.execute(select(journal).order_by(journal.c.number)).all()
+            event = _read_event(connection)
+        people = [
+            Recorded(_person(row[:-2]), row.removed_at is not None, row.purged_at is not None)
+            for row in rows
+        ]
+        return people, [_journal_row(row) for row in noted], event
+
     def people_touched(self, *, after: int) -> set[UUID]:
         """Whom the journal rows numbered above ``after`` tell of."""
         journal = t.journal_table
@@ -265,7 +311,7 @@ class Writing:
         self._desk = desk
         self._at = at
         self.act = new_id()
-        self._number = connection.execute(select(func.max(t.journal_table.c.number))).scalar() or 0
+        self._end = _journal_end(connection)
 
     def person(self, person_id: UUID) -> Person | None:
         """The person as this transaction sees them, removed ones left out."""
@@ -304,7 +350,7 @@ class Writing:
 
     def change_event(self, event: Event) -> None:
         """Write the facts that differ."""
-        before, after = _event_values(_read_event(self._connection)), _event_values(event)
+        before, after = values_of(_read_event(self._connection)), values_of(event)
         changed = {name for name in after if after[name] != before[name]}
         if changed:
             _store_event(self._connection, event)
@@ -480,23 +526,34 @@ class Writing:
 
     def _note_many(self, notes: Iterable[_Note]) -> None:
         rows = [
-            {
-                "id": new_id(),
-                "number": number,
-                "act": self.act,
-                "at": self._at,
-                "desk": self._desk,
-                "action": note.action.value,
-                "person_id": note.person_id,
-                "before": dict(note.before),
-                "after": dict(note.after),
-                "undoes": note.undoes,
-            }
-            for number, note in enumerate(notes, start=self._number + 1)
+            JournalRow(
+                id=new_id(),
+                number=number,
+                act=self.act,
+                at=self._at,
+                desk=self._desk,
+                action=note.action,
+                person_id=note.person_id,
+                before=dict(note.before),
+                after=dict(note.after),
+                undoes=note.undoes,
+            )
+            for number, note in enumerate(notes, start=self._end.rows + 1)
         ]
         if rows:
-            self._number += len(rows)
-            self._connection.execute(insert(t.journal_table), rows)
+            chained = sealed(rows, self._end.seal)
+            self._end = JournalEnd(chained[-1].number, chained[-1].seal)
+            values = [
+                {**_values(row, _JOURNAL_FIELDS), "action": row.action.value} for row in chained
+            ]
+            self._connection.execute(insert(t.journal_table), values)
+
+
+def _journal_end(connection: Connection) -> JournalEnd:
+    journal = t.journal_table
+    newest = select(journal.c.number, journal.c.seal).order_by(journal.c.number.desc()).limit(1)
+    row = connection.execute(newest).one_or_none()
+    return JournalEnd(0, BEGINNING) if row is None else JournalEnd(*row)
 
 
 def _check_place(path: Path) -> None:
@@ -515,9 +572,7 @@ def _write_new(path: Path, event: Event, desk: str, at: datetime) -> None:
             stamp(connection)
             create_schema(connection)
             _store_event(connection, event)
-            Writing(connection, desk=desk, at=at).note(
-                Action.EVENT_CREATED, after=_event_values(event)
-            )
+            Writing(connection, desk=desk, at=at).note(Action.EVENT_CREATED, after=values_of(event))
         with engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
@@ -565,7 +620,7 @@ def _people_ever() -> Select[Any]:
     return select(*columns, attendance.c.arrived_at).select_from(person.outerjoin(attendance, here))
 
 
-def _person(row: Row[Any]) -> Person:
+def _person(row: Sequence[Any]) -> Person:
     values = dict(zip(_PERSON_COLUMNS, row, strict=True))
     for name, members in _ENUMS.items():
         values[name] = members[values[name]]
@@ -590,13 +645,18 @@ def _values(thing: object, names: Iterable[str]) -> dict[str, Any]:
 
 
 _UNSAID = PersonDetails(category="")
+NAMES = ("name_km", "name_latin")
+"""The names of a person; each is stored as it was typed and, canonical, as it is printed."""
 
 
 def said_of(person: Person) -> dict[str, Any]:
-    """What the journal says of someone who was added: the code, and all that is known."""
+    """What the journal says of someone who was added: the code, all that is known, and the
+    names as they are printed where that is not as they were typed."""
     said = {name: getattr(person, name) for name in DETAIL_FIELDS}
     known = {k: v for k, v in said.items() if v != getattr(_UNSAID, k)}
-    return {"code": person.code, **known}
+    printed = {f"{name}_canonical": getattr(person, f"{name}_canonical") for name in NAMES}
+    other = {k: v for k, v in printed.items() if v != said[k.removesuffix("_canonical")]}
+    return {"code": person.code, **known, **other}
 
 
 def _store_event(connection: Connection, event: Event) -> None:
@@ -672,19 +732,3 @@ def _agenda_item(row: Row[Any]) -> AgendaItem:
     values = {k: v for k, v in row._mapping.items() if k != "position"}
     values["speakers"], values["groups"] = tuple(row.speakers), tuple(row.groups)
     return AgendaItem(**values)
-
-
-def _event_values(event: Event) -> dict[str, Any]:
-    """The event as JSON holds it."""
-
-    def plain(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {k: plain(v) for k, v in value.items()}
-        if isinstance(value, (list, tuple)):
-            return [plain(v) for v in value]
-        if isinstance(value, Decimal):
-            return str(value)
-        return value.isoformat() if hasattr(value, "isoformat") else value
-
-    plain_values: dict[str, Any] = plain(dataclasses.asdict(event))
-    return plain_values

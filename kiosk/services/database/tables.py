@@ -104,6 +104,7 @@ event_table = Table(
     *(_text(f"organizer_{part}") for part in ("address", "phone", "email", "website")),
     *(_text(part) for part in ("donor", "project", "grant_number", "activity_code")),
     Column("riel_rate", Integer),
+    Column("purge_after", Date),
 )
 
 category_table = Table(
@@ -167,6 +168,7 @@ person_table = Table(
     Column("signing", String(16), nullable=False, default="on_paper", server_default="on_paper"),
     _text("signature"),
     _text("signed_by"),
+    Column("purged_at", UtcDateTime),
     CheckConstraint(
         "name_km_canonical <> '' OR name_latin_canonical <> ''"
         " OR organisation_km <> '' OR organisation_en <> ''",
@@ -206,14 +208,32 @@ journal_table = Table(
     Column("before", JSON, nullable=False),
     Column("after", JSON, nullable=False),
     Column("undoes", Uuid, unique=True),
+    Column("salt", String(32), nullable=False, default="", server_default=""),
+    Column("digest", String(64), nullable=False, default="", server_default=""),
+    Column("seal", String(64), nullable=False, default="", server_default=""),
 )
 
-APPEND_ONLY = tuple(
-    f"CREATE TRIGGER journal_no_{verb.lower()} BEFORE {verb} ON journal"
-    " BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
-    for verb in ("UPDATE", "DELETE")
+_LASTING = (
+    "id",
+    "number",
+    "act",
+    "at",
+    "desk",
+    "action",
+    "person_id",
+    "undoes",
+    "digest",
+    "seal",
 )
-"""What keeps the journal append-only in SQLite, as statements."""
+_PURGED = """NEW."before" = '{}' AND NEW."after" = '{}' AND NEW."salt" = ''"""
+_ONLY_PURGED = " AND ".join([*(f'NEW."{c}" IS OLD."{c}"' for c in _LASTING), _PURGED])
+_ABORT = "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+APPEND_ONLY = (
+    f"CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal WHEN NOT ({_ONLY_PURGED}) {_ABORT}",
+    f"CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal {_ABORT}",
+)
+"""What keeps the journal append-only in SQLite, as statements: a row can be changed only by taking
+away what it says, with the salt, and leaving everything else."""
 
 for statement in APPEND_ONLY:
     _trigger = DDL(statement)  # type: ignore[no-untyped-call]

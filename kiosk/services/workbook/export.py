@@ -108,6 +108,7 @@ def _describe(book: Workbook, morning: Morning) -> None:
         DateTimeProperty(name="kiosk.made_at", value=made),
         StringProperty(name="kiosk.desk", value=holdable(source.desk)),
         IntProperty(name="kiosk.journal_rows", value=source.journal_rows),
+        StringProperty(name="kiosk.journal_seal", value=source.seal),
     ):
         book.custom_doc_props.append(declared)  # type: ignore[attr-defined]
 

@@ -80,11 +80,13 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where a workbook comes from: made when (UTC), at which desk, from how many journal rows."""
+    """Where a workbook comes from: made when (UTC), at which desk, from how many journal rows;
+    by the ``seal`` of the last of them ``kiosk verify`` tells whether file and sheet agree."""
 
     made_at: datetime
     desk: str
     journal_rows: int
+    seal: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,6 +113,7 @@ def notes_sheet(
     return Sheet(page, _rows(morning, styles, writer, data), f"A1:C{length}", length)
 
 
+JOURNAL_SEAL = Sentence(en="Journal seal", km="ត្រានៃកំណត់ហេតុ")
 Dictionary = Sequence[tuple[str, str]]
 _Lines = Sequence[tuple[Sentence, str]]
 
@@ -157,6 +158,7 @@ def _about(morning: Morning) -> _Lines:
         (Sentence(en="Made", km="បានបង្កើត"), _made(morning, source.made_at)),
         (Sentence(en="At desk", km="នៅតុ"), source.desk),
         (Sentence(en="Journal rows", km="ចំនួនជួរកំណត់ហេតុ"), str(source.journal_rows)),
+        (JOURNAL_SEAL, source.seal),
     ]
 
 

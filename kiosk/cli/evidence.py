@@ -1,0 +1,90 @@
+"""The journal as evidence: ``kiosk verify``."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from kiosk.cli.answering import open_desk, print_json, say
+from kiosk.language import Language, Sentence
+from kiosk.services.evidence import Verdict, verify
+
+HOLDS = Sentence(
+    en="The journal holds: {rows} rows, none altered, dropped or put in, and the event is what"
+    " they add up to.",
+    km="កំណត់ហេតុត្រឹមត្រូវ៖ {rows} ជួរ គ្មានជួរណាត្រូវបានកែក្លែង លុប ឬបញ្ចូលបន្ថែមទេ ហើយព្រឹត្តិការណ៍ត្រូវនឹងកំណត់ហេតុ។",
+)
+FAULTS = Sentence(
+    en="The journal does not hold ({count} found):", km="កំណត់ហេតុមិនត្រឹមត្រូវទេ (រកឃើញ {count})៖"
+)
+SEAL = Sentence(en="Seal of row {rows}: {seal}", km="ត្រានៃជួរទី {rows}៖ {seal}")
+PURGED = Sentence(
+    en="{count} rows were purged: what they said of persons is gone for good.",
+    km="បានលុបទិន្នន័យផ្ទាល់ខ្លួនចេញពី {count} ជួរ ជារៀងរហូត។",
+)
+SEALED_LATER = Sentence(
+    en="Rows 1 to {rows} were sealed when the file was upgraded: what was done to them before"
+    " that day cannot be told.",
+    km="ជួរទី ១ ដល់ {rows} ត្រូវបានបិទត្រាពេលឯកសារត្រូវបានដំឡើងជំនាន់៖ មិនអាចដឹងពីការកែប្រែមុនថ្ងៃនោះទេ។",
+)
+SHEET_AGREES = Sentence(
+    en="The sheet agrees with the file; {later} journal rows came after it was made.",
+    km="តារាងត្រូវនឹងឯកសារ ហើយមានកំណត់ហេតុ {later} ជួរបន្ថែម ក្រោយពេលបង្កើតតារាង។",
+)
+MORE = Sentence(en="… and {count} more.", km="… និង {count} ទៀត។")
+
+MOST_SAID = 20
+"""Faults that are said one by one; ``--json`` has all."""
+
+
+def describe_verify(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``kiosk verify``."""
+    parser.add_argument("event", type=Path, metavar="EVENT.kiosk", help="the event's file")
+    parser.add_argument(
+        "--workbook", type=Path, metavar="SHEET.xlsx", help="does this sheet agree with the file?"
+    )
+    parser.add_argument("--json", action="store_true", help="answer as JSON")
+
+
+def run_verify(options: argparse.Namespace, language: Language) -> int:
+    """Check journal, tables and sheet; 1 where something is not as it was written."""
+    with open_desk(options) as desk:
+        verdict = verify(desk.store, options.workbook)
+    if options.json:
+        print_json(_as_json(verdict, language))
+    else:
+        _say(verdict, language)
+    return 0 if verdict.holds else 1
+
+
+def _as_json(verdict: Verdict, language: Language) -> dict[str, Any]:
+    chain = verdict.chain
+    return {
+        "holds": verdict.holds,
+        "rows": chain.rows,
+        "seal": chain.seal,
+        "purged": chain.purged,
+        "sealed_at_upgrade": chain.sealed_later,
+        "later_than_sheet": verdict.later,
+        "faults": [told.text(language) for told in verdict.faults],
+    }
+
+
+def _say(verdict: Verdict, language: Language) -> None:
+    chain = verdict.chain
+    if verdict.holds:
+        say(HOLDS, language, rows=chain.rows)
+    else:
+        say(FAULTS, language, count=len(verdict.faults))
+    for told in verdict.faults[:MOST_SAID]:
+        print(f"  {told.text(language)}")
+    if len(verdict.faults) > MOST_SAID:
+        say(MORE, language, count=len(verdict.faults) - MOST_SAID)
+    if chain.sealed_later:
+        say(SEALED_LATER, language, rows=chain.sealed_later)
+    if chain.purged:
+        say(PURGED, language, count=chain.purged)
+    if verdict.holds and verdict.later is not None:
+        say(SHEET_AGREES, language, later=verdict.later)
+    say(SEAL, language, rows=chain.rows, seal=chain.seal)

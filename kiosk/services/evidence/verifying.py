@@ -1,0 +1,125 @@
+"""The whole check of an event file: chain, tables against it, sheet against both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from kiosk.domain import JournalRow
+from kiosk.language import Sentence, Told
+from kiosk.services.attendance_figures import event_zone
+from kiosk.services.database import EventStore
+from kiosk.services.evidence.chain import Chain, check_chain
+from kiosk.services.evidence.replay import PURGED_NAME, State, differences, people_by_journal
+from kiosk.services.workbook import SheetSays, SignedIn, holdable, read_sheet
+
+NONSENSE = Sentence(
+    en="The journal says what this program never writes: another program wrote it.",
+    km="កំណត់ហេតុមានខ្លឹមសារដែលកម្មវិធីនេះមិនដែលសរសេរ៖ កម្មវិធីផ្សេងបានសរសេរវា។",
+)
+ROWS_TAKEN_OFF = Sentence(
+    en="The sheet was made from {sheet} journal rows, and the file has only {rows}:"
+    " the last {missing} are gone.",
+    km="តារាងត្រូវបានបង្កើតពីកំណត់ហេតុ {sheet} ជួរ តែឯកសារមានត្រឹម {rows}៖ ជួរចុងក្រោយ {missing} បាត់ហើយ។",
+)
+ANOTHER_HISTORY = Sentence(
+    en="The seal on the sheet is not that of journal row {row} of this file: they do not come from"
+    " the same journal, or it was written anew.",
+    km="ត្រាលើតារាងមិនមែនជាត្រានៃជួរទី {row} ក្នុងឯកសារនេះទេ៖ វាមិនមកពីកំណត់ហេតុតែមួយ ឬកំណត់ហេតុត្រូវបានសរសេរឡើងវិញ។",
+)
+NO_SEAL = Sentence(
+    en="The sheet carries no seal: an older program made it, or it was taken off.",
+    km="តារាងនេះគ្មានត្រាទេ៖ វាត្រូវបានបង្កើតដោយកម្មវិធីជំនាន់ចាស់ ឬត្រាត្រូវបានលុបចេញ។",
+)
+ARRIVED_IN_FILE = Sentence(
+    en="{who}: here by the journal, and not on the sheet.",
+    km="{who}៖ មកដល់តាមកំណត់ហេតុ តែគ្មានលើតារាង។",
+)
+ARRIVED_ON_SHEET = Sentence(
+    en="{who}: on the sheet, and not here by the journal.",
+    km="{who}៖ មានលើតារាង តែមិនបានមកដល់តាមកំណត់ហេតុ។",
+)
+LINE_DIFFERS = Sentence(
+    en="{code}: “{sheet}” on the sheet, “{file}” by the journal.",
+    km="{code}៖ លើតារាងជា «{sheet}» តាមកំណត់ហេតុជា «{file}»។",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the check showed. ``later`` is how many journal rows came after the sheet was made,
+    None where no sheet was compared."""
+
+    chain: Chain
+    faults: tuple[Told, ...]
+    later: int | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing was found."""
+        return not self.faults
+
+
+def verify(store: EventStore, sheet: Path | None = None) -> Verdict:
+    """Check the event of ``store``, and with ``sheet`` whether that workbook agrees with it.
+
+    Raises:
+        Refusal: ``sheet`` cannot be read, or is no workbook of this program.
+    """
+    recorded, rows, event = store.recorded()
+    chain = check_chain(rows)
+    if chain.fault is not None:  # what a forged journal adds up to tells nothing
+        return Verdict(chain, (chain.fault,))
+    try:
+        faults = differences(recorded, rows, event, chain.sealed_later)
+    except (AttributeError, LookupError, TypeError, ValueError):
+        return Verdict(chain, (Told.of(NONSENSE),))
+    if sheet is None:
+        return Verdict(chain, tuple(faults))
+    says = read_sheet(sheet)
+    faults += _against_sheet(rows, says)
+    states = people_by_journal(rows[: says.journal_rows], chain.sealed_later).values()
+    faults += _lines_differ(states, says.signed_in, event_zone(event))
+    return Verdict(chain, tuple(faults), max(0, len(rows) - says.journal_rows))
+
+
+def _against_sheet(rows: Sequence[JournalRow], says: SheetSays) -> Iterator[Told]:
+    if not says.seal:
+        yield Told.of(NO_SEAL)
+    elif says.journal_rows > len(rows):
+        missing = says.journal_rows - len(rows)
+        facts = {"sheet": says.journal_rows, "rows": len(rows), "missing": missing}
+        yield Told.of(ROWS_TAKEN_OFF, **facts)
+    elif rows[says.journal_rows - 1].seal != says.seal:
+        yield Told.of(ANOTHER_HISTORY, row=says.journal_rows)
+
+
+def _lines_differ(
+    states: Iterable[State], signed_in: Sequence[SignedIn], zone: ZoneInfo
+) -> Iterator[Told]:
+    here = {state["code"]: state for state in states if state["arrived_at"]}
+    sheet = {line.code: line for line in signed_in}
+    for code, line in sheet.items():
+        if code not in here:
+            who = f"{line.name_km or line.name_latin} ({code})"
+            yield Told.of(ARRIVED_ON_SHEET, who=who)
+    for code, state in here.items():
+        noted = _line(state, zone)
+        if code not in sheet:
+            yield Told.of(ARRIVED_IN_FILE, who=f"{noted.name_km or noted.name_latin} ({code})")
+        elif noted != sheet[code] and state["name_latin"] != PURGED_NAME:
+            yield Told.of(LINE_DIFFERS, code=code, sheet=_words(sheet[code]), file=_words(noted))
+
+
+def _line(state: State, zone: ZoneInfo) -> SignedIn:
+    """The line as a sheet holds it."""
+    km, latin = (holdable(state[f"{name}_canonical"]) for name in ("name_km", "name_latin"))
+    time_in = state["arrived_at"].astimezone(zone).replace(tzinfo=None, microsecond=0)
+    return SignedIn(state["code"], km, latin, time_in)
+
+
+def _words(line: SignedIn) -> str:
+    time = f"{line.time_in:%H:%M:%S}" if line.time_in else "–"
+    return " ".join(filter(None, (line.name_km, line.name_latin, time)))

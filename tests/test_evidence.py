@@ -1,0 +1,285 @@
+"""The journal as a chain: what was altered, dropped, put in or taken off its end is named."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from kiosk.bundled import sample_file
+from kiosk.cli import main
+from kiosk.domain import Grant, Person, PersonDetails, Signing
+from kiosk.language import Language, Refusal
+from kiosk.services.database import EventStore
+from kiosk.services.desk import Desk
+from kiosk.services.event_file import read_event
+from kiosk.services.event_values import event_of, values_of
+from kiosk.services.evidence import Verdict, check_chain, verify
+from kiosk.services.workbook import Audience, read_sheet
+from tests.conftest import Clock
+
+DATA = Path(__file__).parent / "data"
+
+
+@pytest.fixture(scope="module")
+def held_morning(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with a list, arrivals, corrections, undo, a walk-in, a removal, changed facts."""
+    path = tmp_path_factory.mktemp("held") / "day.kiosk"
+    clock = Clock()
+    event = read_event(sample_file("workshop.toml"))
+    with closing(Desk.create(path, event, name="Desk 1", clock=clock)) as desk:
+        desk.take(desk.plan_list(sample_file("participants_80_messy.xlsx")))
+        hold(desk, clock)
+    return path
+
+
+def hold(desk: Desk, clock: Clock) -> None:
+    people = desk.people()
+    for person in people[:12]:
+        clock.move_on(7)
+        if person.named:
+            desk.check_in(person.id)
+    desk.change(people[0].id, name_km="សុខ សុភ\u17b6\u17b6", phone="012 345 678")
+    desk.change(people[1].id, signing=Signing.ON_SCREEN, signature="1,1 2,2")
+    desk.undo()
+    desk.redo()
+    desk.undo_check_in(people[2].id)
+    desk.add(PersonDetails(name_latin="chan  SOPHEA", category="cbo"), arrives=True)
+    desk.remove(people[20].id)
+    first, *others = desk.event.categories
+    priced = dataclasses.replace(first, transport=Decimal("5.50"))
+    facts = dataclasses.replace(desk.event, grant=Grant(donor="EU"), categories=(priced, *others))
+    desk.change_event(facts)
+
+
+@pytest.fixture
+def morning(held_morning: Path, tmp_path: Path, clock: Clock) -> Iterator[Desk]:
+    """A desk on a copy of that file."""
+    path = tmp_path / "day.kiosk"
+    shutil.copy(held_morning, path)
+    with closing(Desk.open(path, name="Desk 1", clock=clock)) as desk:
+        yield desk
+
+
+def behind_its_back(path: Path, *statements: str) -> None:
+    """Change the file as someone with a database browser would, who knows of the triggers."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for verb in ("update", "delete"):
+            connection.execute(f"DROP TRIGGER IF EXISTS journal_no_{verb}")
+        for statement in statements:
+            assert connection.execute(statement).rowcount != 0, statement
+
+
+def words(verdict: Verdict) -> list[str]:
+    for told in verdict.faults:
+        assert "{" not in told.text(Language.KHMER)
+    return [told.text(Language.ENGLISH) for told in verdict.faults]
+
+
+def test_what_was_done_at_the_desk_verifies(morning: Desk) -> None:
+    verdict = verify(morning.store)
+    assert words(verdict) == []
+    assert verdict.chain.rows == morning.store.journal_length()
+    assert verdict.chain.seal == morning.store.journal_end().seal
+
+
+def test_facts_come_back_from_the_journal_as_they_were(morning: Desk) -> None:
+    assert event_of(values_of(morning.event)) == morning.event
+    assert event_of(json.loads(json.dumps(values_of(morning.event)))) == morning.event
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("""UPDATE journal SET after = replace(after, '2023', '2022') WHERE number = 90""", "90"),
+        ("UPDATE journal SET desk = 'Desk 9' WHERE number = 90", "90"),
+        ("UPDATE journal SET at = '2022-01-01 00:00:00.000000' WHERE number = 90", "90"),
+        ("UPDATE journal SET person_id = NULL WHERE number = 90", "90"),
+        ("UPDATE journal SET digest = seal WHERE number = 90", "90"),
+        ("UPDATE journal SET seal = digest WHERE number = 90", "90"),
+        ("UPDATE journal SET salt = '' WHERE number = 90", "90"),
+        ("DELETE FROM journal WHERE number = 90", "90 of the journal is missing"),
+        ("DELETE FROM journal WHERE number = 1", "Row 1 of the journal is missing"),
+        ("UPDATE journal SET number = 9000 WHERE number = 90", "90 of the journal is missing"),
+    ],
+)
+def test_the_first_row_that_is_not_as_it_was_written_is_named(
+    morning: Desk, statement: str, said: str
+) -> None:
+    assert "2023" in json.dumps(dict(morning.store.journal(after=89)[0].after))
+    behind_its_back(morning.store.path, statement)
+    fault = check_chain(morning.store.journal()).fault
+    assert fault is not None
+    assert said in fault.text(Language.ENGLISH)
+    assert not verify(morning.store).holds
+
+
+def test_a_row_dropped_with_the_numbers_closed_up_is_named(morning: Desk) -> None:
+    behind_its_back(
+        morning.store.path,
+        "DELETE FROM journal WHERE number = 90",
+        "UPDATE journal SET number = -number WHERE number > 90",
+        "UPDATE journal SET number = -number - 1 WHERE number < 0",
+    )
+    assert "Row 90 of the journal does not follow" in words(verify(morning.store))[0]
+
+
+def test_a_row_put_in_between_is_named(morning: Desk) -> None:
+    columns = "act, at, desk, action, person_id, before, after, salt, digest, seal"
+    behind_its_back(
+        morning.store.path,
+        "UPDATE journal SET number = -number WHERE number > 90",
+        "UPDATE journal SET number = -number + 1 WHERE number < 0",
+        f"INSERT INTO journal (id, number, {columns})"
+        f" SELECT '{'0' * 32}', 91, {columns} FROM journal WHERE number = 90",
+    )
+    assert "Row 91 of the journal was put in later" in words(verify(morning.store))[0]
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE person SET name_km_canonical = 'ក' WHERE code = '{code}'", "as printed"),
+        ("UPDATE person SET name_latin = 'Someone' WHERE code = '{code}'", "Latin name is"),
+        ("UPDATE person SET disability = 'yes' WHERE code = '{code}'", "Disability is not what"),
+        ("UPDATE person SET category = 'speaker' WHERE code = '{code}'", "category is"),
+        ("UPDATE person SET code = '9z999z' WHERE code = '{code}'", "The code is “9z999z”"),
+        ("UPDATE person SET removed_at = '2023-01-01' WHERE code = '{code}'", "Taken off"),
+        ("UPDATE attendance SET arrived_at = '2023-09-13 03:00:00'", "The arrival"),
+        ("UPDATE attendance SET undone_at = NULL", "The arrival"),
+        ("DELETE FROM attendance", "The arrival"),
+        ("UPDATE event SET donor = 'Someone'", "Facts of the event"),
+        ("UPDATE category SET transport = 90000", "Facts of the event"),
+    ],
+)
+def test_a_change_behind_the_journals_back_is_found(
+    morning: Desk, statement: str, said: str
+) -> None:
+    person = next(p for p in morning.people() if p.name_km and p.name_latin)
+    behind_its_back(morning.store.path, statement.format(code=person.code))
+    found = words(verify(morning.store))
+    assert any(said in line for line in found), found
+    assert check_chain(morning.store.journal()).fault is None
+
+
+def test_someone_put_among_the_people_or_taken_out_is_named(morning: Desk) -> None:
+    gone, copied = [p for p in morning.people() if p.arrived_at is None][:2]
+    columns = ", ".join(f.name if f.name != "group" else '"group"' for f in fields_of_tables())
+    behind_its_back(
+        morning.store.path,
+        f"DELETE FROM person WHERE id = '{gone.id.hex}'",
+        f"INSERT INTO person (id, code, {columns}) SELECT '{'1' * 32}', '9z999z', {columns}"
+        f" FROM person WHERE id = '{copied.id.hex}'",
+    )
+    found = words(verify(morning.store))
+    assert any("(9z999z) is in the event, and the journal tells nothing" in f for f in found)
+    assert any(f"({gone.code}) came onto the event by the journal" in f for f in found)
+
+
+def fields_of_tables() -> list[dataclasses.Field[object]]:
+    skipped = ("id", "code", "arrived_at")
+    return [field for field in dataclasses.fields(Person) if field.name not in skipped]
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_sheet_and_file_agree_also_when_the_morning_goes_on(
+    morning: Desk, tmp_path: Path, audience: Audience
+) -> None:
+    sheet = morning.exports.workbook(tmp_path / "sheet.xlsx", audience).path
+    says = read_sheet(sheet)
+    assert len(says.signed_in) == morning.headcount().here + morning.headcount().walk_ins_here
+    verdict = verify(morning.store, sheet)
+    assert (words(verdict), verdict.later) == ([], 0)
+    morning.check_in(next(p for p in morning.people() if p.arrived_at is None).id)
+    verdict = verify(morning.store, sheet)
+    assert (words(verdict), verdict.later) == ([], 1)
+
+
+def test_rows_taken_off_the_end_show_against_the_sheet_alone(morning: Desk, tmp_path: Path) -> None:
+    last = next(person for person in morning.people() if person.arrived_at is None)
+    morning.check_in(last.id)
+    end = morning.store.journal_length()
+    sheet = morning.exports.workbook(tmp_path / "sheet.xlsx", Audience.DONOR).path
+    behind_its_back(
+        morning.store.path,
+        f"DELETE FROM journal WHERE number = {end}",
+        f"DELETE FROM attendance WHERE person_id = '{last.id.hex}'",
+    )
+    assert verify(morning.store).holds, "the file alone cannot tell"
+    found = words(verify(morning.store, sheet))
+    assert f"made from {end} journal rows, and the file has only {end - 1}" in found[0]
+    assert any(f"({last.code}): on the sheet, and not here" in line for line in found)
+
+
+def test_a_journal_written_anew_shows_against_the_sheet(morning: Desk, tmp_path: Path) -> None:
+    sheet = morning.exports.workbook(tmp_path / "sheet.xlsx", Audience.DONOR).path
+    other = tmp_path / "other.kiosk"
+    with closing(Desk.create(other, morning.event, name="Desk 1")) as forged:
+        for _ in range(read_sheet(sheet).journal_rows):
+            forged.add(PersonDetails(name_latin="Nobody", category="cbo"))
+        assert verify(forged.store).holds
+        found = words(verify(forged.store, sheet))
+    assert "not that of journal row" in found[0]
+    assert any("on the sheet, and not here" in line for line in found)
+
+
+def test_a_name_or_time_changed_on_the_sheet_is_named(morning: Desk, tmp_path: Path) -> None:
+    sheet = morning.exports.workbook(tmp_path / "sheet.xlsx", Audience.DONOR).path
+    code = read_sheet(sheet).signed_in[3].code
+    book = load_workbook(sheet)
+    row = next(row for row in book["Sign-in"].iter_rows() if row[1].value == code)
+    row[3].value = "SOMEONE Else"
+    book.save(sheet)
+    (found,) = words(verify(morning.store, sheet))
+    assert code in found
+    assert "SOMEONE Else" in found
+
+
+@pytest.mark.parametrize("make", ["text", "list"])
+def test_what_is_no_sheet_of_ours_is_refused(morning: Desk, tmp_path: Path, make: str) -> None:
+    sheet = tmp_path / "sheet.xlsx"
+    if make == "text":
+        sheet.write_text("no sheet")
+    else:
+        shutil.copy(DATA / "participants_80_clean.xlsx", sheet)
+    with pytest.raises(Refusal, match="is not a sign-in workbook"):
+        verify(morning.store, sheet)
+
+
+@pytest.mark.parametrize("file", sorted(DATA.glob("event_*.kiosk")), ids=lambda p: p.stem)
+def test_an_older_file_is_sealed_at_its_upgrade_and_says_so(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / file.name
+    shutil.copy(file, path)
+    with closing(EventStore.open(path)) as store:
+        verdict = verify(store)
+        *_, begun = store.journal()
+    assert words(verdict) == []
+    assert verdict.chain.sealed_later == begun.number - 1 == verdict.chain.rows - 1
+    assert main(["verify", str(path)]) == 0
+    assert "were sealed when the file was upgraded" in capsys.readouterr().out
+
+
+def test_verify_answers_in_words_and_json(
+    morning: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    morning.close()
+    path = str(morning.store.path)
+    assert main(["verify", path]) == 0
+    assert "The journal holds" in capsys.readouterr().out
+    behind_its_back(morning.store.path, "UPDATE journal SET desk = 'X' WHERE number > 60")
+    assert main(["verify", path, "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["holds"] is False
+    assert "Row 61 of" in told["faults"][0]
+    assert main(["verify", path, "--lang", "km"]) == 1
+    assert "កំណត់ហេតុមិនត្រឹមត្រូវ" in capsys.readouterr().out
