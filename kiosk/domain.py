@@ -15,6 +15,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from kiosk.language import Language
+
 
 class Sex(StrEnum):
     """Sex as donors ask for it; what a person did not say stays ``not_stated``."""
@@ -286,17 +288,37 @@ class JobState(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BadgeJob:
     """One badge on its way to paper. ``detail`` is where it went (a file, a spooler's number);
-    ``reason_en`` and ``reason_km`` say why it failed."""
+    ``reason_en`` and ``reason_km`` say why it failed; ``printer`` is the address it went or
+    shall go to and ``design`` the design asked for, empty where the desk's own count."""
 
     id: UUID
     person_id: UUID
     job_name: str
     queued_at: datetime
+    changed_at: datetime
     state: JobState
+    printer: str = ""
+    design: str = ""
     attempts: int = 0
     detail: str = ""
     reason_en: str = ""
     reason_km: str = ""
+
+    def reason_in(self, language: Language) -> str:
+        """Why it failed."""
+        return self.reason_km if language is Language.KHMER else self.reason_en
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeOrder:
+    """The answer to asking for a badge: it is the ``number``-th of its person. ``before`` is
+    the one that left last; ``new`` is False where one was waiting already and goes out now."""
+
+    person: Person
+    job_id: UUID
+    number: int
+    before: BadgeJob | None = None
+    new: bool = True
 
 
 @dataclass(frozen=True, slots=True)

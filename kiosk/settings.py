@@ -21,6 +21,8 @@ import platformdirs
 from kiosk.language import Language
 
 MAX_RECENT = 5
+MOST_LABELS = 100_000
+MOST_OFFSET_MM = 50.0
 _MAX_NAME = 64
 
 
@@ -47,6 +49,36 @@ class Settings:
         return dataclasses.replace(self, recent=(str(path), *others)[:MAX_RECENT])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterSettings:
+    """What is known of one printer: how far its page has to be shifted (right and down, in
+    mm), the labels left on its roll (None: not counted), and on sheets the next free label,
+    from 1."""
+
+    right_mm: float = 0.0
+    down_mm: float = 0.0
+    labels_left: int | None = None
+    next_label: int = 1
+
+    def after_a_badge(self, per_page: int) -> PrinterSettings:
+        """The same once a badge was printed, ``per_page`` of which go on a sheet."""
+        left = None if self.labels_left is None else max(0, self.labels_left - 1)
+        following = self.next_label % per_page + 1
+        return dataclasses.replace(self, labels_left=left, next_label=following)
+
+
+def printer_settings(address: str) -> PrinterSettings:
+    """What is known of the printer at ``address``."""
+    return _printers().get(address, PrinterSettings())
+
+
+def keep_printer_settings(address: str, kept: PrinterSettings) -> None:
+    """Keep ``kept`` for the printer at ``address``, in a file of its own beside the settings:
+    a command counts labels while a window has the settings open."""
+    printers = {**_printers(), address: kept}
+    _write(_printers_file(), {name: dataclasses.asdict(each) for name, each in printers.items()})
+
+
 def recent_files(settings: Settings) -> list[Path]:
     """The events opened last that are still there. A name that the system cannot even look
     up (of another machine, too long, in a folder without leave) is as one that is gone."""
@@ -67,31 +99,69 @@ def language_of(settings: Settings, otherwise: Language | None = None) -> Langua
 
 def load() -> Settings:
     """The settings of this machine, or the defaults."""
-    try:
-        stored = json.loads(_file().read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return Settings()
-    return Settings(**_known(stored)) if isinstance(stored, dict) else Settings()
+    return Settings(**_known(_read(_file())))
 
 
 def save(settings: Settings) -> None:
     """Keep ``settings``, whole or not at all. A folder that cannot be written is no reason
     to stop the morning: the settings are then forgotten at closing."""
-    file = _file()
-    unfinished = file.with_suffix(".new")
+    _write(_file(), dataclasses.asdict(settings))
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        stored = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return stored if isinstance(stored, dict) else {}
+
+
+def _write(file: Path, content: dict[str, Any]) -> None:
+    unfinished = file.with_suffix(f".{os.getpid()}.new")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         # ASCII, so that a file name which is no Unicode text can be kept as well.
-        unfinished.write_text(json.dumps(dataclasses.asdict(settings)), "ascii")
+        unfinished.write_text(json.dumps(content), "ascii")
         os.replace(unfinished, file)
     except OSError:
         with suppress(OSError):
             unfinished.unlink()
 
 
-def _file() -> Path:
+def _folder() -> Path:
     folder = os.environ.get("KIOSK_CONFIG_DIR")
-    return Path(folder or platformdirs.user_config_path("kiosk", appauthor=False)) / "settings.json"
+    return Path(folder or platformdirs.user_config_path("kiosk", appauthor=False))
+
+
+def _file() -> Path:
+    return _folder() / "settings.json"
+
+
+def _printers_file() -> Path:
+    return _folder() / "printers.json"
+
+
+def _printers() -> dict[str, PrinterSettings]:
+    return {
+        address: _known_printer(said)
+        for address, said in _read(_printers_file()).items()
+        if isinstance(said, dict)
+    }
+
+
+def _known_printer(said: dict[str, Any]) -> PrinterSettings:
+    left, following = said.get("labels_left"), said.get("next_label")
+    return PrinterSettings(
+        right_mm=_millimetres(said.get("right_mm")),
+        down_mm=_millimetres(said.get("down_mm")),
+        labels_left=left if type(left) is int and 0 <= left <= MOST_LABELS else None,
+        next_label=following if type(following) is int and following > 0 else 1,
+    )
+
+
+def _millimetres(said: object) -> float:
+    fits = isinstance(said, int | float) and abs(said) <= MOST_OFFSET_MM
+    return float(said) if fits and isinstance(said, int | float) else 0.0
 
 
 def _known(stored: dict[str, Any]) -> dict[str, Any]:

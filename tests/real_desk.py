@@ -136,7 +136,7 @@ class RealDesk:
         """How many badges have not left for the printer."""
         desk = Desk.open(self._event, name="the test")
         try:
-            return len(desk.badge_jobs().waiting()) + len(desk.badge_jobs().sending())
+            return len(desk.badge_room.jobs().waiting()) + len(desk.badge_room.jobs().sending())
         finally:
             desk.close()
 

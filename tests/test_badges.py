@@ -25,9 +25,9 @@ from kiosk.bundled import sample_file
 from kiosk.domain import AgendaItem, Category, Event, Group, Person, PhotoConsent
 from kiosk.language import Language, Refusal
 from kiosk.services.badges import (
+    Blank,
     Design,
     badge_sheet,
-    blank_badges,
     calibration_page,
     design,
     design_names,
@@ -199,7 +199,7 @@ def test_a_name_no_font_has_gives_way_to_the_other_and_is_told() -> None:
 
 
 def test_a_blank_for_a_walk_in_has_room_and_no_code() -> None:
-    words = text_of(blank_badges(EVENT, 1, design("card"))).splitlines()
+    words = text_of(badge_sheet(EVENT, [Blank()], design("card"))).splitlines()
     assert words == [EVENT.title_km, f"{EVENT.title_en} · 13 September 2023", "ឈ្មោះ Name"]
 
 
@@ -433,7 +433,7 @@ def test_a_sheet_begins_at_the_first_free_label() -> None:
 
 def test_crop_marks_stay_off_the_badges() -> None:
     made = design("sheet10")
-    page = pages(blank_badges(EVENT, 1, made, start_at=10), 4)[0]
+    page = pages(badge_sheet(EVENT, [Blank()], made, start_at=10), 4)[0]
     for place in range(8):
         assert dark_share(cut_out(page, made, Area(0.2, 0.2, 89.6, 54.6), 4, place)) == 0
     assert dark_share(page.crop((0, 0, page.width, int(11 * MM * 4)))) > 0

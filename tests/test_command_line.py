@@ -231,7 +231,7 @@ def test_commands_at_once_print_each_badge_once(kiosk: Kiosk) -> None:
 
 def _waiting(kiosk: Kiosk) -> int:
     desk = Desk.open(Path(kiosk.event), name="Desk 1")
-    waiting = len(desk.badge_jobs().waiting())
+    waiting = len(desk.badge_room.jobs().waiting())
     desk.close()
     return waiting
 

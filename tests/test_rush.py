@@ -127,7 +127,7 @@ class Staff:
     def answers(self, rig: Rig) -> bool:
         """Look at the paper where the window asks whether a badge came out; True once every
         badge is settled. Where nothing is asked the keys do nothing."""
-        jobs = self.eyes.badge_jobs()
+        jobs = self.eyes.badge_room.jobs()
         if not jobs.waiting() and (under_way := [*jobs.sent(), *jobs.sending()]):
             printed = {_without_attempt(name) for name in rig.printed_jobs()}
             came_out = under_way[0].job_name in printed
@@ -212,7 +212,7 @@ def test_the_rush(
     until(lambda: full_desk.person(seat.id).arrived_at is not None, "the seat is taken")
 
     came = {person.id for person in full_desk.people() if person.arrived_at is not None}
-    jobs = full_desk.badge_jobs()
+    jobs = full_desk.badge_room.jobs()
     until(lambda: staff.answers(rig), "all are printed")
     real.presses("ctrl+q")
     assert real.ends() == 0

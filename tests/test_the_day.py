@@ -12,6 +12,7 @@ import pytest
 from kiosk.bundled import sample_file
 from kiosk.domain import Action, JobState, Person, PersonDetails, PhotoConsent, Sex
 from kiosk.language import Refusal
+from kiosk.services.badge_room import Box
 from kiosk.services.desk import Desk
 from kiosk.services.lists import Outcome
 from kiosk.services.printing import FolderPrinter
@@ -73,9 +74,9 @@ def test_the_whole_morning(desk: Desk, clock: Clock, tmp_path: Path) -> None:
     assert desk.person(mistaken.id).arrived_at is None
 
     # The badges came out, but for the mistake's.
-    printed = desk.outbox(FolderPrinter(desk.badges_folder())).work_off()
+    printed = desk.badge_room.outbox(FolderPrinter(desk.badge_room.folder())).work_off()
     assert {job.person_id for job in printed.handed} == {api.id, walk_in.id, seat.id, late.id}
-    assert len(list(desk.badges_folder().glob("*.pdf"))) == 4
+    assert len(list(desk.badge_room.folder().glob("*.pdf"))) == 4
 
     # The counts, and the workbook for finance.
     figures = desk.figures()
@@ -130,7 +131,7 @@ def test_enter_again_keeps_the_first_arrival_and_prints_once(full_desk: Desk, cl
     again = full_desk.check_in(person.code)
     assert again.already
     assert again.arrived_at == first.arrived_at
-    assert len(full_desk.badge_jobs().all()) == 1
+    assert len(full_desk.badge_room.jobs().all()) == 1
 
 
 def test_undo_takes_back_one_deed_after_the_other(full_desk: Desk) -> None:
@@ -169,9 +170,9 @@ def test_the_badge_of_an_undone_arrival_is_not_printed(full_desk: Desk) -> None:
     person = full_desk.people()[0]
     full_desk.check_in(person.id)
     full_desk.undo()
-    assert [job.state for job in full_desk.badge_jobs().all()] == [JobState.CANCELLED]
+    assert [job.state for job in full_desk.badge_room.jobs().all()] == [JobState.CANCELLED]
     full_desk.redo()
-    assert [job.state for job in full_desk.badge_jobs().all()] == [JobState.WAITING]
+    assert [job.state for job in full_desk.badge_room.jobs().all()] == [JobState.WAITING]
 
 
 def test_nothing_done_means_nothing_to_undo(desk: Desk) -> None:
@@ -211,7 +212,7 @@ def test_the_journal_tells_who_changed_what(full_desk: Desk) -> None:
 def test_badges_for_those_who_came_are_one_page_each(full_desk: Desk, tmp_path: Path) -> None:
     for person in full_desk.people()[:3]:
         full_desk.check_in(person.id)
-    made = full_desk.badges(tmp_path / "badges.pdf", ["arrived"])
+    made = full_desk.badges(tmp_path / "badges.pdf", Box(who=("arrived",)))
     assert made.badges == 3
     assert len(pypdfium2.PdfDocument(tmp_path / "badges.pdf")) == 3
 

@@ -85,7 +85,7 @@ def test_the_badge_goes_to_the_folder_and_the_desk_sees_which(
 ) -> None:
     staff.types("sok api")
     staff.presses(Qt.Key.Key_Return)
-    folder = full_desk.badges_folder()
+    folder = full_desk.badge_room.folder()
     qtbot.waitUntil(lambda: len(list(folder.glob("*.pdf"))) == 1, timeout=20_000)
     assert any("day badges" in label.text() for label in staff.window.findChildren(QLabel))
 
@@ -135,7 +135,7 @@ def test_a_walk_in_is_saved_here_and_printed_by_enter(
     assert person.name_latin == "Nop Sreymom"
     assert person.arrived_at == clock.at
     assert staff.window.search.hasFocus()
-    qtbot.waitUntil(lambda: any(full_desk.badges_folder().glob("*.pdf")), timeout=20_000)
+    qtbot.waitUntil(lambda: any(full_desk.badge_room.folder().glob("*.pdf")), timeout=20_000)
 
 
 def test_escape_leaves_the_form_and_nothing_is_added(staff: Staff, full_desk: Desk) -> None:
@@ -330,14 +330,14 @@ def test_a_badge_that_failed_says_whose_and_f5_prints_it(
 ) -> None:
     person = full_desk.find("sok api", 1)[0].person
     full_desk.check_in(person.id)
-    (job,) = full_desk.badge_jobs().waiting()
+    (job,) = full_desk.badge_room.jobs().waiting()
     reason = Told.of(Sentence(en="The printer refused {it}.", km="មិនទទួល {it}។"), it="{x}")
-    full_desk.badge_jobs().mark_failed(job.id, reason)
+    full_desk.badge_room.jobs().mark_failed(job.id, reason)
     staff.window._prints.work_off()
     said = "SOK Api: The printer refused {x}."
     qtbot.waitUntil(lambda: said in staff.window.printing.text(), timeout=20_000)
     staff.presses(Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: any(full_desk.badges_folder().glob("*.pdf")), timeout=20_000)
+    qtbot.waitUntil(lambda: any(full_desk.badge_room.folder().glob("*.pdf")), timeout=20_000)
     qtbot.waitUntil(lambda: not staff.window.printing.isVisible(), timeout=20_000)
 
 
@@ -346,7 +346,7 @@ def test_badges_printed_beforehand_are_not_printed_again(staff: Staff, full_desk
     staff.types("sok api")
     staff.presses(Qt.Key.Key_Return)
     assert "Hand out the badge" in staff.notice
-    assert full_desk.badge_jobs().all() == []
+    assert full_desk.badge_room.jobs().all() == []
 
 
 def test_a_damaged_file_is_said_and_the_window_stays(staff: Staff, full_desk: Desk) -> None:
@@ -392,7 +392,7 @@ def test_a_printer_in_trouble_is_a_banner_and_the_desk_goes_on(
     assert full_desk.figures().arrived == 1
     assert staff.window.search.hasFocus()
     staff.window._prints.use("")
-    qtbot.waitUntil(lambda: any(full_desk.badges_folder().glob("*.pdf")), timeout=20_000)
+    qtbot.waitUntil(lambda: any(full_desk.badge_room.folder().glob("*.pdf")), timeout=20_000)
     qtbot.waitUntil(lambda: not staff.window.printing.isVisible(), timeout=20_000)
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from kiosk import settings
 from kiosk.bundled import sample_file
@@ -145,22 +143,6 @@ def _arrival_line(desk: Desk, arrival: Arrival, language: Language) -> str:
     sentence = words.HERE_ALREADY if arrival.already else words.ARRIVED
     time = clock_time(desk, arrival.arrived_at)
     return sentence.text(language, name=name_of(arrival.person), time=time)
-
-
-def badges(options: argparse.Namespace, language: Language) -> int:
-    """Badges as one PDF."""
-    with open_desk(options) as desk:
-        made = desk.badges(options.out, options.who, options.template)
-        say(words.BADGES_MADE, language, count=made.badges, file=options.out)
-        _say_left_out(desk, made.left_out, language)
-    return 0
-
-
-def _say_left_out(desk: Desk, left_out: Mapping[UUID, str], language: Language) -> None:
-    for person_id, characters in left_out.items():
-        name = name_of(desk.person(person_id))
-        said = words.LEFT_OUT.text(language, name=name, characters=characters)
-        print(said, file=sys.stderr)
 
 
 def stats(options: argparse.Namespace, language: Language) -> int:

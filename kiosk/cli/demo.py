@@ -18,6 +18,7 @@ from kiosk.cli.output import tell
 from kiosk.domain import Person, PersonDetails, PhotoConsent, Sex
 from kiosk.language import Language, Sentence
 from kiosk.services.attendance_figures import event_zone
+from kiosk.services.badge_room import Box
 from kiosk.services.desk import Desk, name_of
 from kiosk.services.event_file import read_event
 from kiosk.services.lists import Outcome
@@ -200,10 +201,10 @@ class _Morning:
 
     def _afterwards(self) -> None:
         desk, folder = self._desk, self._folder
-        printed = desk.outbox(FolderPrinter(desk.badges_folder())).work_off()
+        printed = desk.badge_room.outbox(FolderPrinter(desk.badge_room.folder())).work_off()
         together = folder / "badges.pdf"
-        desk.badges(together, ["arrived"])
-        self._say(BADGES, count=len(printed.handed), folder=desk.badges_folder(), file=together)
+        desk.badges(together, Box(who=("arrived",)))
+        self._say(BADGES, count=len(printed.handed), folder=desk.badge_room.folder(), file=together)
         self._clock.at = self._clock.at.replace(hour=12, minute=5)
         donor = desk.exports.workbook(folder / "sign-in-donor.xlsx", Audience.DONOR).path
         finance = desk.exports.workbook(folder / "sign-in-finance.xlsx", Audience.FINANCE).path

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kiosk import __version__
-from kiosk.cli import commands, evidence, exports, people
+from kiosk.cli import commands, evidence, exports, people, printing
 from kiosk.language import Language
 
 DESCRIPTION = """\
@@ -138,14 +138,66 @@ def _badges(parser: argparse.ArgumentParser) -> None:
     _event(parser)
     parser.add_argument("out", type=Path, metavar="OUT.pdf")
     parser.add_argument(
-        "--who", nargs="+", default=["all"], metavar="all|arrived|ID", help="whose badges"
+        "--who", nargs="+", default=["all"], metavar="all|arrived|expected|ID", help="whose badges"
     )
-    parser.add_argument("--template", default="", metavar="NAME", help="the badge's design")
+    parser.add_argument(
+        "--sort",
+        choices=["list", "khmer", "latin", "category"],
+        default="list",
+        help="as the box on the desk is sorted (default: as the list was)",
+    )
+    parser.add_argument(
+        "--blanks", type=_count, default=0, metavar="N", help="blank badges for walk-ins, after"
+    )
+    parser.add_argument("--blank-category", default="", metavar="KEY", help="the band of these")
+    parser.add_argument(
+        "--from-label", type=_whole_number, default=1, metavar="N", help="the first free label"
+    )
+    parser.add_argument("--offset", nargs=2, type=float, default=(0, 0), metavar=("RIGHT", "DOWN"))
+    _design(parser, "--template")
+
+
+def _design(parser: argparse.ArgumentParser, *other_names: str) -> None:
+    parser.add_argument(
+        "--design", *other_names, dest="design", default="", metavar="NAME", help="the design"
+    )
+
+
+def _print(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("event", type=Path, nargs="?", metavar="EVENT.kiosk")
+    parser.add_argument("who", nargs="*", metavar="ID-OR-CODE")
+    parser.add_argument("--printer", default="", metavar="NAME", help="a printer, or its address")
+    _design(parser)
+    parser.add_argument("--waiting", action="store_true", help="also what waits or failed")
+    parser.add_argument("--test-page", action="store_true", help="rulers instead of badges")
+    _json(parser)
+
+
+def _printers(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", nargs="?", default="", metavar="NAME", help="keep of this one:")
+    parser.add_argument(
+        "--offset", nargs=2, type=float, metavar=("RIGHT", "DOWN"), help="its page's shift in mm"
+    )
+    parser.add_argument("--labels", metavar="N|none", help="labels left on its roll")
+    parser.add_argument("--next-label", type=_whole_number, metavar="N", help="of a begun sheet")
+    _json(parser)
+
+
+def _jobs(parser: argparse.ArgumentParser) -> None:
+    _event(parser)
+    _json(parser)
 
 
 def _stats(parser: argparse.ArgumentParser) -> None:
     _event(parser)
     _json(parser)
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 1000:
+        raise ValueError(text)
+    return number
 
 
 def _whole_number(text: str) -> int:
@@ -169,7 +221,10 @@ COMMANDS: dict[str, tuple[Describe, Run, str]] = {
     "change": (_change, people.change, "correct what is written of someone"),
     "remove": (_show, people.remove, "take someone off the event who is on it by mistake"),
     "check-in": (_check_in, commands.check_in, "people are here; with --undo, are not"),
-    "badges": (_badges, commands.badges, "badges as a PDF"),
+    "badges": (_badges, printing.badges, "badges as a PDF"),
+    "print": (_print, printing.print_badges, "badges on a printer"),
+    "printers": (_printers, printing.printers, "the printers there are and how they are"),
+    "jobs": (_jobs, printing.jobs, "every badge that was ordered, and how it stands"),
     "export": (
         exports.describe_export,
         exports.export,

@@ -9,6 +9,7 @@ from kiosk import settings
 from kiosk.cli import words
 from kiosk.cli.output import tell
 from kiosk.language import Language, Refusal, Sentence
+from kiosk.services.badge_room import Way
 from kiosk.services.desk import Desk, name_of
 from kiosk.services.printing import (
     Printer,
@@ -45,7 +46,9 @@ def _take_turns(desk: Desk, say: _Say) -> None:
     """One process prints at a time. It looks again once it gave its turn back: whoever came
     for the turn meanwhile left badges to it."""
     printer = _chosen_printer(desk)
-    outbox = desk.outbox(printer, settings.load().badge_design)
+    outbox = desk.badge_room.outbox(
+        printer, Way(address=_address(desk), design=settings.load().badge_design)
+    )
     going_on = True
     while going_on:
         with printing_turn(desk.store.path) as ours:
@@ -62,15 +65,19 @@ def _moves(done: WorkedOff) -> bool:
 
 
 def _wait(desk: Desk) -> bool:
-    return bool(desk.badge_jobs().waiting())
+    return bool(desk.badge_room.jobs().waiting())
 
 
 def _chosen_printer(desk: Desk) -> Printer:
-    address = settings.load().printer or folder_address(desk.badges_folder())
+    address = _address(desk)
     scheme, _, name = address.partition(":")
     if scheme == "qt":
         raise Refusal(words.WINDOWS_PRINTER, printer=name)
     return open_printer(address)
+
+
+def _address(desk: Desk) -> str:
+    return settings.load().printer or folder_address(desk.badge_room.folder())
 
 
 def _say_done(desk: Desk, done: WorkedOff, printer: Printer, say: _Say) -> None:

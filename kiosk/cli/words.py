@@ -57,7 +57,6 @@ TAKEN_BACK = Sentence(
     en="{name} is not here: the arrival was taken back.",
     km="{name} មិននៅទីនេះទេ៖ បានដកការចុះវត្តមានវិញហើយ។",
 )
-BADGES_MADE = Sentence(en="{count} badges are in “{file}”.", km="ផ្លាកឈ្មោះ {count} នៅក្នុង «{file}»។")
 BADGES_SENT = Sentence(
     en="{count} badges went to {printer}.", km="បានផ្ញើផ្លាកឈ្មោះ {count} ទៅ {printer}។"
 )
@@ -78,10 +77,6 @@ WINDOWS_PRINTER = Sentence(
     km="ម៉ាស៊ីនបោះពុម្ព «{printer}» បោះពុម្ពបានតែពីផ្ទាំងតុប៉ុណ្ណោះ។",
 )
 BADGE_OF = Sentence(en="The badge of {name}: {told}", km="ផ្លាកឈ្មោះរបស់ {name}៖ {told}")
-LEFT_OUT = Sentence(
-    en="On the badge of {name} these characters could not be printed: {characters}",
-    km="មិនអាចបោះពុម្ពតួអក្សរទាំងនេះលើផ្លាកឈ្មោះរបស់ {name} បានទេ៖ {characters}",
-)
 STATS = Sentence(
     en="{expected} of {registered} expected people are here; walk-ins: {walk_ins};"
     " not here: {no_shows}.",

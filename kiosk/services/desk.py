@@ -11,15 +11,15 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from kiosk.domain import Action, Arrival, Event, JournalRow, Person, PersonDetails
 from kiosk.language import Refusal, Sentence
 from kiosk.services.attendance_figures import Figures, Headcount, figures, headcount
+from kiosk.services.badge_room import BadgeRoom, BadgesWritten, Box
 from kiosk.services.codes import is_code
-from kiosk.services.database import BadgeJobs, EventStore, Writing, new_id
+from kiosk.services.database import EventStore, Writing, new_id
 from kiosk.services.database.event_store import Act
 from kiosk.services.directory import Directory, Loaded, load
 from kiosk.services.event_facts import checked_event
@@ -34,8 +34,6 @@ from kiosk.services.history import (
 from kiosk.services.lookup import Match
 from kiosk.services.people import checked, new_person, stored_changes
 from kiosk.services.person_history import Deed, deeds
-from kiosk.services.printing import Outbox, Printer, PrintJob, StoredJob
-from kiosk.services.whole_files import write_whole
 
 if TYPE_CHECKING:
     from kiosk.services.lists import ListPlan
@@ -67,30 +65,15 @@ STILL_USED = Sentence(
     en="“{what}” cannot go: {name} is in it. Give them another category or group first.",
     km="មិនអាចលុប «{what}» បានទេ៖ {name} នៅក្នុងនោះ។ សូមប្តូរប្រភេទ ឬក្រុមរបស់គាត់ជាមុនសិន។",
 )
-NO_ONE_MEANT = Sentence(
-    en="There is no one to make a badge for yet. Read a list, or check someone in first.",
-    km="មិនទាន់មាននរណាត្រូវធ្វើផ្លាកឈ្មោះទេ។ សូមអានបញ្ជី ឬចុះឈ្មោះនរណាម្នាក់ជាមុនសិន។",
-)
-
 PLAN_IS_OLD = Sentence(
     en="The event changed since this plan was made: read the list once more.",
     km="ព្រឹត្តិការណ៍បានផ្លាស់ប្តូរ តាំងពីពេលរៀបចំផែនការនេះ។ សូមអានបញ្ជីម្តងទៀត។",
 )
 
-DEFAULT_DESIGN = "card"
-
 
 def utc_now() -> datetime:
     """The time of day, as every clock handed to a desk gives it."""
     return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class BadgesWritten:
-    """How many badges are in the PDF, and by person the characters that no font could draw."""
-
-    badges: int
-    left_out: Mapping[UUID, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +112,9 @@ class Desk:
         self._directory = Directory(store)
         self._event = store.event()
         self._passed_over: set[UUID] = set()  # acts that cannot be undone or redone, and told
-        self._drawing = Lock()  # shaped texts are kept for the next badge
+        self.badge_room = BadgeRoom(
+            store, desk=name, clock=clock, event=lambda: self._event, person=self.person
+        )
 
     @classmethod
     def open(cls, path: Path, *, name: str, clock: Callable[[], datetime] = utc_now) -> Desk:
@@ -323,73 +308,10 @@ class Desk:
         assert person.arrived_at is not None
         return Arrival(person, person.arrived_at, already=not new)
 
-    def print_badge(self, person_id: UUID) -> None:
-        """Order the badge of someone once more."""
-        person = self.person(person_id)
-        with self._writing() as change:
-            change.queue_badge(person)
-
-    def badge_jobs(self) -> BadgeJobs:
-        """The badges on their way to paper."""
-        return self.store.badge_jobs(self._clock)
-
-    def outbox(self, printer: Printer, design_name: str = "") -> Outbox:
-        """What hands waiting badges to ``printer``; may be used on another thread."""
-        return Outbox(self.badge_jobs(), printer, self._renderer(design_name))
-
-    def _renderer(self, design_name: str) -> Callable[[StoredJob], PrintJob]:
-        def render(job: StoredJob) -> PrintJob:
-            from kiosk.services.badges import design
-
-            pdf = self.badge(self.person(job.person_id), design_name)
-            width_mm, height_mm = design(design_name or DEFAULT_DESIGN).page_size_mm
-            return PrintJob(job.job_name, pdf, width_mm, height_mm)
-
-        return render
-
-    def missing_on_badge(self, person: Person) -> str:
-        """The characters of ``person`` that no bundled font has and paper leaves out."""
-        from kiosk.services.badges import missing_on_badge
-
-        return missing_on_badge(person, self._event)
-
-    def badge(self, person: Person, design_name: str = "") -> bytes:
-        """The badge of one person as a PDF; may run on another thread."""
-        from kiosk.services.badges import badge_sheet, design
-
-        with self._drawing:
-            return badge_sheet(self._event, [person], design(design_name or DEFAULT_DESIGN))
-
-    def badges_folder(self) -> Path:
-        """Where badges go as PDFs while no printer is chosen: beside the event file."""
-        return self.store.path.with_name(f"{self.store.path.stem} badges")
-
-    def badges(self, path: Path, who: Sequence[str], design_name: str = "") -> BadgesWritten:
-        """Badges of ``all``, of those who ``arrived``, or of given ids and codes, as one PDF;
-        may run on another thread.
-
-        Raises:
-            Refusal: no one is meant, the design is unknown, or ``path`` cannot be written.
-        """
-        from kiosk.services.badges import badge_sheet, design, missing_on_badge
-
+    def badges(self, path: Path, box: Box, design: str = "") -> BadgesWritten:
+        """As :meth:`BadgeRoom.write`, and refused where ``path`` is an event file."""
         check_not_an_event(self.store.path, path)
-        chosen = design(design_name or DEFAULT_DESIGN)
-        people = self._meant(who)
-        if not people:
-            raise Refusal(NO_ONE_MEANT)
-        with self._drawing:
-            pdf = badge_sheet(self._event, people, chosen)
-        write_whole(path, pdf)
-        missing = {p.id: missing_on_badge(p, self._event) for p in people}
-        return BadgesWritten(len(people), {i: text for i, text in missing.items() if text})
-
-    def _meant(self, who: Sequence[str]) -> list[Person]:
-        if list(who) == ["all"]:
-            return self.store.people()
-        if list(who) == ["arrived"]:
-            return [person for person in self.store.people() if person.arrived_at is not None]
-        return [self.person(each) for each in who]
+        return self.badge_room.write(path, box, design)
 
     @property
     def exports(self) -> Exports:

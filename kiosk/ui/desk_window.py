@@ -265,7 +265,7 @@ class DeskWindow(QMainWindow):
 
     def _say_arrived(self, arrival: Arrival) -> None:
         orders, event = self._prints.at_check_in and not arrival.already, self._desk.event
-        left_out = self._desk.missing_on_badge(arrival.person) if orders else ""
+        left_out = self._desk.badge_room.missing(arrival.person) if orders else ""
         tone = Tone.WARN if arrival.already or left_out else Tone.DONE
         self.say(tone, lambda: self._telling.arrival(arrival, event, left_out))
 
@@ -333,7 +333,7 @@ class DeskWindow(QMainWindow):
         """Print the badge of the person on the card once more."""
         person = self.queue.person()
         if person is not None:
-            self._desk.print_badge(person.id)
+            self._desk.badge_room.order(person.id)
             words = self.tr("The badge of %1 is printing once more.")
             self.say(Tone.DONE, lambda: self._telling.of_person(words, person))
             self._next_person()

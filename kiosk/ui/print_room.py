@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.domain import Person
 from kiosk.language import Refusal, Told
+from kiosk.services.badge_room import Way
 from kiosk.services.desk import Desk
 from kiosk.services.printing import (
     Ended,
@@ -90,7 +91,7 @@ class PrintRoom(QObject):
         """Take from the old printer what it has not printed. What nobody can tell of counts as
         handed over: the new printer does not know it, and must not be given it unasked."""
         outbox.take_back()
-        jobs = self._desk.badge_jobs()
+        jobs = self._desk.badge_room.jobs()
         for job in jobs.sending():
             jobs.mark_sent(job.id, "")
 
@@ -100,7 +101,7 @@ class PrintRoom(QObject):
         return tuple((person, ended.told) for ended, person in self._asked)
 
     def _open(self, address: str) -> None:
-        self.address = address or folder_address(self._desk.badges_folder())
+        self.address = address or folder_address(self._desk.badge_room.folder())
         self.trouble = None
         try:
             printer = open_printer(self.address, printer_makers())
@@ -108,7 +109,9 @@ class PrintRoom(QObject):
             self._outbox, self.trouble = None, trouble
             self.changed.emit()
             return
-        self._outbox = self._desk.outbox(printer, self.design)
+        self._outbox = self._desk.badge_room.outbox(
+            printer, Way(address=self.address, design=self.design)
+        )
 
     def folder(self) -> Path | None:
         """The folder that badges go to, when it is no printer."""
@@ -124,7 +127,9 @@ class PrintRoom(QObject):
         """Someone mended the printer: print what waits and what failed, and once more the badge
         that is asked about."""
         self._settle_first(came_out=False)
-        self._background.run(self._desk.badge_jobs().requeue_failed, lambda _n: None, self._fault)
+        self._background.run(
+            self._desk.badge_room.jobs().requeue_failed, lambda _n: None, self._fault
+        )
         self.work_off()
 
     def came_out(self) -> None:
@@ -157,7 +162,7 @@ class PrintRoom(QObject):
         return self._stand(followed, done)
 
     def _stand(self, followed: WorkedOff, done: WorkedOff) -> _Stand:
-        jobs, person = self._desk.badge_jobs(), self._desk.store.person
+        jobs, person = self._desk.badge_room.jobs(), self._desk.store.person
         asked = {ended.job.id: ended for ended in (*followed.asked, *done.asked)}
         trouble = done.trouble or followed.trouble
         return _Stand(

@@ -22,7 +22,8 @@ from kiosk import settings
 from kiosk.bundled import sample_file
 from kiosk.domain import Event
 from kiosk.language import Language, Refusal, Sentence
-from kiosk.services.desk import DEFAULT_DESIGN, Desk
+from kiosk.services.badge_room import DEFAULT_DESIGN, Box
+from kiosk.services.desk import Desk
 from kiosk.services.event_file import DEFAULT_CATEGORIES, read_event
 from kiosk.ui import keys, theme
 from kiosk.ui.background import Background
@@ -360,7 +361,7 @@ def _with_ending(path: Path, ending: str) -> Path:
 
 
 def _badges(desk: Desk, path: Path, design: str) -> Path:
-    desk.badges(path, ["all"], design)
+    desk.badges(path, Box(), design)
     return path
 
 

@@ -11,11 +11,12 @@ import math
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Protocol
 
 import pypdfium2
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF, QSizeF
+from PySide6.QtGui import QGuiApplication, QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from kiosk.language import Told
@@ -64,6 +65,24 @@ class Spooler(Protocol):
 def printer_makers() -> Mapping[str, PrinterMaker]:
     """What :func:`kiosk.services.printing.open_printer` needs to open ``qt:NAME``."""
     return {SCHEME: QtPrinter}
+
+
+def makers_without_window() -> Mapping[str, PrinterMaker]:
+    """As :func:`printer_makers`, for a command that has no window."""
+    application()
+    return printer_makers()
+
+
+def qt_printers_without_window() -> list[PrinterInfo]:
+    """As :func:`qt_printers`, for a command that has no window."""
+    application()
+    return qt_printers()
+
+
+@lru_cache(maxsize=1)
+def application() -> QCoreApplication:
+    """Qt paints only where it has begun; it stays until the command ends."""
+    return QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
 
 
 def available_printers() -> list[PrinterInfo]:

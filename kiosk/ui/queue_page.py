@@ -47,7 +47,9 @@ class QueuePage(QWidget):
         self.model = PeopleModel(speech, desk.event)
         self.results = ResultsView(self.model, speech)
         self.card = PersonCard(speech, desk.event)
-        self._previewer = Previewer(background, lambda person: desk.badge(person, design()))
+        self._previewer = Previewer(
+            background, lambda person: desk.badge_room.badge(person, design())
+        )
         self._previewer.drawn.connect(self.card.show_badge)
         self._nobody = QLabel()
         self._nobody.setWordWrap(True)

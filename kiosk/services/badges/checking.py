@@ -79,6 +79,15 @@ def _table_path(name: str, counts: dict[Where, int], *, is_list: bool) -> Where:
     return path
 
 
+class WrongLine(Refusal):
+    """A design is wrong; :attr:`line` says where, from 1."""
+
+    @property
+    def line(self) -> int:
+        """The line that is wrong."""
+        return int(str(dict(self.told.facts)["line"]))
+
+
 @dataclass(frozen=True)
 class Source:
     """The file being read, for what is said of its mistakes."""
@@ -91,7 +100,7 @@ class Source:
         while where not in self.lines:
             where = where[:-1]
         what = Told.of(sentence, **facts)
-        raise Refusal(WRONG, file=self.file.name, line=self.lines[where], what=what)
+        raise WrongLine(WRONG, file=self.file.name, line=self.lines[where], what=what)
 
 
 class Table:

@@ -37,16 +37,17 @@ class Pen:
         self._colours = design.colours
         self._event = event
         self._event_facts = event_facts(event)
+        self._held = {d.When.LOGO if design.logo else d.When.NO_LOGO}
         self._boxes = [(box, _facts_in(box)) for box in boxes]
         self._meant_for = lru_cache(self._boxes_for)
         self._hand = lru_cache(lambda category: Hand(document, design, event, category))
         self._drawn = lru_cache(maxsize=_KEPT)(self._draw)
 
-    def draw(self, person: Person | None) -> None:
-        """Draws what is for ``person``; without one it is a blank to be written on."""
+    def draw(self, person: Person | d.Blank) -> None:
+        """Draws what is for ``person``."""
         facts = {**self._event_facts, **person_facts(person, self._event)}
-        held = conditions_of(person, facts)
-        colour = self._colours.of_category(self._event, person.category if person else "")
+        held = conditions_of(person, facts) | self._held
+        colour = self._colours.of_category(self._event, person.category)
         for i, names in self._meant_for(held):
             said = tuple([facts.get(name, "") for name in names])
             self._document.show(self._drawn(i, colour, said))
@@ -123,8 +124,13 @@ class Hand:
         )
 
     def picture(self, spec: d.Picture, _facts: Facts) -> None:
-        """A picture from a file."""
-        self.document.picture(spec.file, self.box(spec.area))
+        """A picture of the design's own."""
+        self.document.picture(spec.content, self.box(spec.area))
+
+    def logo(self, spec: d.Logo, _facts: Facts) -> None:
+        """The organizer's logo, as large as its box allows."""
+        if self.design.logo:
+            self.document.picture(self.design.logo, self.box(spec.area), align=spec.align)
 
     def agenda(self, spec: d.Agenda, _facts: Facts) -> None:
         """The agenda as large as its box allows."""
@@ -141,6 +147,7 @@ _DRAWN_BY: Mapping[type[d.Box], Callable[..., None]] = {
     d.Code: Hand.code,
     d.PhotoMark: Hand.photo_mark,
     d.Picture: Hand.picture,
+    d.Logo: Hand.logo,
     d.Agenda: Hand.agenda,
 }
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kiosk.domain import Event, Person, PhotoConsent
 from kiosk.language import Language, in_digits_of
-from kiosk.services.badges.layout import When
+from kiosk.services.badges.layout import Blank, When
 from kiosk.services.khmer import canonical
 from kiosk.services.typesetting import has_ink, missing_characters
 
@@ -36,17 +36,18 @@ FACTS = frozenset(PERSON_FACTS + EVENT_FACTS)
 Facts = Mapping[str, str]
 
 
-def person_facts(person: Person | None, event: Event) -> dict[str, str]:
-    """Every fact of a person as it is printed; what is not known is empty. None is a blank
-    badge, which says nothing."""
-    if person is None:
-        return {}
-    return {**_names(person), **_work(person), **_places(person, event)}
+def person_facts(person: Person | Blank, event: Event) -> dict[str, str]:
+    """Every fact of a person as it is printed; what is not known is empty, and of a blank
+    badge all but its category."""
+    if isinstance(person, Blank):
+        return _category(person, event)
+    work, places = _work(person), _places(person, event)
+    return {**_names(person), **work, **_category(person, event), **places}
 
 
-def conditions_of(person: Person | None, facts: Facts) -> frozenset[When]:
+def conditions_of(person: Person | Blank, facts: Facts) -> frozenset[When]:
     """Which boxes of a design are drawn."""
-    refused = person is not None and person.photo_consent is PhotoConsent.NO
+    refused = isinstance(person, Person) and person.photo_consent is PhotoConsent.NO
     return frozenset(
         {
             When.ALWAYS,
@@ -108,11 +109,17 @@ def _khmer_text(text: str) -> str:
     return "\u200b".join(canonical(piece) for piece in text.split("\u200b"))
 
 
-def _places(person: Person, event: Event) -> dict[str, str]:
-    category, group = event.category(person.category), event.group(person.group)
+def _category(person: Person | Blank, event: Event) -> dict[str, str]:
+    category = event.category(person.category)
     return {
         "category_km": category.km if category else "",
         "category_en": category.en if category else "",
+    }
+
+
+def _places(person: Person, event: Event) -> dict[str, str]:
+    group = event.group(person.group)
+    return {
         "group_number": str(person.group) if person.group is not None else "",
         "group_km": group.km if group else "",
         "group_en": group.en if group else "",

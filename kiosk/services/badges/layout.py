@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
 
 from kiosk.domain import Event
 from kiosk.language import Sentence
@@ -39,6 +38,16 @@ class When(StrEnum):
     NO_PHOTO = "no photo"
     PHOTO_ALLOWED = "photo allowed"
     CODE = "code"
+    LOGO = "logo"
+    NO_LOGO = "no logo"
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Stands for someone still unknown: a badge to be written on by hand, with the band of
+    ``category`` (its key) or, where that is empty, with a neutral one."""
+
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +124,17 @@ class PhotoMark(Box):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture(Box):
-    """A picture from a file, the organizer's logo for one."""
+    """A picture of the design's own: a PNG, and what the design calls it."""
 
-    file: Path
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logo(Box):
+    """The organizer's logo, where the event has one."""
+
+    align: Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +189,8 @@ class Colours:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Design:
     """A badge of ``width`` × ``height`` mm. ``turned`` ones are fed sideways: their page is
-    ``height`` wide. ``back`` is empty where the badge has one side."""
+    ``height`` wide. ``back`` is empty where the badge has one side. ``logo`` is a PNG, put in
+    by whoever knows the event; empty where it has none."""
 
     name: str
     title: Sentence
@@ -183,6 +201,7 @@ class Design:
     colours: Colours
     front: tuple[Box, ...]
     back: tuple[Box, ...]
+    logo: bytes = b""
 
     @property
     def page_size_mm(self) -> tuple[float, float]:

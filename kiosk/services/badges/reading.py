@@ -13,9 +13,22 @@ from typing import Any
 
 from kiosk.language import Refusal, Sentence, Told
 from kiosk.services.badges import layout as d
-from kiosk.services.badges.checking import A_COLOUR, HEX, ONE_OF, WRONG, Source, Table, lines_of
+from kiosk.services.badges.checking import (
+    A_COLOUR,
+    HEX,
+    ONE_OF,
+    WRONG,
+    Source,
+    Table,
+    WrongLine,
+    lines_of,
+)
 from kiosk.services.badges.facts import FACTS
+from kiosk.services.badges.pictures import picture_of
 from kiosk.services.typesetting import FAMILIES, Style
+
+FindPicture = Callable[[str], bytes | None]
+"""Finds a picture by the name a design has for it: a PNG, or None."""
 
 SHIPPED = Path(__file__).parent / "designs"
 DEFAULT_COLOURS = {"ink": "#1b2733", "quiet": "#566270", "paper": "#ffffff"}
@@ -28,6 +41,12 @@ UNREADABLE = Sentence(
     en="The badge design {file} cannot be read ({why}). Check that the file is there and is text.",
     km="មិនអាចអានគំរូផ្លាកឈ្មោះ {file} បានទេ ({why})។ សូមពិនិត្យមើលថាឯកសារមាន ហើយជាអត្ថបទ។",
 )
+TOO_LONG = Sentence(
+    en="The badge design {file} is longer than {most} kB: that is no design. Choose another file.",
+    km="គំរូផ្លាកឈ្មោះ {file} ធំជាង {most} kB ដូច្នេះវាមិនមែនជាគំរូទេ។ សូមជ្រើសរើសឯកសារផ្សេង។",
+)
+MOST_BYTES = 200_000
+"""More than thirty times the longest design that ships."""
 NOT_TOML = Sentence(
     en="this is not TOML ({why}). Correct the line and try again.",
     km="បន្ទាត់នេះមិនមែនជា TOML ត្រឹមត្រូវទេ ({why})។ សូមកែបន្ទាត់នេះ រួចព្យាយាមម្តងទៀត។",
@@ -60,24 +79,61 @@ def design(name: str) -> d.Design:
     return read_design(SHIPPED / f"{name}.toml")
 
 
+def shipped_text(name: str) -> str:
+    """The TOML of a shipped design; raises :class:`Refusal` naming those there are."""
+    design(name)
+    return (SHIPPED / f"{name}.toml").read_text("utf-8")
+
+
 def read_design(path: Path) -> d.Design:
     """The design in a TOML file; raises :class:`Refusal` naming the line that is wrong."""
+    return parse_design(design_text(path), path.name, pictures_beside(path))
+
+
+def pictures_beside(path: Path) -> FindPicture:
+    """The pictures in the folder of a design's file, and nowhere else."""
+
+    def find(name: str) -> bytes | None:
+        file = path.parent / name
+        return picture_of(file) if file.name == name and file.is_file() else None
+
+    return find
+
+
+def design_text(path: Path) -> str:
+    """What stands in a design's file. Raises :class:`Refusal` where it is no text, or one that
+    is longer than any design."""
     try:
-        source = path.read_text(encoding="utf-8-sig")
+        if path.stat().st_size > MOST_BYTES:
+            raise Refusal(TOO_LONG, file=path.name, most=MOST_BYTES // 1000)
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise Refusal(UNREADABLE, file=path.name, why=_why(error)) from error
+
+
+def parse_design(source: str, file: str, picture: FindPicture) -> d.Design:
+    """The design in ``source``, called as ``file`` is without its ending; ``picture`` finds
+    the pictures it names. Raises :class:`Refusal` naming the line that is wrong."""
+    path = Path(file)
     try:
         values = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        raise Refusal(WRONG, **_toml_error(path, source, error)) from error
-    return _design(Table(Source(path, lines_of(source)), (), values), path)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise WrongLine(WRONG, **_toml_error(path, source, error)) from error
+    return _design(Table(Source(path, lines_of(source)), (), values), path, picture)
+
+
+def pictures_in(toml: str, file: str, picture: FindPicture) -> dict[str, bytes]:
+    """The pictures that a design names, by name. Raises as :func:`parse_design`."""
+    design = parse_design(toml, file, picture)
+    boxes = (*design.front, *design.back)
+    return {box.name: box.content for box in boxes if isinstance(box, d.Picture)}
 
 
 def _why(error: OSError | UnicodeDecodeError) -> str:
     return (error.strerror or "") if isinstance(error, OSError) else error.reason
 
 
-def _toml_error(path: Path, source: str, error: tomllib.TOMLDecodeError) -> dict[str, object]:
+def _toml_error(path: Path, source: str, error: Exception) -> dict[str, object]:
     why = str(error)
     line = re.search(r"at line (\d+)", why)
     number = int(line.group(1)) if line else len(source.splitlines())
@@ -85,14 +141,14 @@ def _toml_error(path: Path, source: str, error: tomllib.TOMLDecodeError) -> dict
     return {"file": path.name, "line": number, "what": what}
 
 
-def _design(table: Table, path: Path) -> d.Design:
+def _design(table: Table, path: Path, picture: FindPicture) -> d.Design:
     if "like" in table.values:
         return _design_like(table, path)
     title = table.table("title")
     stock = table.table("stock")
     width, height = stock.number("width", 15, 1200), stock.number("height", 15, 1200)
     colours = _colours(table.table("colours"), d.Colours(named=DEFAULT_COLOURS))
-    reader = _Boxes(path.parent, width, height, colours.named)
+    reader = _Boxes(picture, width, height, colours.named)
     design = d.Design(
         name=path.stem,
         title=_title(title, path),
@@ -174,7 +230,7 @@ def _hex(table: Table, key: str) -> str:
 class _Boxes:
     """Reads boxes of a badge of ``width`` × ``height`` mm."""
 
-    folder: Path
+    picture: FindPicture
     width: float
     height: float
     named: Mapping[str, str]
@@ -188,6 +244,7 @@ class _Boxes:
             "code": self._code,
             "photo mark": self._photo_mark,
             "picture": self._picture,
+            "logo": self._logo,
             "agenda": self._agenda,
         }
         kind = table.choice("kind", tuple(kinds))
@@ -242,10 +299,17 @@ class _Boxes:
         return d.PhotoMark(**common, colour=colour, sign=table.colour("sign", self.named, "paper"))
 
     def _picture(self, table: Table, common: dict[str, Any]) -> d.Box:
-        file = self.folder / table.text("file")
-        if not file.is_file():
-            table.refuse("file", NO_PICTURE, picture=file.name)
-        return d.Picture(**common, file=file)
+        name = table.text("file")
+        found = self.picture(name)
+        if found is None:
+            table.refuse("file", NO_PICTURE, picture=name)
+        return d.Picture(**common, name=name, content=found)
+
+    def _logo(self, table: Table, common: dict[str, Any]) -> d.Box:
+        return d.Logo(
+            **common,
+            align=d.Place(table.choice("align", ("left", "center", "right"), "center")),
+        )
 
     def _agenda(self, table: Table, common: dict[str, Any]) -> d.Box:
         return d.Agenda(

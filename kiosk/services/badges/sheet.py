@@ -19,42 +19,24 @@ NO_SUCH_LABEL = Sentence(
 _MARK_LENGTH, _MARK_GAP = 4.0, 1.0
 """Crop marks, in mm: their length, and how far they stay away from the badge."""
 
-Seat = tuple[int, int, Person | None]
+Seat = tuple[int, int, Person | d.Blank]
 """The page, the place on it (both from 0), and who stands there."""
 
 
 def badge_sheet(
     event: Event,
-    people: Sequence[Person],
+    people: Sequence[Person | d.Blank],
     design: d.Design,
     *,
     start_at: int = 1,
     offset_mm: tuple[float, float] = (0.0, 0.0),
 ) -> bytes:
     """The badges of ``people`` in their order as a PDF. On sheets the first stands on label
-    ``start_at``; ``offset_mm`` shifts everything right and down, as this printer needs it."""
-    return _pdf(event, people, design, start_at, offset_mm)
+    ``start_at``; ``offset_mm`` shifts everything right and down, as this printer needs it.
 
-
-def blank_badges(
-    event: Event,
-    count: int,
-    design: d.Design,
-    *,
-    start_at: int = 1,
-    offset_mm: tuple[float, float] = (0.0, 0.0),
-) -> bytes:
-    """``count`` badges to be written on by hand, for walk-ins."""
-    return _pdf(event, [None] * count, design, start_at, offset_mm)
-
-
-def _pdf(
-    event: Event,
-    people: Sequence[Person | None],
-    design: d.Design,
-    start_at: int,
-    offset_mm: tuple[float, float],
-) -> bytes:
+    Raises:
+        Refusal: there is no such label on a sheet.
+    """
     if not 1 <= start_at <= design.per_page:
         raise Refusal(NO_SUCH_LABEL, design=design.name, count=design.per_page)
     width, height = design.page_size_mm

@@ -1,8 +1,19 @@
 """The event file: SQLite through SQLAlchemy, in tables that PostgreSQL takes as well."""
 
-from kiosk.services.database.badge_jobs import BadgeJobs
+from kiosk.services.database.badge_jobs import LEFT, BadgeJobs
 from kiosk.services.database.connection import new_id
 from kiosk.services.database.event_store import EventStore, JournalEnd, Recorded, Writing
+from kiosk.services.database.own_designs import StoredPicture
 from kiosk.services.database.versions import HEAD
 
-__all__ = ["HEAD", "BadgeJobs", "EventStore", "JournalEnd", "Recorded", "Writing", "new_id"]
+__all__ = [
+    "HEAD",
+    "LEFT",
+    "BadgeJobs",
+    "EventStore",
+    "JournalEnd",
+    "Recorded",
+    "StoredPicture",
+    "Writing",
+    "new_id",
+]

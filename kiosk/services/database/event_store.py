@@ -37,6 +37,7 @@ from kiosk.domain import (
     Action,
     AgeBand,
     AgendaItem,
+    BadgeOrder,
     Category,
     Disability,
     Event,
@@ -52,7 +53,7 @@ from kiosk.domain import (
 )
 from kiosk.language import Refusal, Sentence
 from kiosk.services.database import tables as t
-from kiosk.services.database.badge_jobs import BadgeJobs
+from kiosk.services.database.badge_jobs import BadgeJobs, insert_badge, order_badge
 from kiosk.services.database.connection import (
     READ_ONLY,
     check_is_event,
@@ -63,6 +64,13 @@ from kiosk.services.database.connection import (
     new_id,
     refusals,
     stamp,
+)
+from kiosk.services.database.own_designs import (
+    StoredPicture,
+    read_designs,
+    read_picture,
+    store_design,
+    store_picture,
 )
 from kiosk.services.database.versions import create_schema, upgrade
 from kiosk.services.event_values import values_of
@@ -217,6 +225,16 @@ class EventStore:
             row = connection.execute(query).one_or_none()
         return None if row is None else _person(row)
 
+    def designs(self) -> dict[str, str]:
+        """The TOML of the organizer's own badge designs, by name."""
+        with self._reading() as connection:
+            return read_designs(connection)
+
+    def picture(self, name: str) -> StoredPicture | None:
+        """The picture of that name."""
+        with self._reading() as connection:
+            return read_picture(connection, name)
+
     def badge_jobs(self, clock: Callable[[], datetime]) -> BadgeJobs:
         """The badges on their way to paper; ``clock`` gives the time of their marks."""
         return BadgeJobs(self.path, self._engine, clock)
@@ -360,6 +378,23 @@ class Writing:
                 after={name: after[name] for name in changed},
             )
 
+    def set_design(self, name: str, toml: str | None) -> None:
+        """Put a badge design in place of the one of that name; None takes it away."""
+        before = read_designs(self._connection).get(name)
+        if toml != before:
+            store_design(self._connection, name, toml)
+            key = f"badge_design {name}"
+            self.note(Action.EVENT_CHANGED, before={key: before}, after={key: toml})
+
+    def set_picture(self, name: str, new: StoredPicture | None) -> None:
+        """Put a picture in place of the one of that name; None takes it away."""
+        before = read_picture(self._connection, name)
+        if new != before:
+            store_picture(self._connection, name, new)
+            was, now = (each and each.told() for each in (before, new))
+            key = f"picture {name}"
+            self.note(Action.EVENT_CHANGED, before={key: was}, after={key: now})
+
     def add_people(self, people: Iterable[Person]) -> None:
         """New people, one journal row each."""
         people = list(people)
@@ -457,17 +492,12 @@ class Writing:
 
     def queue_badge(self, person: Person) -> None:
         """A badge of ``person`` waits to be printed, from when this transaction is on disk."""
-        job_id = new_id()
-        row = {
-            "id": job_id,
-            "person_id": person.id,
-            "job_name": f"badge-{person.code}-{job_id.hex[-12:]}",
-            "queued_at": self._at,
-            "changed_at": self._at,
-            "state": JobState.WAITING.value,
-            "reason": {},
-        }
-        self._connection.execute(insert(t.badge_job_table), row)
+        insert_badge(self._connection, person, self._at)
+
+    def order_badge(self, person: Person, *, printer: str = "", design: str = "") -> BadgeOrder:
+        """As :meth:`queue_badge`, for someone who may have a badge already: on the printer at
+        that address, in that design."""
+        return order_badge(self._connection, person, self._at, printer, design)
 
     def requeue_badge(self, person_id: UUID) -> None:
         """The person's newest badge waits again, if it was cancelled with the arrival."""

@@ -18,6 +18,7 @@ from kiosk.services.printing.printer import (
     Trouble,
 )
 from kiosk.services.printing.turn import printing_turn, window_is_open
+from kiosk.services.printing.words import words_for
 
 __all__ = [
     "Ended",
@@ -43,4 +44,5 @@ __all__ = [
     "printers",
     "printing_turn",
     "window_is_open",
+    "words_for",
 ]

@@ -36,12 +36,13 @@ _log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class StoredJob:
     """A print job as the event file holds it; ``attempts`` counts how often it was marked
-    sending."""
+    sending; ``design`` is the badge design asked for, if any."""
 
     id: UUID
     job_name: str
     person_id: UUID
     attempts: int = 0
+    design: str = ""
 
     def attempt_name(self, attempt: int) -> str:
         """What the printer is told: each attempt has a name of its own, or the record of an
@@ -112,38 +113,43 @@ class Outbox:
     attempt's number.
 
     ``render`` may raise a :class:`Refusal` (a name that no font can draw): that job fails
-    and the next goes on.
+    and the next goes on. ``taken`` is told of each page that the printer took.
     """
 
     def __init__(
-        self, store: JobStore, printer: Printer, render: Callable[[StoredJob], PrintJob]
+        self,
+        store: JobStore,
+        printer: Printer,
+        render: Callable[[StoredJob], PrintJob],
+        taken: Callable[[StoredJob], None] = lambda _job: None,
     ) -> None:
         self._store = store
         self._printer = printer
         self._render = render
+        self._taken = taken
 
     def work_off(self) -> WorkedOff:
         """Hand over what waits, in order; first settle what an earlier round left open.
 
         Stops at the first trouble of the printer; the rest goes on waiting.
         """
-        round_ = _Round(self._store, self._printer)
+        round_ = _Round(self._store, self._printer, self._taken)
         return round_.result(lambda: self._work_off(round_))
 
     def reconcile(self) -> WorkedOff:
         """After a start: find out what became of the jobs that were being sent."""
-        round_ = _Round(self._store, self._printer)
+        round_ = _Round(self._store, self._printer, self._taken)
         return round_.result(round_.settle_sending)
 
     def follow(self) -> WorkedOff:
         """Ask after the jobs the printer took: printed, given up, or lost with it."""
-        round_ = _Round(self._store, self._printer)
+        round_ = _Round(self._store, self._printer, self._taken)
         return round_.result(round_.settle_sent)
 
     def take_back(self) -> WorkedOff:
         """Before the jobs go to another printer: take from this one what it has not
         printed. What was taken back is waiting again; what can't be told is asked."""
-        round_ = _Round(self._store, self._printer)
+        round_ = _Round(self._store, self._printer, self._taken)
         return round_.result(round_.take_back)
 
     def answer(self, job: StoredJob, *, came_out: bool) -> None:
@@ -174,9 +180,12 @@ class Outbox:
 class _Round:
     """One round over the jobs, and what came of it."""
 
-    def __init__(self, store: JobStore, printer: Printer) -> None:
+    def __init__(
+        self, store: JobStore, printer: Printer, taken: Callable[[StoredJob], None]
+    ) -> None:
         self._store = store
         self._printer = printer
+        self._taken = taken
         self._handed: list[StoredJob] = []
         self._printed: list[StoredJob] = []
         self._failed: list[Ended] = []
@@ -212,12 +221,16 @@ class _Round:
         if handed.printed:
             self._store.mark_printed(job.id)
         self._handed.append(job)
+        self._taken(job)
         self._remarks.update(dict.fromkeys(handed.remarks))
 
     def settle_sending(self) -> None:
         """Look up each job that was being sent."""
         for job in self._store.sending():
-            self._settle(job, self._printer.fate(job.last_name), if_absent=self._store.mark_waiting)
+            fate = self._printer.fate(job.last_name)
+            self._settle(job, fate, if_absent=self._store.mark_waiting)
+            if fate in (JobFate.PRINTED, JobFate.WAITING):
+                self._taken(job)
 
     def settle_sent(self) -> None:
         """Look up each job that was taken; one that a spooler lost may have been printed

@@ -147,6 +147,40 @@ _TROUBLES: dict[Trouble, Sentence] = {
 }
 
 
+_REASONS = {
+    "media-empty": Sentence(en="no paper", km="អស់ក្រដាស"),
+    "media-needed": Sentence(en="paper needed", km="ត្រូវការក្រដាស"),
+    "media-low": Sentence(en="little paper left", km="ក្រដាសជិតអស់"),
+    "media-jam": Sentence(en="paper stuck", km="ក្រដាសជាប់"),
+    "cover-open": Sentence(en="cover open", km="គម្របបើក"),
+    "door-open": Sentence(en="door open", km="ទ្វារបើក"),
+    "interlock-open": Sentence(en="cover open", km="គម្របបើក"),
+    "marker-supply-empty": Sentence(en="ink or ribbon empty", km="អស់ទឹកថ្នាំ ឬរីបប៊ិន"),
+    "marker-supply-low": Sentence(en="little ink or ribbon left", km="ទឹកថ្នាំ ឬរីបប៊ិនជិតអស់"),
+    "toner-empty": Sentence(en="toner empty", km="អស់ម្សៅថ្នាំ"),
+    "toner-low": Sentence(en="little toner left", km="ម្សៅថ្នាំជិតអស់"),
+    "offline": Sentence(en="does not answer", km="មិនឆ្លើយតប"),
+    "shutdown": Sentence(en="switched off", km="បានបិទ"),
+    "timed-out": Sentence(en="does not answer", km="មិនឆ្លើយតប"),
+    "connecting-to-device": Sentence(en="connecting", km="កំពុងភ្ជាប់"),
+    "paused": Sentence(en="stopped", km="បានផ្អាក"),
+    "moving-to-paused": Sentence(en="about to stop", km="ជិតផ្អាក"),
+    "hold-new-jobs": Sentence(en="holds new pages back", km="ទុកទំព័រថ្មីសិន"),
+    "spool-area-full": Sentence(en="its memory is full", km="អង្គចងចាំពេញ"),
+    "cups-ipp-missing-job-history": Sentence(en="keeps no list of pages", km="មិនរក្សាបញ្ជីទំព័រ"),
+    "cups-ipp-missing-cancel-job": Sentence(en="cannot take pages back", km="មិនអាចដកទំព័រវិញ"),
+    "cups-waiting-for-job-completed": Sentence(en="waits for its page to end", km="កំពុងរង់ចាំទំព័រចប់"),
+}
+_SEVERITY = ("-report", "-warning", "-error")
+
+
+def words_for(reason: str) -> Sentence:
+    """A printer's own keyword (RFC 8011, 5.4.12; CUPS) in words; one without stays itself."""
+    bare = next((reason.removesuffix(end) for end in _SEVERITY if reason.endswith(end)), reason)
+    plain = bare.replace("{", "").replace("}", "")
+    return _REASONS.get(bare, Sentence(en=plain, km=plain))
+
+
 def told(kind: Trouble, **facts: object) -> Told:
     """The sentence of ``kind`` with its facts: ``printer``, and for some kinds ``reason``
     or ``seconds``."""

@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
@@ -135,9 +135,12 @@ class Document:
         """Paints path ``operators`` with ``colour``."""
         self._write(f"{fill_operator(colour)} {operators}")
 
-    def picture(self, file: Path, box: Box) -> None:
-        """Draws a picture as large as ``box`` allows, in its middle, undistorted."""
-        self._canvas.drawImage(str(file), *box, mask="auto", preserveAspectRatio=True, anchor="c")
+    def picture(self, png: bytes, box: Box, *, align: str = "center") -> None:
+        """Draws a picture as large as ``box`` allows, undistorted, in the middle of its height;
+        ``align`` is left, center or right."""
+        picture = ImageReader(io.BytesIO(png))
+        anchor = {"left": "w", "center": "c", "right": "e"}[align]
+        self._canvas.drawImage(picture, *box, mask="auto", preserveAspectRatio=True, anchor=anchor)
         self._content += self._canvas._code
         self._pictures.update(dict.fromkeys(self._canvas._formsinuse))
         self._canvas._restartAccumulators()

@@ -1,0 +1,389 @@
+"""The badge part of the one door: designs, PDFs of badges, and badges on their way to paper.
+
+Every verb that changes something returns when the change is on disk, or raises a
+:class:`~kiosk.language.Refusal` and has changed nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from kiosk import settings
+from kiosk.domain import BadgeOrder, Event, Person
+from kiosk.language import Refusal, Sentence
+from kiosk.services.database import LEFT, BadgeJobs, EventStore, StoredPicture
+from kiosk.services.printing import Outbox, Printer, PrintJob, StoredJob
+from kiosk.services.whole_files import write_whole
+
+if TYPE_CHECKING:
+    from kiosk.services.badges import Blank, Design
+
+NO_ONE_MEANT = Sentence(
+    en="There is no one to make a badge for yet. Read a list, or check someone in first.",
+    km="មិនទាន់មាននរណាត្រូវធ្វើផ្លាកឈ្មោះទេ។ សូមអានបញ្ជី ឬចុះឈ្មោះនរណាម្នាក់ជាមុនសិន។",
+)
+NAME_TAKEN = Sentence(
+    en="The badge design “{name}” comes with the program and stays as it is."
+    " Give yours another name.",
+    km="គំរូផ្លាកឈ្មោះ «{name}» ភ្ជាប់មកជាមួយកម្មវិធី ហើយមិនអាចប្តូរបានទេ។ សូមដាក់ឈ្មោះផ្សេងឱ្យគំរូរបស់អ្នក។",
+)
+BAD_NAME = Sentence(
+    en="“{name}” is no name for a badge design. Use letters, digits, - and _, at most {most}.",
+    km="«{name}» មិនអាចជាឈ្មោះគំរូផ្លាកឈ្មោះបានទេ។ សូមប្រើអក្សរ លេខ - និង _ មិនលើសពី {most} តួ។",
+)
+UNKNOWN_DESIGN = Sentence(
+    en="There is no badge design “{name}”. Choose one of: {known}.",
+    km="គ្មានគំរូផ្លាកឈ្មោះ «{name}» ទេ។ សូមជ្រើសរើស៖ {known}។",
+)
+NO_SUCH_CATEGORY = Sentence(
+    en="There is no category “{key}” on this event. Choose one of: {known}.",
+    km="ព្រឹត្តិការណ៍នេះគ្មានប្រភេទ «{key}» ទេ។ សូមជ្រើសរើស៖ {known}។",
+)
+
+DEFAULT_DESIGN = "card"
+_LONGEST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class BadgesWritten:
+    """How many badges are in the PDF, how many blank ones after them, and by person the
+    characters that no font could draw."""
+
+    badges: int
+    left_out: Mapping[UUID, str]
+    blanks: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """What a PDF of badges holds. ``who`` is ``all``, ``arrived``, ``expected`` (not here yet),
+    or ids and codes; then ``blanks`` badges for walk-ins, with the band of ``blank_category``.
+    ``order`` is :class:`~kiosk.services.badges.BoxOrder`; on sheets the first stands on label
+    ``from_label``."""
+
+    who: Sequence[str] = ("all",)
+    order: str = "list"
+    blanks: int = 0
+    blank_category: str = ""
+    from_label: int = 1
+    offset_mm: tuple[float, float] = (0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What lies in a printer: how far its page is off (right and down, in mm), and the next
+    free label of a sheet, from 1."""
+
+    offset_mm: tuple[float, float] = (0.0, 0.0)
+    next_label: int = 1
+
+
+def _nothing(_labels: int) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """How badges go to a printer: its ``address``, the design of those who have no wish, what
+    lies in it, and whom to tell how many labels the design's sheet has when one was taken.
+    Unless ``anywhere``, only badges that shall go to that printer do."""
+
+    address: str = ""
+    design: str = ""
+    stock: Callable[[], Stock] = Stock
+    taken: Callable[[int], None] = field(default=_nothing)
+    anywhere: bool = True
+
+
+def kept_way(address: str, design: str = "", *, anywhere: bool = True) -> Way:
+    """The way to the printer at ``address`` as this machine's settings have it: with its
+    offset, its labels counted down."""
+
+    def stock() -> Stock:
+        kept = settings.printer_settings(address)
+        return Stock((kept.right_mm, kept.down_mm), kept.next_label)
+
+    def taken(per_page: int) -> None:
+        kept = settings.printer_settings(address)
+        settings.keep_printer_settings(address, kept.after_a_badge(per_page))
+
+    return Way(address=address, design=design, stock=stock, taken=taken, anywhere=anywhere)
+
+
+def ruler_page_of(design: str = "", stock: Stock | None = None) -> PrintJob:
+    """As :meth:`BadgeRoom.ruler_page`, for a shipped design, without an event."""
+    from kiosk.services.badges import calibration_page
+    from kiosk.services.badges import design as shipped
+
+    chosen = shipped(design or DEFAULT_DESIGN)
+    pdf = calibration_page(chosen, offset_mm=(stock or Stock()).offset_mm)
+    return PrintJob("", pdf, *chosen.page_size_mm)
+
+
+class BadgeRoom:
+    """Badges of the event in ``store``. What draws or only reads may run on another thread.
+
+    ``event`` gives its facts, ``person`` whom an id or a code means. Libraries that draw are
+    imported when they are first asked for, so that the window opens at once.
+    """
+
+    def __init__(
+        self,
+        store: EventStore,
+        *,
+        desk: str,
+        clock: Callable[[], datetime],
+        event: Callable[[], Event],
+        person: Callable[[UUID | str], Person],
+    ) -> None:
+        self._store, self._desk, self._clock = store, desk, clock
+        self._event, self._person = event, person
+        self._drawing = Lock()  # shaped texts are kept for the next badge
+        self._read: dict[str, tuple[str, Design]] = {}
+
+    # --- on the way to paper ----------------------------------------------------------------
+
+    def jobs(self) -> BadgeJobs:
+        """The badges on their way to paper."""
+        return self._store.badge_jobs(self._clock)
+
+    def order(self, who: UUID | str, *, printer: str = "", design: str = "") -> BadgeOrder:
+        """A badge of someone goes out next, whether or not they have one: the answer counts.
+        It goes to the printer at that address, or to the desk's, in that design or the desk's.
+
+        Raises:
+            Refusal: there is no such person, or no such design.
+        """
+        person = self._person(who)
+        if design:
+            self.design(design)
+        with self._store.writing(desk=self._desk, at=self._clock()) as change:
+            return change.order_badge(person, printer=printer, design=design)
+
+    def count(self, person_id: UUID) -> int:
+        """How many badges of a person have left for a printer."""
+        return sum(job.state in LEFT for job in self.jobs().of_person(person_id))
+
+    def outbox(self, printer: Printer, way: Way | None = None) -> Outbox:
+        """What hands waiting badges to ``printer``; may be used on another thread."""
+        way = way or Way()
+        return Outbox(
+            self.jobs().at(way.address, anywhere=way.anywhere),
+            printer,
+            lambda job: self._page(job, way),
+            lambda job: way.taken(self.design(job.design or way.design).per_page),
+        )
+
+    def _page(self, job: StoredJob, way: Way) -> PrintJob:
+        name = job.design or way.design
+        width_mm, height_mm = self.design(name).page_size_mm
+        pdf = self.badge(self._person(job.person_id), name, way.stock())
+        return PrintJob(job.job_name, pdf, width_mm, height_mm)
+
+    # --- as PDFs ----------------------------------------------------------------------------
+
+    def badge(self, person: Person, design: str = "", stock: Stock | None = None) -> bytes:
+        """The badge of one person as a PDF."""
+        from kiosk.services.badges import badge_sheet
+
+        chosen, stock = self.design(design), stock or Stock()
+        place = (stock.next_label - 1) % chosen.per_page + 1
+        with self._drawing:
+            return badge_sheet(
+                self._event(), [person], chosen, start_at=place, offset_mm=stock.offset_mm
+            )
+
+    def ruler_page(self, design: str = "", stock: Stock | None = None) -> PrintJob:
+        """A page with rulers, on the design's stock; its name is to be made unique."""
+        from kiosk.services.badges import calibration_page
+
+        chosen, stock = self.design(design), stock or Stock()
+        with self._drawing:
+            pdf = calibration_page(chosen, offset_mm=stock.offset_mm)
+        return PrintJob("", pdf, *chosen.page_size_mm)
+
+    def samples(self, design: Design) -> list[tuple[Person, bytes]]:
+        """Badges that put a design to the test, each a PDF: the longest and the shortest of
+        the event's names, and one of every category."""
+        from kiosk.services.badges import badge_sheet, trial
+
+        with self._drawing:
+            people = trial(self._event(), self._store.people())
+            return [(who, badge_sheet(self._event(), [who], design)) for who in people]
+
+    def missing(self, person: Person) -> str:
+        """The characters of ``person`` that no bundled font has and paper leaves out."""
+        from kiosk.services.badges import missing_on_badge
+
+        return missing_on_badge(person, self._event())
+
+    def folder(self) -> Path:
+        """Where badges go as PDFs while no printer is chosen: beside the event file."""
+        return self._store.path.with_name(f"{self._store.path.stem} badges")
+
+    def write(self, path: Path, box: Box, design: str = "") -> BadgesWritten:
+        """The badges of ``box`` as one PDF at ``path``, which is not the event's own.
+
+        Raises:
+            Refusal: no one is meant, design or label is unknown, ``path`` cannot be written.
+        """
+        from kiosk.services.badges import BoxOrder, badge_sheet, in_order
+
+        chosen, event = self.design(design), self._event()
+        blanks = self._blanks(box)
+        people = in_order(self._meant(box.who), BoxOrder(box.order), event.categories)
+        if not people and not blanks:
+            raise Refusal(NO_ONE_MEANT)
+        with self._drawing:
+            pdf = badge_sheet(
+                event,
+                [*people, *blanks],
+                chosen,
+                start_at=box.from_label,
+                offset_mm=box.offset_mm,
+            )
+        write_whole(path, pdf)
+        missing = {p.id: self.missing(p) for p in people}
+        left_out = {i: text for i, text in missing.items() if text}
+        return BadgesWritten(len(people), left_out, len(blanks))
+
+    def _blanks(self, box: Box) -> list[Blank]:
+        from kiosk.services.badges import Blank
+
+        event = self._event()
+        if box.blank_category and event.category(box.blank_category) is None:
+            known = ", ".join(category.key for category in event.categories)
+            raise Refusal(NO_SUCH_CATEGORY, key=box.blank_category, known=known)
+        return [Blank(box.blank_category)] * box.blanks
+
+    def _meant(self, who: Sequence[str]) -> list[Person]:
+        words: dict[tuple[str, ...], Callable[[Person], bool]] = {
+            ("all",): lambda _person: True,
+            ("arrived",): lambda person: person.arrived_at is not None,
+            ("expected",): lambda person: person.arrived_at is None,
+        }
+        if chosen := words.get(tuple(who)):
+            return [person for person in self._store.people() if chosen(person)]
+        return [self._person(each) for each in who]
+
+    # --- designs ----------------------------------------------------------------------------
+
+    def design_names(self) -> tuple[str, ...]:
+        """The designs there are: the organizer's own, then those that ship."""
+        from kiosk.services.badges import design_names
+
+        return (*self._store.designs(), *design_names())
+
+    def own_designs(self) -> tuple[str, ...]:
+        """The organizer's own designs, kept in the event file."""
+        return tuple(self._store.designs())
+
+    def design(self, name: str = "") -> Design:
+        """The design of that name, with the event's logo; the card where ``name`` is empty.
+        Raises :class:`Refusal` naming those there are."""
+        from kiosk.services.badges import design, design_names
+
+        name = name or DEFAULT_DESIGN
+        own = self._store.designs()
+        if name in own:
+            return replace(self._own(name, own[name]), logo=self.logo())
+        if name not in design_names():
+            raise Refusal(UNKNOWN_DESIGN, name=name, known=", ".join(self.design_names()))
+        return replace(design(name), logo=self.logo())
+
+    def _own(self, name: str, toml: str) -> Design:
+        """An own design, read once: badges are drawn one by one."""
+        kept = self._read.get(name)
+        if kept is None or kept[0] != toml:
+            kept = self._read[name] = (toml, self.check_design(name, toml))
+        return kept[1]
+
+    def design_text(self, name: str) -> str:
+        """The TOML of the design of that name. Raises :class:`Refusal` as :meth:`design`."""
+        from kiosk.services.badges import shipped_text
+
+        self.design(name)
+        own = self._store.designs()
+        return own[name] if name in own else shipped_text(name)
+
+    def check_design(self, name: str, toml: str) -> Design:
+        """The design that ``toml`` describes, with the event's logo; nothing is kept.
+        Raises :class:`Refusal` naming the line that is wrong."""
+        from kiosk.services.badges import parse_design
+
+        design = parse_design(toml, f"{name}.toml", self._picture)
+        return replace(design, logo=self.logo())
+
+    def keep_design(
+        self, name: str, toml: str, pictures: Mapping[str, bytes] | None = None
+    ) -> Design:
+        """Keep a design of the organizer's own in the event file, in place of the one of that
+        name, with the pictures it names.
+
+        Raises:
+            Refusal: the name is a shipped one's or no name, or a line is wrong.
+        """
+        from kiosk.services.badges import design_names, parse_design
+
+        _check_name(name)
+        if name in design_names():
+            raise Refusal(NAME_TAKEN, name=name)
+        new = pictures or {}
+        design = parse_design(toml, f"{name}.toml", lambda n: new.get(n) or self._picture(n))
+        with self._store.writing(desk=self._desk, at=self._clock()) as change:
+            change.set_design(name, toml)
+            for picture, content in new.items():
+                change.set_picture(picture, _stored(content))
+        return replace(design, logo=self.logo())
+
+    def add_design(self, name: str, file: Path) -> Design:
+        """Keep the design in ``file``, with the pictures beside it. Raises as :meth:`keep_design`
+        and where the file cannot be read."""
+        from kiosk.services.badges import design_text, pictures_beside, pictures_in
+
+        toml = design_text(file)
+        return self.keep_design(name, toml, pictures_in(toml, file.name, pictures_beside(file)))
+
+    def drop_design(self, name: str) -> None:
+        """Take a design of the organizer's own away. Raises :class:`Refusal` for another's."""
+        own = self.own_designs()
+        if name not in own:
+            raise Refusal(UNKNOWN_DESIGN, name=name, known=", ".join(own) or "–")
+        with self._store.writing(desk=self._desk, at=self._clock()) as change:
+            change.set_design(name, None)
+
+    def logo(self) -> bytes:
+        """The organizer's logo as a PNG; empty where there is none."""
+        from kiosk.services.badges import LOGO
+
+        return self._picture(LOGO) or b""
+
+    def keep_logo(self, file: Path | None) -> None:
+        """Put the picture in ``file`` on every badge that has room for a logo; None takes it
+        off. Raises :class:`Refusal` where it is no PNG or JPEG, or too large."""
+        from kiosk.services.badges import LOGO, picture_of
+
+        new = None if file is None else _stored(picture_of(file))
+        with self._store.writing(desk=self._desk, at=self._clock()) as change:
+            change.set_picture(LOGO, new)
+
+    def _picture(self, name: str) -> bytes | None:
+        found = self._store.picture(name)
+        return None if found is None else found.data
+
+
+def _stored(png: bytes) -> StoredPicture:
+    return StoredPicture("image/png", png)
+
+
+def _check_name(name: str) -> None:
+    plain = name.replace("-", "").replace("_", "")
+    letters = all(c.isalnum() or "\u1780" <= c <= "\u17dd" for c in plain)
+    if not plain or not letters or len(name) > _LONGEST_NAME:
+        raise Refusal(BAD_NAME, name=name[:80], most=_LONGEST_NAME)

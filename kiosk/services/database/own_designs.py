@@ -1,0 +1,53 @@
+"""The organizer's own badge designs and pictures, as rows of the event file."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from kiosk.services.database.tables import badge_design_table as design
+from kiosk.services.database.tables import picture_table as picture
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPicture:
+    """A picture's bytes and what they are (``image/png``)."""
+
+    media_type: str
+    data: bytes
+
+    def told(self) -> dict[str, Any]:
+        """What the journal says of it: not the picture itself, but enough to tell it apart."""
+        digest = hashlib.sha256(self.data).hexdigest()
+        return {"media_type": self.media_type, "bytes": len(self.data), "sha256": digest}
+
+
+def read_designs(connection: Connection) -> dict[str, str]:
+    """The TOML of every design, by name."""
+    rows = connection.execute(select(design.c.name, design.c.toml).order_by(design.c.name))
+    return {row.name: row.toml for row in rows}
+
+
+def store_design(connection: Connection, name: str, toml: str | None) -> None:
+    """Put a design in place of the one of that name; None takes it away."""
+    connection.execute(delete(design).where(design.c.name == name))
+    if toml is not None:
+        connection.execute(insert(design), {"name": name, "toml": toml})
+
+
+def read_picture(connection: Connection, name: str) -> StoredPicture | None:
+    """The picture of that name."""
+    query = select(picture.c.media_type, picture.c.data).where(picture.c.name == name)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else StoredPicture(row.media_type, row.data)
+
+
+def store_picture(connection: Connection, name: str, new: StoredPicture | None) -> None:
+    """Put a picture in place of the one of that name; None takes it away."""
+    connection.execute(delete(picture).where(picture.c.name == name))
+    if new is not None:
+        row = {"name": name, "media_type": new.media_type, "data": new.data}
+        connection.execute(insert(picture), row)
