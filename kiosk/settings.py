@@ -128,17 +128,18 @@ def _write(file: Path, content: dict[str, Any]) -> None:
             unfinished.unlink()
 
 
-def _folder() -> Path:
-    folder = os.environ.get("KIOSK_CONFIG_DIR")
-    return Path(folder or platformdirs.user_config_path("kiosk", appauthor=False))
+def folder() -> Path:
+    """Where this machine's own files are; it may not be there yet."""
+    chosen = os.environ.get("KIOSK_CONFIG_DIR")
+    return Path(chosen or platformdirs.user_config_path("kiosk", appauthor=False))
 
 
 def _file() -> Path:
-    return _folder() / "settings.json"
+    return folder() / "settings.json"
 
 
 def _printers_file() -> Path:
-    return _folder() / "printers.json"
+    return folder() / "printers.json"
 
 
 def _printers() -> dict[str, PrinterSettings]:

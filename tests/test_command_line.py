@@ -65,7 +65,7 @@ def test_import_says_what_it_took_and_what_not(kiosk: Kiosk) -> None:
     assert kiosk.json("stats")["registered"] == 0
     taken = kiosk.json("import", LIST)
     assert taken == planned
-    assert list(taken) == ["rows", "added", "changed", "same", "refused", "questions"]
+    assert list(taken)[:6] == ["rows", "added", "changed", "same", "refused", "questions"]
     assert (taken["added"], taken["changed"], taken["same"]) == (79, 0, 0)
     assert {tuple(row) for row in taken["refused"]} == {("sheet", "row", "reason")}
     assert {tuple(row) for row in taken["questions"]} == {("sheet", "row", "question")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kiosk import settings
 from kiosk.bundled import sample_file
@@ -24,9 +24,6 @@ from kiosk.domain import Arrival
 from kiosk.language import Language, Refusal
 from kiosk.services.desk import Desk, name_of
 from kiosk.services.event_file import read_event
-
-if TYPE_CHECKING:
-    from kiosk.services.lists import ListPlan
 
 
 def window(options: argparse.Namespace, language: Language) -> int:
@@ -52,56 +49,6 @@ def new(options: argparse.Namespace, language: Language) -> int:
     date = event.date.strftime("%d/%m/%Y")
     say(words.MADE, language, file=options.event, title=title, date=date)
     return 0
-
-
-def import_list(options: argparse.Namespace, language: Language) -> int:
-    """Read a participant list into the event, or say what that would do."""
-    with open_desk(options) as desk:
-        planned = desk.plan_list(options.list, default_category=options.category)
-        if not options.dry_run:
-            desk.take(planned)
-        if options.json:
-            print_json(plan_as_json(planned, language))
-        else:
-            _say_plan(planned, language, dry_run=options.dry_run)
-    return 0
-
-
-def plan_as_json(planned: ListPlan, language: Language) -> dict[str, Any]:
-    """The plan as ``kiosk import --json`` prints it; ``row`` is null for a whole sheet."""
-    from kiosk.services.lists import Outcome
-
-    refused = [row for row in planned.rows if row.outcome is Outcome.REFUSED]
-    return {
-        "rows": len(planned.rows),
-        "added": planned.count(Outcome.NEW),
-        "changed": planned.count(Outcome.CHANGED),
-        "same": planned.count(Outcome.SAME),
-        "refused": [
-            {"sheet": row.sheet, "row": row.row, "reason": row.told.text(language)}
-            for row in refused
-            if row.told
-        ],
-        "questions": [
-            {"sheet": note.sheet, "row": note.row, "question": note.told.text(language)}
-            for note in (*planned.questions, *(n for n in planned.notes if not n.asks))
-        ],
-    }
-
-
-def _say_plan(planned: ListPlan, language: Language, *, dry_run: bool) -> None:
-    report = plan_as_json(planned, language)
-    counts = {name: report[name] for name in ("rows", "added", "changed", "same")}
-    say(words.WOULD_READ if dry_run else words.READ, language, **counts)
-    for key, heading, said in (
-        ("refused", words.NOT_TAKEN, "reason"),
-        ("questions", words.QUESTIONS, "question"),
-    ):
-        if report[key]:
-            say(heading, language, count=len(report[key]))
-        for row in report[key]:
-            place = words.SHEET if row["row"] is None else words.PLACE
-            say(place, language, sheet=row["sheet"], row=row["row"], words=row[said])
 
 
 def check_in(options: argparse.Namespace, language: Language) -> int:

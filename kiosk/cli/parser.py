@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kiosk import __version__
-from kiosk.cli import commands, evidence, exports, people, printing
+from kiosk.cli import commands, evidence, exports, lists, people, printing
 from kiosk.language import Language
 
 DESCRIPTION = """\
@@ -76,14 +76,6 @@ def _new(parser: argparse.ArgumentParser) -> None:
         metavar="WORKSHOP.toml",
         help="the event's facts (default: the workshop that ships with the program)",
     )
-
-
-def _import(parser: argparse.ArgumentParser) -> None:
-    _event(parser)
-    parser.add_argument("list", type=Path, metavar="LIST", help="xlsx, xls, xlsb, ods, csv, tsv")
-    parser.add_argument("--dry-run", action="store_true", help="say what would happen, only")
-    parser.add_argument("--category", metavar="KEY", help="for rows that do not say theirs")
-    _json(parser)
 
 
 def _find(parser: argparse.ArgumentParser) -> None:
@@ -214,7 +206,7 @@ COMMANDS: dict[str, tuple[Describe, Run, str]] = {
     "window": (_window, commands.window, "open the desk window (also: kiosk EVENT.kiosk)"),
     "demo": (_demo, commands.demo, "a whole morning, without window or printer"),
     "new": (_new, commands.new, "make an event file"),
-    "import": (_import, commands.import_list, "read a participant list into the event"),
+    "import": (lists.describe, lists.import_list, "read a participant list into the event"),
     "find": (_find, people.find, "look people up, best first"),
     "show": (_show, people.show, "everything known of one person"),
     "add": (_add, people.add, "put someone on the event"),

@@ -17,19 +17,6 @@ FAULT_NOT_KEPT = Sentence(
     " មិនអាចរក្សាទុកព័ត៌មានលម្អិតបានទេ៖ សូមប្រាប់អ្នកបង្កើតកម្មវិធីថាអ្នកបានវាយអ្វី។",
 )
 MADE = Sentence(en="Made “{file}”: {title}, {date}.", km="បានបង្កើត «{file}»៖ {title} ថ្ងៃទី {date}។")
-WOULD_READ = Sentence(
-    en="{rows} rows would be read: {added} new, {changed} changed, {same} the same."
-    " Nothing was written.",
-    km="នឹងអាន {rows} ជួរដេក៖ ថ្មី {added} កែប្រែ {changed} ដដែល {same}។ មិនទាន់បានរក្សាទុកអ្វីទេ។",
-)
-READ = Sentence(
-    en="Read {rows} rows: {added} new, {changed} changed, {same} the same.",
-    km="បានអាន {rows} ជួរដេក៖ ថ្មី {added} កែប្រែ {changed} ដដែល {same}។",
-)
-NOT_TAKEN = Sentence(en="Not taken ({count}):", km="មិនបានយក ({count})៖")
-QUESTIONS = Sentence(en="To look at ({count}):", km="ត្រូវពិនិត្យ ({count})៖")
-PLACE = Sentence(en="  {sheet}, row {row}: {words}", km="  {sheet} ជួរដេកទី {row}៖ {words}")
-SHEET = Sentence(en="  {sheet}: {words}", km="  {sheet}៖ {words}")
 NO_ONE_FOUND = Sentence(
     en="No one found. Try fewer letters, the other script, or a phone number.",
     km="រកមិនឃើញនរណាទេ។ សូមសាកវាយអក្សរតិចជាងនេះ វាយជាអក្សរឡាតាំង ឬអក្សរខ្មែរវិញ ឬវាយលេខទូរស័ព្ទ។",

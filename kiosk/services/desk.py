@@ -6,9 +6,9 @@ Every verb that changes something returns when the change is on disk, or raises 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,7 +36,8 @@ from kiosk.services.people import checked, new_person, stored_changes
 from kiosk.services.person_history import Deed, deeds
 
 if TYPE_CHECKING:
-    from kiosk.services.lists import ListPlan
+    from kiosk.services.list_taking import Progress
+    from kiosk.services.lists import Answers, ListPlan, ListScan
 
 NO_SUCH_PERSON = Sentence(
     en="No one on this event has the id or code “{who}”. Look the person up by name.",
@@ -64,10 +65,6 @@ STILL_NO_NAME = Sentence(
 STILL_USED = Sentence(
     en="“{what}” cannot go: {name} is in it. Give them another category or group first.",
     km="មិនអាចលុប «{what}» បានទេ៖ {name} នៅក្នុងនោះ។ សូមប្តូរប្រភេទ ឬក្រុមរបស់គាត់ជាមុនសិន។",
-)
-PLAN_IS_OLD = Sentence(
-    en="The event changed since this plan was made: read the list once more.",
-    km="ព្រឹត្តិការណ៍បានផ្លាស់ប្តូរ តាំងពីពេលរៀបចំផែនការនេះ។ សូមអានបញ្ជីម្តងទៀត។",
 )
 
 
@@ -156,8 +153,11 @@ class Desk:
         return self._directory.ready
 
     def refresh(self) -> None:
-        """Take in what other desks changed since the last question."""
+        """Take in what other desks changed since the last question, the event's facts too."""
+        seen = self._directory.journal_rows
         self._directory.refresh()
+        if self._directory.journal_rows != seen:
+            self._event = self.store.event()
 
     @property
     def journal_rows(self) -> int:
@@ -318,72 +318,58 @@ class Desk:
         """Workbooks and sheets made of the event; may be used on another thread."""
         return Exports(self.store, desk=self.name, clock=self._clock)
 
-    def plan_list(self, path: Path, *, default_category: str | None = None) -> ListPlan:
-        """What reading the participant list at ``path`` would change; changes nothing and may
-        run on another thread.
+    def scan_list(
+        self, path: Path, *, password: str | None = None, progress: Progress | None = None
+    ) -> ListScan:
+        """What is in the participant list at ``path``; may run on another thread.
 
         Raises:
-            Refusal: it cannot be read, or ``default_category`` is unknown.
+            Refusal: it cannot be read, or is locked with another password.
         """
+        from kiosk.services.list_taking import scanned
+
         check_not_an_event(self.store.path, path)
-        from kiosk.services.lists import plan, scan
+        return scanned(path, password, progress)
 
-        journal_rows = self.store.journal_length()
-        planned = plan(
-            scan(path),
-            self._event,
-            self.store.people(),
-            default_category=default_category,
-            edited_at_desk=self.store.edited_by_hand(),
-        )
-        return replace(planned, journal_rows=journal_rows)
+    def plan_list(
+        self,
+        source: Path | ListScan,
+        *,
+        default_category: str | None = None,
+        answers: Answers | None = None,
+        progress: Progress | None = None,
+    ) -> ListPlan:
+        """What reading a participant list would change, with the ``answers`` given about its
+        columns, values and category; those about single rows are applied by
+        :func:`~kiosk.services.lists.settled`. Changes nothing, may run on another thread.
+        ``progress`` may raise to give it up.
 
-    def take(self, planned: ListPlan) -> None:
+        Raises:
+            Refusal: it cannot be read, or an answer names what the event does not have.
+        """
+        from kiosk.services.list_taking import planned
+        from kiosk.services.lists import Answers
+
+        listed = self.scan_list(source, progress=progress) if isinstance(source, Path) else source
+        said = answers or Answers(category=default_category)
+        return planned(self.store, self._event, listed, said, progress)
+
+    def take(self, planned: ListPlan, *, progress: Progress | None = None) -> None:
         """Write what ``planned`` says is new or changed: all of it, in one act, or nothing; may
-        run on another thread.
+        run on another thread. ``progress`` may raise to give it up: nothing is written then.
 
         Raises:
             Refusal: someone was added, changed or removed since the plan was made, or someone
                 new is not fit to be on the event.
         """
-        from kiosk.services.lists import Outcome
+        from kiosk.services.list_taking import Taking
 
-        taken = {str(each): planned.count(each) for each in (Outcome.NEW, Outcome.CHANGED)}
-        if not any(taken.values()):
-            return
-        # All that takes long comes before the transaction, in which no other desk can write.
-        new, changed = self._new_people(planned), self._changed_people(planned)
-        with self._writing() as change:
-            if change.details_changed_since(planned.journal_rows):
-                raise Refusal(PLAN_IS_OLD)
-            change.note(Action.LIST_TAKEN, after=taken)
-            change.add_people(new)
-            change.change_people(changed)
-
-    def _new_people(self, planned: ListPlan) -> list[Person]:
-        from kiosk.services.lists import Outcome
-
-        taken = self.store.codes()
-        people = []
-        for row in planned.rows:
-            if row.outcome is Outcome.NEW and row.details is not None:
-                details = checked(row.details, self._event)
-                person = new_person(details, new_id(), lambda code: code not in taken)
-                taken.add(person.code)
-                people.append(person)
-        return people
-
-    def _changed_people(self, planned: ListPlan) -> list[tuple[Person, Mapping[str, Any]]]:
-        from kiosk.services.lists import Outcome
-
-        people = {person.id: person for person in self.store.people()}
-        changed: list[tuple[Person, Mapping[str, Any]]] = []
-        for row in planned.rows:
-            person = people.get(row.person_id) if row.person_id is not None else None
-            if row.outcome is Outcome.CHANGED and person is not None:
-                wished = {field: new for field, (_, new) in row.changes.items()}
-                changed.append((person, stored_changes(person, wished, self._event)))
-        return changed
+        taking = Taking.of(self.store, self._event, planned)
+        if not taking.nothing:
+            with self._writing() as change:
+                taking.write(change, progress)
+            self._event = taking.event
+        taking.remember_columns()
 
     def undo(self) -> TakenBack:
         """Take back the last thing that was done at this desk.

@@ -9,7 +9,6 @@ from kiosk.domain import (
     DETAIL_FIELDS,
     AgeBand,
     Disability,
-    Person,
     PersonDetails,
     PhotoConsent,
     Sex,
@@ -35,7 +34,7 @@ _PART = "; "
 
 def differences(
     details: PersonDetails,
-    person: Person,
+    person: PersonDetails,
     *,
     category_stated: bool,
     edited: AbstractSet[str] = frozenset(),
@@ -58,6 +57,12 @@ def differences(
             continue
         (contested if name in edited else changes)[name] = (old, new)
     return changes, contested
+
+
+def gains(details: PersonDetails, other: PersonDetails, *, category_stated: bool) -> Changes:
+    """What one row of a list tells of a person that another row of it does not."""
+    changes, _ = differences(details, other, category_stated=category_stated)
+    return {name: pair for name, pair in changes.items() if pair[0] in _UNSAID or name == "note"}
 
 
 def _differs(name: str, old: Any, new: Any) -> bool:

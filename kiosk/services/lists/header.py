@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -74,17 +75,20 @@ def _columns(
     guesses: Sequence[Field | None],
 ) -> tuple[Column, ...]:
     columns = []
+    seen: Counter[str] = Counter()
     for i, title in enumerate(titles):
         number = table.first_column + i
         samples = _samples(table, i, start)
         if not title and not samples:
             continue
+        key = title_key(title) or f"{table.name}!{column_letters(number)}"
+        seen[key] += 1
         column = Column(
             sheet=table.name,
             number=number,
             letters=column_letters(number),
             title=title,
-            key=title_key(title) or f"{table.name}!{column_letters(number)}",
+            key=key if seen[key] == 1 else f"{key} ({seen[key]})",
             field=None,
             suggestion=guesses[i],
             hidden=number in table.marks.hidden_columns,
@@ -142,7 +146,8 @@ def _score(row: Sequence[str]) -> float:
 
 
 def _short_words(text: str) -> bool:
-    return len(text) < 60 and not any(letter.isdigit() for letter in text)
+    """Words that may be a title: "Shirt 3" may, a date or a phone number may not."""
+    return len(text) < 60 and sum(letter.isdigit() for letter in text) < 3 and not text.isdigit()
 
 
 def _continues(other: Sequence[str], titles: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ held against anyone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -42,13 +42,16 @@ def match(
     people: Sequence[Person],
     identities: Sequence[Identity],
     edited: Mapping[UUID, frozenset[str]],
+    *,
+    step: Callable[[], None],
 ) -> Matching:
-    """The person of every row that is someone already known."""
+    """The person of every row that is someone already known; ``step`` is called for each row."""
     matched = _equal_in_all(rows, people, identities)
     free = set(range(len(people))) - set(matched.values())
     index = _Index(people, identities, free)
     weights = []
     for row, (details, identity) in enumerate(rows):
+        step()
         if row not in matched:
             for person in index.candidates(identity):
                 fields = edited.get(people[person].id, frozenset())

@@ -3,14 +3,15 @@ command line show, confirm and carry out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from uuid import UUID
 
-from kiosk.domain import PersonDetails
+from kiosk.domain import Category, Group, PersonDetails
 from kiosk.language import Told
+from kiosk.services.lists import sentences as say
 from kiosk.services.lists.tables import Cell, Marks
 from kiosk.services.lists.titles import Field
 
@@ -21,7 +22,8 @@ class Column:
 
     ``key`` is what a choice made by hand is remembered under; the same title in another
     list has the same key. ``suggestion`` is a field that the title is near to, to be
-    confirmed; ``field`` is None for a column from which nothing is taken.
+    confirmed; ``field`` is None for a column from which nothing is taken. ``by_hand`` says
+    that a person chose the field, now or for an earlier list with these titles.
     """
 
     sheet: str
@@ -33,6 +35,7 @@ class Column:
     suggestion: Field | None = None
     hidden: bool = False
     samples: tuple[str, ...] = ()
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,14 @@ class ListScan:
     guessed_encoding: bool = False
 
 
+Place = tuple[str, int]
+"""A row: the name of its sheet, and its number as the spreadsheet shows it."""
+
+
+NEVER_TAKEN = frozenset({"photo_consent"})
+"""What the person said at the desk: a list never overwrites it, not even when asked to."""
+
+
 class Outcome(StrEnum):
     """What a row becomes when the plan is taken."""
 
@@ -80,6 +91,23 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Someone whom a row may be: a person of the event (``person_id``), or a row before it in
+    the list (``sheet`` and ``row``), or both.
+
+    ``changes`` and ``contested`` are old and new of what the row would bring them: a person
+    is corrected, a row of the same list only gains what it lacks.
+    """
+
+    name: str
+    person_id: UUID | None = None
+    sheet: str = ""
+    row: int | None = None
+    changes: Mapping[str, tuple[object, object]] = field(default_factory=dict)
+    contested: Mapping[str, tuple[object, object]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedRow:
     """A row of the list and what becomes of it.
 
@@ -87,7 +115,7 @@ class PlannedRow:
     event that the row is, or may be. ``changes`` are old and new of every field that the
     list corrects; ``contested`` those that the desk changed by hand, which stay as they are
     unless someone says otherwise. ``told`` is the reason of a refused row or the question
-    of one that asks.
+    of one that asks; ``candidates`` are those it may be.
     """
 
     sheet: str
@@ -98,6 +126,17 @@ class PlannedRow:
     changes: Mapping[str, tuple[object, object]] = field(default_factory=dict)
     contested: Mapping[str, tuple[object, object]] = field(default_factory=dict)
     told: Told | None = None
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """Where the row stands."""
+        return (self.sheet, self.row)
+
+    @property
+    def asks_who(self) -> bool:
+        """Whether it waits to be told who it is, not only whose word counts."""
+        return self.outcome is Outcome.ASK and bool(self.candidates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,26 +151,50 @@ class ListNote:
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownValue:
+    """A category, group or province that a list names and the event does not have: one
+    question, however many rows name it. ``place`` is the first of them."""
+
+    field: Field
+    text: str
+    count: int
+    place: Place
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
 class ListPlan:
     """What reading the list would do: nothing is written yet. ``journal_rows`` is how long the
     event's journal was when the plan was made; the desk takes no plan that is older than a
-    change of people."""
+    change of people. ``categories`` and ``groups`` are those that taking it makes."""
 
     rows: tuple[PlannedRow, ...]
     notes: tuple[ListNote, ...]
     columns: tuple[Column, ...]
     journal_rows: int = 0
+    values: tuple[UnknownValue, ...] = ()
+    categories: tuple[Category, ...] = ()
+    groups: tuple[Group, ...] = ()
 
     @property
     def questions(self) -> tuple[ListNote, ...]:
-        """Everything that waits for an answer: rows that ask, then notes that do."""
-        asked = (
-            ListNote(row.sheet, row.row, row.told, asks=True)
-            for row in self.rows
-            if row.outcome is Outcome.ASK and row.told
-        )
-        return (*asked, *(note for note in self.notes if note.asks))
+        """Everything that waits for an answer: rows that ask, values, then notes that do."""
+        asked = (question for row in self.rows for question in _questions_of(row))
+        values = (ListNote(*value.place, value.told, asks=True) for value in self.values)
+        return (*asked, *values, *(note for note in self.notes if note.asks))
 
     def count(self, outcome: Outcome) -> int:
         """How many rows have that outcome."""
         return sum(row.outcome is outcome for row in self.rows)
+
+
+def _questions_of(row: PlannedRow) -> Iterator[ListNote]:
+    if row.outcome is Outcome.ASK and row.told:
+        yield ListNote(row.sheet, row.row, row.told, asks=True)
+    if row.asks_who:
+        return
+    for name, (ours, theirs) in row.contested.items():
+        if name not in NEVER_TAKEN:
+            what = say.FIELDS[name]
+            told = Told.of(say.EDITED_AT_DESK, what=what, ours=ours, theirs=theirs)
+            yield ListNote(row.sheet, row.row, told, asks=True)

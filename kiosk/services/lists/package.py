@@ -14,7 +14,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kiosk.language import Refusal, Sentence
 from kiosk.services.lists import sentences as say
@@ -63,11 +63,13 @@ _OTHER_DOCUMENTS: tuple[tuple[str, Sentence], ...] = (
 
 
 class Package:
-    """One open zip. Sheets are scanned once, by :meth:`check`."""
+    """One open zip. Sheets are scanned once, by :meth:`check`; ``tick`` is called at each piece
+    that is unpacked, and may raise to give up."""
 
-    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
+    def __init__(self, archive: zipfile.ZipFile, name: str, tick: Callable[[], None]) -> None:
         self._archive = archive
         self._name = name
+        self._tick = tick
         self._facts: dict[str, SheetFacts] = {}
         self._paths: dict[str, str] = {}
 
@@ -116,6 +118,8 @@ class Package:
         if not known and not (is_ods and "content.xml" in names):
             what = say.AN_OLD_DOCUMENT if mimetype else say.A_ZIP
             raise Refusal(say.NOT_A_LIST, file=self._name, what=what)
+        if b"encryption-data" in self._part("META-INF/manifest.xml"):
+            raise Refusal(say.LOCKED_ODS, file=self._name)
         unpacked = sum(entry.file_size for entry in self._parts())
         if unpacked > MAX_UNPACKED or len(names) > MAX_ENTRIES:
             raise Refusal(say.TOO_BIG, file=self._name, megabytes=unpacked // 1_000_000)
@@ -163,6 +167,7 @@ class Package:
     def _pieces(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         with self._archive.open(entry) as part:
             while piece := part.read(_PIECE):
+                self._tick()
                 yield piece
 
     def _part(self, path: str, most: int = MAX_PART_OF_STRINGS) -> bytes:

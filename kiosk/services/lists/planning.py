@@ -9,9 +9,11 @@ from uuid import UUID
 from kiosk.domain import Event, Person, PersonDetails
 from kiosk.language import Refusal, Sentence, Told
 from kiosk.services.lists import sentences as say
-from kiosk.services.lists.differences import Changes, differences
+from kiosk.services.lists.differences import differences, gains
 from kiosk.services.lists.matching import Matching, match
 from kiosk.services.lists.model import (
+    NEVER_TAKEN,
+    Candidate,
     Column,
     ListNote,
     ListPlan,
@@ -29,10 +31,9 @@ from kiosk.services.lists.reading import (
 from kiosk.services.lists.row_fields import short_title
 from kiosk.services.lists.sameness import Acquaintances, Identity
 from kiosk.services.lists.scanning import with_columns
+from kiosk.services.lists.steps import Steps
 from kiosk.services.lists.titles import NAME_FIELDS, SILENT_FIELDS, Field
-
-_STEPS_BETWEEN = 500
-"""Steps between two reports of progress."""
+from kiosk.services.lists.unknown_values import Values, questions_of, widened
 
 NO_SUCH_CATEGORY = Sentence(
     en="“{category}” is not a category of this event. Choose one of: {known}.",
@@ -47,43 +48,48 @@ def plan(
     *,
     default_category: str | None = None,
     columns: Mapping[str, Field | None] | None = None,
+    values: Values | None = None,
+    remembered: Callable[[Sequence[Column]], Mapping[str, Field | None]] | None = None,
     edited_at_desk: Mapping[UUID, frozenset[str]] | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> ListPlan:
     """What reading the scanned list into the event would do, with its open questions.
 
     ``columns`` are choices made by hand, by place (``"Sheet1!B"``) or by a column's
-    ``key``; ``edited_at_desk`` names, for each person, the fields that were changed by
-    hand, which the list does not overwrite without asking. The same list planned again
-    over its own people is all "same" with the same questions. ``progress`` is told steps
+    ``key``, and win over what is ``remembered`` for a sheet's columns; ``values`` are answers
+    about values that the event does not have; ``edited_at_desk`` names, for each person, the
+    fields that were changed by hand, which the list does not overwrite without asking. The
+    same list planned again over its own people is all "same" with the same questions.
+    ``progress`` is told steps
     done and steps in all, and may raise to give the plan up: nothing is left behind.
 
     Raises:
-        Refusal: ``default_category`` is none of the event's.
+        Refusal: ``default_category`` is none of the event's, or an answer about a value.
     """
+    wide = widened(event, values or {})
+    event = wide.event
     category = default_category or _usual_category(event)
     if event.category(category) is None:
         known = ", ".join(one.key for one in event.categories)
         raise Refusal(NO_SUCH_CATEGORY, category=category, known=known)
-    draft = _Draft(_Steps(2 * sum(len(sheet.rows) for sheet in scan.sheets), progress))
+    draft = _Draft(Steps(3 * sum(len(sheet.rows) for sheet in scan.sheets), progress))
     if scan.guessed_encoding:
         draft.notes.append(ListNote(scan.path.name, None, Told.of(say.WESTERN_TEXT), asks=True))
     for sheet in scan.sheets:
-        _read_sheet(draft, sheet, event, category, columns or {}, asked=default_category is None)
+        reading = _SheetReading(sheet, event, category, wide.values, asks=default_category is None)
+        kept = remembered(sheet.columns) if remembered else {}
+        _read_sheet(draft, reading, {**kept, **(columns or {})}, kept)
+    readings = (row for row in draft.rows if isinstance(row, Reading))
+    asked = questions_of(readings, event, category)
     rows = _decided(draft, people, edited_at_desk or {})
-    return ListPlan(tuple(rows), tuple(draft.notes), tuple(draft.columns))
-
-
-class _Steps:
-    """Counts rows read and rows decided, and tells whoever waits."""
-
-    def __init__(self, total: int, progress: Callable[[int, int], None] | None) -> None:
-        self._done, self._total, self._progress = 0, total, progress
-
-    def __call__(self) -> None:
-        self._done += 1
-        if self._progress and self._done % _STEPS_BETWEEN == 0:
-            self._progress(self._done, self._total)
+    return ListPlan(
+        tuple(rows),
+        tuple(draft.notes),
+        tuple(draft.columns),
+        values=tuple(asked),
+        categories=wide.categories,
+        groups=wide.groups,
+    )
 
 
 class _Draft:
@@ -102,35 +108,46 @@ def _usual_category(event: Event) -> str:
     return next((key for key in ("other", "participant") if key in keys), keys[0])
 
 
+@dataclass(frozen=True, slots=True)
+class _SheetReading:
+    """A sheet, and what its rows are read with."""
+
+    sheet: SheetScan
+    event: Event
+    category: str
+    values: Values
+    asks: bool
+
+
 def _read_sheet(
     draft: _Draft,
-    sheet: SheetScan,
-    event: Event,
-    category: str,
+    reading: _SheetReading,
     chosen: Mapping[str, Field | None],
-    *,
-    asked: bool,
+    known: Mapping[str, Field | None],
 ) -> None:
+    sheet = reading.sheet
     columns = with_columns(sheet, chosen)
     if sheet.hidden:
         told = Told.of(say.HIDDEN_SHEET, count=len(sheet.rows))
         draft.rows.append(_whole_sheet(sheet, Outcome.REFUSED, told, row=1))
         return
     draft.columns += columns
+    if known and any(column.key in known for column in columns):
+        draft.notes.append(ListNote(sheet.name, None, Told.of(say.REMEMBERED)))
     if not any(column.field in NAME_FIELDS | {Field.ORGANISATION} for column in columns):
         draft.rows.append(_without_titles(sheet, columns))
         return
-    reader = SheetReader(sheet, columns, event, category)
+    reader = SheetReader(sheet, columns, reading.event, reading.category, reading.values)
     rows = []
-    for reading in reader.read():
-        rows.append(reading)
+    for row in reader.read():
+        rows.append(row)
         draft.step()
     readings = with_section_organisations(rows, reader.section_organisations)
     draft.rows += readings
     draft.notes += _column_notes(sheet, columns)
     draft.notes += _row_notes(readings)
-    if asked:
-        draft.notes += _category_question(sheet, readings, event, category)
+    if reading.asks:
+        draft.notes += _category_question(sheet, readings, reading.event, reading.category)
 
 
 def _whole_sheet(sheet: SheetScan, outcome: Outcome, told: Told, *, row: int) -> PlannedRow:
@@ -162,8 +179,7 @@ def _column_notes(sheet: SheetScan, columns: Sequence[Column]) -> Iterator[ListN
 def _row_notes(readings: Sequence[Reading]) -> Iterator[ListNote]:
     for reading in readings:
         for told in reading.notes:
-            asks = told.sentence is say.CATEGORY_NOT_UNDERSTOOD
-            yield ListNote(reading.sheet, reading.row, told, asks=asks)
+            yield ListNote(reading.sheet, reading.row, told)
 
 
 def _category_question(
@@ -175,7 +191,7 @@ def _category_question(
         for reading in readings
         if reading.details
         and not reading.category_stated
-        and all(told.sentence is not say.CATEGORY_NOT_UNDERSTOOD for told in reading.notes)
+        and all(field is not Field.CATEGORY for field, _, _ in reading.unknown)
     ]
     if silent:
         named = category_name(event, category)
@@ -202,7 +218,8 @@ def _decided(
         if isinstance(reading, Reading) and reading.details
     ]
     identities = [Identity.of(person) for person in people]
-    matching = match([(row.details, row.identity) for row in rows], people, identities, edited)
+    pairs = [(row.details, row.identity) for row in rows]
+    matching = match(pairs, people, identities, edited, step=draft.step)
     decided = {
         rows[number].place: planned
         for number, planned in _outcomes(
@@ -210,7 +227,9 @@ def _decided(
         )
     }
     for row in decided.values():
-        draft.notes += _contested_notes(row)
+        if NEVER_TAKEN & row.contested.keys():
+            told = Told.of(say.CONSENT_STAYS, name=_called(row.details) if row.details else "")
+            draft.notes.append(ListNote(row.sheet, row.row, told))
     return [
         entry if isinstance(entry, PlannedRow) else decided.get(place) or _refused(entry)
         for place, entry in enumerate(draft.rows)
@@ -235,13 +254,13 @@ def _outcomes(
     """Known people first; then everyone else against them, each other and the event."""
     for number, person in matching.people.items():
         yield number, _known(rows[number], people[person], edited)
-    met = _Met(rows, people, identities, matching)
+    met = _Met(rows, people, identities, matching, edited)
     for number, row in enumerate(rows):
         step()
         if number in matching.people:
             continue
         torn = matching.torn.get(number)
-        yield number, _torn(row, people, torn) if torn else met.newcomer(number)
+        yield number, _torn(row, people, torn, edited) if torn else met.newcomer(number)
 
 
 def _known(row: _Row, person: Person, edited: Mapping[UUID, frozenset[str]]) -> PlannedRow:
@@ -251,14 +270,10 @@ def _known(row: _Row, person: Person, edited: Mapping[UUID, frozenset[str]]) -> 
         category_stated=row.reading.category_stated,
         edited=edited.get(person.id, frozenset()),
     )
-    unsettled = Outcome.ASK if contested else Outcome.SAME
+    unsettled = Outcome.ASK if set(contested) - NEVER_TAKEN else Outcome.SAME
     outcome = Outcome.CHANGED if changes else unsettled
     return replace(
-        _planned(row, outcome),
-        person_id=person.id,
-        changes=changes,
-        contested=contested,
-        told=_contested_told(contested) if outcome is Outcome.ASK else None,
+        _planned(row, outcome), person_id=person.id, changes=changes, contested=contested
     )
 
 
@@ -269,23 +284,42 @@ def _planned(row: _Row, outcome: Outcome, told: Told | None = None) -> PlannedRo
     )
 
 
-def _contested_told(contested: Changes) -> Told:
-    name, (ours, theirs) = next(iter(contested.items()))
-    return Told.of(say.EDITED_AT_DESK, what=say.FIELDS[name], ours=ours, theirs=theirs)
-
-
-def _contested_notes(row: PlannedRow) -> Iterator[ListNote]:
-    """The questions of a row's contested fields that its own ``told`` does not ask."""
-    for name, (ours, theirs) in row.contested.items():
-        told = Told.of(say.EDITED_AT_DESK, what=say.FIELDS[name], ours=ours, theirs=theirs)
-        if told != row.told:
-            yield ListNote(row.sheet, row.row, told, asks=True)
-
-
-def _torn(row: _Row, people: Sequence[Person], several: Sequence[int]) -> PlannedRow:
+def _torn(
+    row: _Row,
+    people: Sequence[Person],
+    several: Sequence[int],
+    edited: Mapping[UUID, frozenset[str]],
+) -> PlannedRow:
     name = _called(row.details)
     told = Told.of(say.WHICH_PERSON, count=len(several), name=name)
-    return replace(_planned(row, Outcome.ASK, told), person_id=people[several[0]].id)
+    candidates = tuple(_candidate(row, people[number], edited) for number in several)
+    planned = _planned(row, Outcome.ASK, told)
+    return replace(planned, person_id=people[several[0]].id, candidates=candidates)
+
+
+def _candidate(row: _Row, person: Person, edited: Mapping[UUID, frozenset[str]]) -> Candidate:
+    """A person of the event whom a row may be, with what it would correct."""
+    changes, contested = differences(
+        row.details,
+        person,
+        category_stated=row.reading.category_stated,
+        edited=edited.get(person.id, frozenset()),
+    )
+    return Candidate(
+        name=_called(person), person_id=person.id, changes=changes, contested=contested
+    )
+
+
+def _candidate_row(row: _Row, other: _Row, person: Person | None) -> Candidate:
+    """A row before it that may be the same person: it only gains what it lacks."""
+    stated = row.reading.category_stated
+    return Candidate(
+        name=_called(other.details),
+        person_id=person.id if person else None,
+        sheet=other.reading.sheet,
+        row=other.reading.row,
+        changes=gains(row.details, person or other.details, category_stated=stated),
+    )
 
 
 def _called(details: PersonDetails) -> str:
@@ -302,8 +336,10 @@ class _Met:
         people: Sequence[Person],
         identities: Sequence[Identity],
         matching: Matching,
+        edited: Mapping[UUID, frozenset[str]],
     ) -> None:
         self._rows, self._people, self._maybe = rows, people, matching.maybe
+        self._edited = edited
         self._known = Acquaintances()
         self._who: list[tuple[_Row | None, Person | None]] = []
         rows_of = {person: row for row, person in matching.people.items()}
@@ -330,10 +366,13 @@ class _Met:
             told = Told.of(
                 say.MAYBE_ROW, name=_called(other.details), row=reading.row, sheet=reading.sheet
             )
+            candidates = (_candidate_row(row, other, person),)
         else:
-            told = Told.of(say.MAYBE_PERSON, name=_called(person) if person else "")
+            assert person is not None
+            told = Told.of(say.MAYBE_PERSON, name=_called(person))
+            candidates = (_candidate(row, person, self._edited),)
         planned = _planned(row, Outcome.ASK, told)
-        return replace(planned, person_id=person.id if person else None)
+        return replace(planned, person_id=person.id if person else None, candidates=candidates)
 
     def _add(self, identity: Identity, row: _Row | None, person: Person | None) -> None:
         if identity.named:

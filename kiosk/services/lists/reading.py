@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -46,6 +46,7 @@ from kiosk.services.lists.values import (
     category_of,
     group_in_title,
     group_of,
+    value_key,
 )
 from kiosk.services.provinces import province
 
@@ -89,7 +90,8 @@ class Reading:
     """What one row says: ``details`` of a person, or the reason why it names none.
 
     ``category_stated`` is False where the category was assumed; ``section`` numbers the
-    section of the sheet that the row stands in.
+    section of the sheet that the row stands in. ``unknown`` are values that the event does
+    not have: field, key and text.
     """
 
     sheet: str
@@ -99,6 +101,7 @@ class Reading:
     notes: tuple[Told, ...] = ()
     category_stated: bool = True
     section: int = 0
+    unknown: tuple[tuple[Field, str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -117,7 +120,12 @@ class SheetReader:
     """Reads the rows of one sheet with the columns as they were confirmed."""
 
     def __init__(
-        self, sheet: SheetScan, columns: Sequence[Column], event: Event, default_category: str
+        self,
+        sheet: SheetScan,
+        columns: Sequence[Column],
+        event: Event,
+        default_category: str,
+        values: Mapping[tuple[Field, str], str],
     ) -> None:
         self._sheet = sheet
         self._event = event
@@ -131,6 +139,7 @@ class SheetReader:
             self._sheet_group = group_in_title(sheet.name, event)
         self._category_of = lru_cache(maxsize=1024)(lambda text: category_of(text, event))
         self._group_of = lru_cache(maxsize=1024)(lambda text: group_of(text, event))
+        self._values = values
         self._section = _Section()
         self.section_organisations: dict[int, str] = {}
         """Sections by number whose title names an organisation, with that title."""
@@ -299,6 +308,7 @@ class SheetReader:
             notes=(*naming.notes, *said.notes),
             category_stated=stated,
             section=self._section.number,
+            unknown=tuple(said.unknown),
         )
 
     def _honorific(self, said: Said, naming: Naming) -> str:
@@ -323,10 +333,9 @@ class SheetReader:
         for _, text, _ in said.texts(Field.CATEGORY):
             if says_nothing(text):
                 continue
-            if key := self._category_of(text):
+            if key := self._answered(Field.CATEGORY, text) or self._category_of(text):
                 return key, True
-            named = category_name(self._event, self._default)
-            said.notes.append(Told.of(say.CATEGORY_NOT_UNDERSTOOD, text=text[:80], category=named))
+            self._unknown(said, Field.CATEGORY, text)
             return self._default, False
         key = self._section.category or self._sheet_category
         return (key, True) if key else (self._default, False)
@@ -344,20 +353,32 @@ class SheetReader:
         for column, text, _ in said.texts(Field.GROUP):
             if says_nothing(text):
                 continue
-            group = self._group_of(text)
+            answered = self._answered(Field.GROUP, text)
+            group = int(answered) if answered else self._group_of(text)
             if group is not None:
                 return group
-            said.not_understood(column, text)
+            said.keep(column, text)
+            self._unknown(said, Field.GROUP, text)
         return self._section.group if self._section.group is not None else self._sheet_group
 
     def _province(self, said: Said) -> str:
         for column, text, _ in said.texts(Field.PROVINCE):
             if says_nothing(text):
                 continue
-            if name := province(text):
+            if name := province(self._answered(Field.PROVINCE, text) or text):
                 return name
-            said.not_understood(column, text)
+            said.keep(column, text)
+            self._unknown(said, Field.PROVINCE, text)
         return self._section.province
+
+    def _answered(self, field: Field, text: str) -> str:
+        return self._values.get((field, value_key(text)), "") if self._values else ""
+
+    def _unknown(self, said: Said, field: Field, text: str) -> None:
+        """Ask about a value, unless it was answered that it stays as it is."""
+        key = value_key(text)
+        if (field, key) not in self._values:
+            said.unknown.append((field, key, text))
 
 
 _NAMES_IN_ORDER = (Field.NAME_KM, Field.NAME_LATIN, Field.NAME, Field.SURNAME, Field.GIVEN)

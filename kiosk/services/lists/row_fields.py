@@ -39,6 +39,7 @@ class Said:
     cells: dict[Field, list[tuple[Column, str, Cell]]]
     notes: list[Told] = field(default_factory=list)
     extra: list[str] = field(default_factory=list)
+    unknown: list[tuple[Field, str, str]] = field(default_factory=list)
 
     def texts(self, *fields: Field) -> list[tuple[Column, str, Cell]]:
         return [cell for f in fields for cell in self.cells.get(f, ())]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kiosk.language import Refusal
@@ -12,6 +12,7 @@ from kiosk.services.lists.cells import is_empty, is_ruined, text_of
 from kiosk.services.lists.header import columns_of, find_header, guessed_columns
 from kiosk.services.lists.model import Column, ListRow, ListScan, SheetScan
 from kiosk.services.lists.source import read_source
+from kiosk.services.lists.steps import Steps
 from kiosk.services.lists.tables import Table
 from kiosk.services.lists.titles import Field
 
@@ -19,16 +20,25 @@ _RUINED_SHARE = 0.3
 """A workbook whose rows are ruined by ``????`` to this share is refused whole."""
 
 
-def scan(path: Path) -> ListScan:
+def scan(
+    path: Path,
+    *,
+    password: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> ListScan:
     """Read a list: its sheets, titles, columns and rows. Nothing is written or decided.
 
-    Hidden sheets are read only to be counted. 100,000 rows take seconds.
+    Hidden sheets are read only to be counted. 100,000 rows take seconds. ``password`` opens a
+    workbook that is locked with one. ``progress`` is told steps done and steps in all
+    (0 and 0 while that is not known), and may raise to give up.
 
     Raises:
         Refusal: the file is no list, is encrypted, damaged, too big, ruined or without names.
     """
-    source = read_source(path)
-    sheets = tuple(sheet for table in source.tables if (sheet := _scanned(table)) is not None)
+    tell = progress or _no_one
+    source = read_source(path, password, lambda: tell(0, 0))
+    step = Steps(sum(len(table.rows) for table in source.tables), tell)
+    sheets = tuple(s for table in source.tables if (s := _scanned(table, step)) is not None)
     _refuse_ruined(sheets, path.name)
     if not any(_may_name_people(sheet) for sheet in sheets):
         raise Refusal(say.NOBODY, file=path.name)
@@ -42,13 +52,17 @@ def with_columns(sheet: SheetScan, chosen: Mapping[str, Field | None]) -> tuple[
     return tuple(_chosen(column, chosen) for column in sheet.columns)
 
 
-def _scanned(table: Table) -> SheetScan | None:
+def _no_one(_done: int, _total: int) -> None:
+    """No one waits for progress."""
+
+
+def _scanned(table: Table, step: Steps) -> SheetScan | None:
     header = find_header(table)
     columns = columns_of(table, header) if header else guessed_columns(table)
     start = header.last + 1 if header else 0
     rows = tuple(
         ListRow(table.first_row + i, tuple(cells))
-        for i, cells in enumerate(table.rows[start:], start=start)
+        for i, cells in step.through(enumerate(table.rows[start:], start=start))
         if not all(map(is_empty, cells))
     )
     if not rows and not table.marks.stray_rows:
@@ -81,5 +95,5 @@ def _refuse_ruined(sheets: tuple[SheetScan, ...], file: str) -> None:
 def _chosen(column: Column, chosen: Mapping[str, Field | None]) -> Column:
     for key in (f"{column.sheet}!{column.letters}", column.key):
         if key in chosen:
-            return dataclasses.replace(column, field=chosen[key], suggestion=None)
+            return dataclasses.replace(column, field=chosen[key], suggestion=None, by_hand=True)
     return column

@@ -26,11 +26,20 @@ NOT_A_LIST = Sentence(
     km="«{file}» គឺជា{what} មិនមែនជាបញ្ជីទេ។ សូមរក្សាទុកបញ្ជីជា .xlsx ឬ .csv រួចអានឯកសារនោះ។",
 )
 ENCRYPTED = Sentence(
-    en="“{file}” is locked with a password. Open it in Excel, save a copy without a password "
-    "(File, Info, Protect Workbook), then read the copy.",
-    km="«{file}» ត្រូវបានចាក់សោដោយពាក្យសម្ងាត់។ សូមបើកវាក្នុង Excel "
-    "រក្សាទុកច្បាប់ចម្លងដោយគ្មានពាក្យសម្ងាត់ "
-    "(File, Info, Protect Workbook) រួចអានច្បាប់ចម្លងនោះ។",
+    en="“{file}” is locked with a password. Give the password, or open it in Excel, save a copy"
+    " without one (File, Info, Protect Workbook), then read the copy.",
+    km="«{file}» ត្រូវបានចាក់សោដោយពាក្យសម្ងាត់។ សូមវាយពាក្យសម្ងាត់ ឬបើកវាក្នុង Excel"
+    " រក្សាទុកច្បាប់ចម្លងដោយគ្មានពាក្យសម្ងាត់ (File, Info, Protect Workbook) រួចអានច្បាប់ចម្លងនោះ។",
+)
+WRONG_PASSWORD = Sentence(
+    en="That password does not open “{file}”. Ask whoever sent it, and type it once more.",
+    km="ពាក្យសម្ងាត់នេះមិនបើក «{file}» បានទេ។ សូមសួរអ្នកដែលផ្ញើវា រួចវាយម្តងទៀត។",
+)
+LOCKED_ODS = Sentence(
+    en="“{file}” is locked with a password. Open it in LibreOffice, save a copy without a"
+    " password, then read the copy.",
+    km="«{file}» ត្រូវបានចាក់សោដោយពាក្យសម្ងាត់។ សូមបើកវាក្នុង LibreOffice"
+    " រក្សាទុកច្បាប់ចម្លងដោយគ្មានពាក្យសម្ងាត់ រួចអានច្បាប់ចម្លងនោះ។",
 )
 DAMAGED = Sentence(
     en="“{file}” is damaged or cut short and cannot be read. Ask for it to be sent again, "
@@ -205,9 +214,23 @@ NAME_CLEANED = Sentence(
     en="The name had characters that cannot be printed; they were taken out. Check it: “{text}”.",
     km="ឈ្មោះនេះមានតួអក្សរដែលមិនអាចបោះពុម្ពបាន៖ បានដកចេញហើយ។ សូមពិនិត្យ៖ «{text}»។",
 )
-CATEGORY_NOT_UNDERSTOOD = Sentence(
-    en="“{text}” is no category of this event: taken as “{category}”. Is that right?",
-    km="«{text}» មិនមែនជាប្រភេទរបស់ព្រឹត្តិការណ៍នេះទេ៖ ចាត់ទុកជា «{category}»។ តើត្រឹមត្រូវឬទេ?",
+CATEGORY_UNKNOWN = Sentence(
+    en="“{text}” is no category of this event ({count} rows): taken as “{category}”. Choose which"
+    " one it is, or make it a category.",
+    km="«{text}» មិនមែនជាប្រភេទរបស់ព្រឹត្តិការណ៍នេះទេ ({count} ជួរដេក)៖ ចាត់ទុកជា «{category}»។"
+    " សូមជ្រើសរើសប្រភេទ ឬបង្កើតវាជាប្រភេទថ្មី។",
+)
+GROUP_UNKNOWN = Sentence(
+    en="“{text}” is no discussion group of this event ({count} rows): it stands in the note."
+    " Choose which one it is, or make it a group.",
+    km="«{text}» មិនមែនជាក្រុមពិភាក្សារបស់ព្រឹត្តិការណ៍នេះទេ ({count} ជួរដេក)៖ បានដាក់ក្នុងកំណត់សម្គាល់។"
+    " សូមជ្រើសរើសក្រុម ឬបង្កើតវាជាក្រុមថ្មី។",
+)
+PROVINCE_UNKNOWN = Sentence(
+    en="“{text}” is no province of Cambodia ({count} rows): it stands in the note."
+    " Choose which one it is, or leave it there.",
+    km="«{text}» មិនមែនជារាជធានី-ខេត្តរបស់កម្ពុជាទេ ({count} ជួរដេក)៖ បានដាក់ក្នុងកំណត់សម្គាល់។"
+    " សូមជ្រើសរើសខេត្ត ឬទុកវានៅទីនោះ។",
 )
 SHORTENED = Sentence(
     en="“{title}” has {length} characters; only the first {most} were taken.",
@@ -226,6 +249,20 @@ WESTERN_TEXT = Sentence(
 HIDDEN_COLUMN = Sentence(
     en="The column “{title}” is hidden in the list; it was read.",
     km="ជួរឈរ «{title}» ត្រូវបានលាក់ក្នុងបញ្ជី ប៉ុន្តែបានអាន។",
+)
+
+REMEMBERED = Sentence(
+    en="The columns are filled as you chose for a list with these titles before.",
+    km="ជួរឈរត្រូវបានបំពេញតាមការជ្រើសរើសរបស់អ្នក សម្រាប់បញ្ជីដែលមានចំណងជើងដូចនេះពីមុន។",
+)
+LEFT_OUT_BY_HAND = Sentence(en="Left out by hand.", km="ទុកចោលដោយដៃ។")
+JOINED = Sentence(
+    en="The same person as row {row} of “{sheet}”.",
+    km="ជាមនុស្សតែម្នាក់ជាមួយជួរដេកទី {row} នៃសន្លឹក «{sheet}»។",
+)
+CONSENT_STAYS = Sentence(
+    en="{name} said at the desk whether photos may be taken; that stays, whatever the list says.",
+    km="{name} បានប្រាប់នៅតុចុះឈ្មោះរួចហើយ អំពីការយល់ព្រមថតរូប។ ចម្លើយនោះនៅដដែល ទោះបញ្ជីសរសេរយ៉ាងណាក៏ដោយ។",
 )
 
 FIELDS: Mapping[str, Sentence] = {

@@ -11,6 +11,7 @@ import os
 import re
 import struct
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from kiosk.services.lists.package import LEGACY_FONT, Package
 from kiosk.services.lists.spreadsheet import read_spreadsheet
 from kiosk.services.lists.tables import Table
 from kiosk.services.lists.text_file import read_text
+from kiosk.services.lists.unlocking import unlocked
 from kiosk.services.lists.web_table import read_web_page
 
 MAX_FILE_BYTES = 200_000_000
@@ -38,17 +40,22 @@ class Source:
     guessed_encoding: bool = False
 
 
-def read_source(path: Path) -> Source:
-    """The tables of the file.
+def read_source(path: Path, password: str | None, tick: Callable[[], None]) -> Source:
+    """The tables of the file, unlocked with ``password`` where it is encrypted; ``tick`` is
+    called now and then, and may raise to give up.
 
     Raises:
         Refusal: it is no list, or cannot be read; says which and what to do.
     """
     content = _content(path)
+    tick()
+    if content.startswith(_OLE):
+        content = unlocked(content, path.name, password)
+        tick()
     if content.startswith(_OLE):
         return Source(_old_workbook(content, path.name))
     if content.startswith(b"PK"):
-        return Source(_package(content, path.name))
+        return Source(_package(content, path.name, tick))
     if what := _recognised(content):
         raise Refusal(say.NOT_A_LIST, file=path.name, what=what)
     start = content[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
@@ -109,9 +116,9 @@ def _old_workbook(content: bytes, name: str) -> tuple[Table, ...]:
     return read_spreadsheet(io.BytesIO(content), name, marks)
 
 
-def _package(content: bytes, name: str) -> tuple[Table, ...]:
+def _package(content: bytes, name: str, tick: Callable[[], None]) -> tuple[Table, ...]:
     try:
-        package = Package(zipfile.ZipFile(io.BytesIO(content)), name)
+        package = Package(zipfile.ZipFile(io.BytesIO(content)), name, tick)
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, EOFError):
         raise Refusal(say.DAMAGED, file=name) from None
     package.check()

@@ -315,6 +315,11 @@ def _plain(text: str) -> str:
     return with_latin_digits(_SPACES.sub(" ", canonical(text).casefold())).strip()
 
 
+def value_key(text: str) -> str:
+    """A value in the form under which an answer about it is kept: letters and digits only."""
+    return _key(text) or text.casefold()
+
+
 @lru_cache(maxsize=4096)
 def _key(text: str) -> str:
     """Letters and digits only."""
