@@ -6,6 +6,7 @@ import dataclasses
 import io
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msoffcrypto import OfficeFile
@@ -108,7 +109,8 @@ def test_allowances_are_set_shown_and_paid(
     assert "cbo  transport=2.50  meals=5.00  lodging=0.00" in out
     assert "1 dollar is 4100 riel" in out
     assert main(["export", file, str(tmp_path / "a.xlsx"), "--for", "finance"]) == 0
-    rows = list(load_workbook(tmp_path / "a.xlsx", data_only=True)["Finance"].values)
+    book = load_workbook(tmp_path / "a.xlsx", data_only=True)
+    rows: list[Any] = list(book["Finance"].values)
     total = next(row for row in rows if str(row[0]).endswith("Grand total"))
     paid = [row for row in rows if isinstance(row[0], int)]
     assert len(paid) == 40

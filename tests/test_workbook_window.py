@@ -48,7 +48,8 @@ def test_allowances_are_typed_in_the_digits_of_either_language(
     dialog.accept()
     (changed,) = kept
     rates = changed.categories[0]
-    assert (rates.transport, rates.meals, rates.lodging) == (Decimal("2.50"), 5, 0)
+    expected = (Decimal("2.50"), Decimal(5), Decimal(0))
+    assert (rates.transport, rates.meals, rates.lodging) == expected
     assert changed.riel_rate == 4100
 
 

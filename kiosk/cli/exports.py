@@ -19,6 +19,17 @@ from kiosk.language import Language, Refusal, Sentence, with_latin_digits
 WORKBOOK_MADE = Sentence(
     en="The sign-in workbook is “{file}”.", km="បញ្ជីវត្តមាន (Excel) នៅក្នុង «{file}»។"
 )
+PAPER_MADE = Sentence(
+    en="The sheet for signing with ink is “{file}”.", km="បញ្ជីសម្រាប់ចុះហត្ថលេខាលើក្រដាស នៅក្នុង «{file}»។"
+)
+ONLY_A_WORKBOOK = Sentence(
+    en="A paper sheet takes no password; leave {option} out.",
+    km="បញ្ជីលើក្រដាសមិនមានពាក្យសម្ងាត់ទេ។ សូមកុំប្រើ {option}។",
+)
+ONLY_ON_PAPER = Sentence(
+    en="{option} is for the paper sheet: add --for paper.",
+    km="{option} គឺសម្រាប់បញ្ជីលើក្រដាស។ សូមបន្ថែម --for paper។",
+)
 ASK_PASSWORD = Sentence(en="Password of the workbook: ", km="ពាក្យសម្ងាត់របស់សៀវភៅការងារ៖ ")
 ASK_AGAIN = Sentence(en="The same once more: ", km="វាយម្តងទៀត៖ ")
 NOT_THE_SAME = Sentence(
@@ -49,10 +60,19 @@ KINDS = ("transport", "meals", "lodging")
 def describe_export(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``kiosk export``."""
     parser.add_argument("event", type=Path, metavar="EVENT.kiosk", help="the event's file")
-    parser.add_argument("out", type=Path, metavar="OUT.xlsx")
+    parser.add_argument("out", type=Path, metavar="OUT.xlsx|OUT.pdf")
     parser.add_argument(
-        "--for", dest="audience", choices=["donor", "finance"], default="donor", help="its reader"
+        "--for",
+        dest="audience",
+        choices=["donor", "finance", "paper"],
+        default="donor",
+        help="its reader; paper is a PDF to sign with ink",
     )
+    parser.add_argument(
+        "--order", choices=["khmer", "latin", "list"], help="on paper: how names are sorted"
+    )
+    parser.add_argument("--blanks", type=int, metavar="N", help="on paper: empty rows for walk-ins")
+    parser.add_argument("--empty", action="store_true", help="on paper: no names, empty rows only")
     sealed = parser.add_mutually_exclusive_group()
     sealed.add_argument(
         "--password",
@@ -68,7 +88,10 @@ def describe_export(parser: argparse.ArgumentParser) -> None:
 
 
 def export(options: argparse.Namespace, language: Language) -> int:
-    """The sign-in workbook."""
+    """The sign-in workbook, or the sheet on paper."""
+    _check_fit(options)
+    if options.audience == "paper":
+        return _export_paper(options, language)
     from kiosk.services.workbook import Audience
 
     password = _password(options, language)
@@ -79,6 +102,36 @@ def export(options: argparse.Namespace, language: Language) -> int:
     for remark in made.remarks:
         tell(remark.text(language), sys.stderr)
     tell(WORKBOOK_MADE.text(language, file=made.path))
+    return 0
+
+
+def _check_fit(options: argparse.Namespace) -> None:
+    of_paper = {
+        "--order": options.order is not None,
+        "--blanks": options.blanks is not None,
+        "--empty": options.empty,
+    }
+    of_workbook = {
+        "--password": options.password is not None,
+        "--password-file": options.password_file is not None,
+    }
+    paper = options.audience == "paper"
+    for option, given in (of_workbook if paper else of_paper).items():
+        if given:
+            raise Refusal(ONLY_A_WORKBOOK if paper else ONLY_ON_PAPER, option=option)
+
+
+def _export_paper(options: argparse.Namespace, language: Language) -> int:
+    with open_desk(options) as desk:
+        made = desk.exports.paper(
+            options.out,
+            names=not options.empty,
+            blanks=options.blanks,
+            order=options.order or "khmer",
+        )
+    for remark in made.remarks:
+        tell(remark.text(language), sys.stderr)
+    tell(PAPER_MADE.text(language, file=made.path))
     return 0
 
 

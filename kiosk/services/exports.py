@@ -1,4 +1,5 @@
-"""What leaves the event in files: the sign-in workbook for donors and for finance.
+"""What leaves the event in files: the sign-in workbook for donors and for finance, and the
+sheet on paper.
 
 Reached through :attr:`kiosk.services.desk.Desk.exports`; everything here may run on another
 thread than the desk's own.
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.language import Refusal, Sentence, Told
 from kiosk.services.database import EventStore
+from kiosk.services.whole_files import write_whole
 
 if TYPE_CHECKING:
     from kiosk.services.workbook import Audience
@@ -26,6 +28,14 @@ THE_EVENT_ITSELF = Sentence(
     en="“{file}” is an event file. Choose another file for this.",
     km="«{file}» ជាឯកសារព្រឹត្តិការណ៍។ សូមជ្រើសរើសឯកសារផ្សេងសម្រាប់ការនេះ។",
 )
+
+
+LEFT_OUT = Sentence(
+    en="On the row of {name} these characters could not be printed: {characters}",
+    km="មិនអាចបោះពុម្ពតួអក្សរទាំងនេះក្នុងជួររបស់ {name} បានទេ៖ {characters}",
+)
+BLANKS_BESIDE_NAMES = 10
+"""Empty rows after the names, where nobody says how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,35 @@ class Exports:
             return Exported(written)
         told = Told.of(SAVED_UNDER_ANOTHER_NAME, wanted=path.name, written=written.name)
         return Exported(written, (told,))
+
+    def paper(
+        self, path: Path, *, names: bool = True, blanks: int | None = None, order: str = "khmer"
+    ) -> Exported:
+        """The sheet for wet ink at ``path``, a PDF: everyone on the event in ``order`` (``khmer``,
+        ``latin``, ``list``), unless ``names`` is False, then ``blanks`` empty rows: by default
+        :data:`BLANKS_BESIDE_NAMES`, on an empty sheet one for each person expected.
+
+        Raises:
+            Refusal: ``path`` cannot be written, or there are no rows or too many.
+        """
+        check_not_an_event(self._store.path, path)
+        from kiosk.services.badges import BoxOrder, in_order
+        from kiosk.services.paper_sheet import paper_sheet
+
+        event = self._store.event()
+        people = in_order(self._store.people(), BoxOrder(order)) if names else []
+        if blanks is None:
+            blanks = BLANKS_BESIDE_NAMES if people else event.expected_participants or 20
+        paper = paper_sheet(event, people, blanks=blanks)
+        write_whole(path, paper.pdf)
+        called = {p.id: p.name_km or p.name_latin or p.organisation for p in people}
+        return Exported(
+            path,
+            tuple(
+                Told.of(LEFT_OUT, name=called[who], characters=lost)
+                for who, lost in paper.left_out.items()
+            ),
+        )
 
 
 def check_not_an_event(event_file: Path, path: Path) -> None:

@@ -126,10 +126,18 @@ class Document:
         outline = _rounded(box, radius) if radius else f"{_numbers(*box)} re"
         self.paint(f"{outline} f", colour)
 
-    def rule(self, box: Box, colour: str, *, width: float = 0.5) -> None:
-        """Draws a line from the lower left to the upper right corner of ``box``."""
+    def rule(
+        self, box: Box, colour: str, *, width: float = 0.5, dashes: Sequence[float] = ()
+    ) -> None:
+        """Draws a line from the lower left to the upper right corner of ``box``, broken where
+        ``dashes`` gives the lengths drawn and left out."""
         ends = f"{_numbers(box.x, box.y)} m {_numbers(box.right, box.top)} l S"
-        self._write(f"q {stroke_operator(colour)} {number(width)} w {ends} Q")
+        broken = f" [{_numbers(*dashes)}] 0 d" if dashes else ""
+        self._write(f"q {stroke_operator(colour)} {number(width)} w{broken} {ends} Q")
+
+    def frame(self, box: Box, colour: str, *, width: float = 0.5) -> None:
+        """Draws the edges of ``box``."""
+        self._write(f"q {stroke_operator(colour)} {number(width)} w {_numbers(*box)} re S Q")
 
     def paint(self, operators: str, colour: str) -> None:
         """Paints path ``operators`` with ``colour``."""

@@ -7,6 +7,7 @@ from itertools import chain
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kiosk.services.sheet_words import english_title
 from kiosk.services.workbook.cells import Content
 from kiosk.services.workbook.looks import Look, StyleBook
 from kiosk.services.workbook.morning import Morning
@@ -28,7 +29,6 @@ from kiosk.services.workbook.page import (
     wide,
 )
 from kiosk.services.workbook.sign_in import COLUMNS as SIGN_IN_COLUMNS
-from kiosk.services.workbook.sign_in import english_title
 
 _TYPE = Column(
     "ប្រភេទ",
@@ -58,7 +58,7 @@ def absent_sheet(morning: Morning, page: Worksheet, styles: StyleBook) -> Sheet:
     titles = [
         wide(styles, TITLE, "បញ្ជីអ្នកអវត្តមាន", width, 38),
         wide(styles, SUBTITLE, "REGISTERED BUT ABSENT (NO-SHOWS)", width, 20),
-        wide(styles, EVENT_EN, english_title(morning), width, 24),
+        wide(styles, EVENT_EN, english_title(morning.event), width, 24),
     ]
     people = people_rows(table, morning, morning.no_shows, styles, _height)
     rows = chain(titles, head_rows(table, styles), people)

@@ -16,9 +16,16 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kiosk.domain import Person
+from kiosk.services.sheet_words import (
+    both,
+    day_and_place,
+    english_title,
+    grant_facts,
+    khmer_title,
+)
 from kiosk.services.workbook.cells import Cell, Content, Formula, Row
 from kiosk.services.workbook.looks import BAND, FILL_IN, QUIET, Look, StyleBook
-from kiosk.services.workbook.morning import Morning, both
+from kiosk.services.workbook.morning import Morning
 from kiosk.services.workbook.package import Sheet
 from kiosk.services.workbook.page import (
     EVENT_EN,
@@ -39,13 +46,7 @@ from kiosk.services.workbook.page import (
     sign_off,
     wide,
 )
-from kiosk.services.workbook.sign_in import (
-    day_and_place,
-    english_title,
-    fact_look,
-    grant_facts,
-    khmer_title,
-)
+from kiosk.services.workbook.sign_in import fact_look
 
 _DOLLARS = '#,##0.00;[Red]-#,##0.00;"–"'
 _RIEL = '#,##0;[Red]-#,##0;"–"'
@@ -223,13 +224,13 @@ def _protect(page: Worksheet, table: Table, places: _Places) -> None:
 
 
 def _title_rows(morning: Morning, styles: StyleBook) -> list[Row]:
-    project, donor, grant, activity = grant_facts(morning)
-    day, place = day_and_place(morning)
+    project, donor, grant, activity = grant_facts(morning.event)
+    day, place = day_and_place(morning.event)
     return [
         wide(styles, TITLE, "តារាងទូទាត់ប្រាក់ឧបត្ថម្ភ", 11, 38),
         wide(styles, SUBTITLE, "ALLOWANCE PAYMENT SHEET", 11, 18),
-        wide(styles, EVENT_KM, khmer_title(morning), 11, 27),
-        wide(styles, EVENT_EN, english_title(morning), 11, 19),
+        wide(styles, EVENT_KM, khmer_title(morning.event), 11, 27),
+        wide(styles, EVENT_EN, english_title(morning.event), 11, 19),
         _facts(styles, (day, project, grant)),
         _facts(styles, (place, donor, activity)),
     ]

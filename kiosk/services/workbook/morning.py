@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
@@ -55,20 +55,6 @@ DISABILITIES: Mapping[Disability, Sentence] = {
 }
 NO_GROUP = Sentence(en="No group", km="គ្មានក្រុម")
 NO_PROVINCE = Sentence(en=NOT_STATED, km="មិនបានបញ្ជាក់")
-_MONTHS = (
-    ("មករា", "January"),
-    ("កុម្ភៈ", "February"),
-    ("មីនា", "March"),
-    ("មេសា", "April"),
-    ("ឧសភា", "May"),
-    ("មិថុនា", "June"),
-    ("កក្កដា", "July"),
-    ("សីហា", "August"),
-    ("កញ្ញា", "September"),
-    ("តុលា", "October"),
-    ("វិច្ឆិកា", "November"),
-    ("ធ្នូ", "December"),
-)
 
 
 class Audience(StrEnum):
@@ -147,22 +133,6 @@ def morning_of(
         groups=_distinct({number: _group(event, number) for number in counts.by_group}),
         allowances=Allowances.of_event(event),
     )
-
-
-def khmer_date(day: date) -> str:
-    """A date as Khmer letters write it: ថ្ងៃទី១៣ ខែកញ្ញា ឆ្នាំ២០២៣."""
-    text = f"ថ្ងៃទី{day.day} ខែ{_MONTHS[day.month - 1][0]} ឆ្នាំ{day.year}"
-    return in_digits_of(Language.KHMER, text)
-
-
-def english_date(day: date) -> str:
-    """A date as English letters write it: 13 September 2023."""
-    return f"{day.day} {_MONTHS[day.month - 1][1]} {day.year}"
-
-
-def both(km: str, en: str, between: str = " · ") -> str:
-    """The two languages in one cell, or the one that there is."""
-    return between.join(part for part in (km.strip(), en.strip()) if part)
 
 
 def first_said(km: str, en: str) -> str:

@@ -19,7 +19,7 @@ from openpyxl.worksheet.table import TableColumn
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kiosk.domain import Person
-from kiosk.language import Sentence
+from kiosk.services.sheet_words import SIGN_OFF
 from kiosk.services.workbook.cells import Cell, Content, Row, holdable
 from kiosk.services.workbook.looks import BAD_MARK, BAND, GOOD_MARK, QUIET, Look, StyleBook
 from kiosk.services.workbook.morning import Morning
@@ -38,11 +38,6 @@ QUIET_TEXT = Look(size=9, colour=QUIET, edges="none")
 _ROOM = (55, 65, 30)
 """Characters of the three parts of a header; with fonts and sizes Excel allows 255 for all."""
 
-SIGN_OFF = (
-    Sentence(en="Prepared by", km="រៀបចំដោយ"),
-    Sentence(en="Verified by", km="ពិនិត្យដោយ"),
-    Sentence(en="Approved by", km="អនុម័តដោយ"),
-)
 _SIGN_OFF_LINES = (
     "{km} {en}\n\n\n"
     "ហត្ថលេខា Signature: ..............................\n"

@@ -6,7 +6,6 @@ person who attended and did not sign.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from itertools import chain
@@ -15,8 +14,17 @@ from openpyxl.drawing.image import Image
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kiosk.domain import AgendaItem, Person, PhotoConsent, Sex, Signing
+from kiosk.domain import Person, PhotoConsent, Sex, Signing
 from kiosk.services.phones import display
+from kiosk.services.sheet_words import (
+    SHEET_TITLE,
+    closing_line,
+    day_facts,
+    english_title,
+    grant_facts,
+    khmer_title,
+    notices,
+)
 from kiosk.services.signatures import HEIGHT, WIDTH
 from kiosk.services.workbook.cells import Cell, Content, Formula, Row, in_formula
 from kiosk.services.workbook.ink import picture
@@ -26,10 +34,7 @@ from kiosk.services.workbook.morning import (
     SEX_UNSAID,
     SEXES,
     Morning,
-    both,
-    english_date,
     first_said,
-    khmer_date,
     province_of,
 )
 from kiosk.services.workbook.package import Sheet
@@ -57,6 +62,7 @@ from kiosk.services.workbook.page import (
 _MIDDLE = Look(face="latin", across="center", number="@")
 _KHMER = Look(number="@", indent=1)
 _LATIN = Look(face="latin", number="@", indent=1)
+_NOTICE = Look(size=8.5, colour=QUIET, edges="none")
 _SIGNATURE = Look(size=8, colour=QUIET, number="@", down="bottom", across="center", typed=True)
 
 COLUMNS = (
@@ -87,20 +93,11 @@ _THUMB_HEIGHT = 52.0
 """Points: 18 mm, a thumb and a line of words."""
 
 _SIGN_OFF_SPANS = (4, 3, 3, 2)
-_NOTICE_KM = (
-    "ដោយចុះហត្ថលេខា ខ្ញុំបញ្ជាក់ថាខ្ញុំបានចូលរួម និងបានជ្រាបពីការប្រើប្រាស់ទិន្នន័យរបស់ខ្ញុំ។ "
-    "ការយល់ព្រមថតរូបកត់ត្រាដោយឡែក ការមិនយល់ព្រមមិនប៉ះពាល់ដល់ការចូលរួមឡើយ។"
-)
-_NOTICE_EN = (
-    "By signing I confirm that I attended and was told how my data are used. "
-    "Photo consent is recorded separately; refusing does not affect participation."
-)
 _CLOSING = (
     in_formula("បញ្ឈប់បញ្ជីត្រឹមចំនួន "),
     in_formula(" នាក់ ក្នុងនោះស្រីចំនួន "),
     in_formula(" នាក់។"),
 )
-_FACILITATOR = re.compile(r"\s*(?:moderator|facilitator|អ្នកសម្របសម្រួល)s?\s*[:៖]\s*(.+)", re.I | re.S)
 _THUMBPRINT = "ស្នាមមេដៃ thumbprint"
 _FOR_THEM = "ចុះជំនួសដោយ signed for them by"
 _SIGNATURE_WIDTH = 173
@@ -144,73 +141,21 @@ def _set_page(page: Worksheet, morning: Morning, styles: StyleBook, table: Table
 
 def _title_rows(morning: Morning, styles: StyleBook) -> list[Row]:
     event = morning.event
-    notice = [
-        both(_NOTICE_KM, event.photo_notice_km, " "),
-        both(_NOTICE_EN, event.photo_notice_en, " "),
-    ]
     return [
-        wide(styles, TITLE, "បញ្ជីវត្តមានអ្នកចូលរួម", _WIDTH, 38),
-        wide(styles, SUBTITLE, "ATTENDANCE LIST (SIGN-IN SHEET)", _WIDTH, 18),
-        wide(styles, EVENT_KM, khmer_title(morning), _WIDTH, 27),
-        wide(styles, EVENT_EN, english_title(morning), _WIDTH, 19),
-        _facts(styles, grant_facts(morning)),
-        _facts(styles, _day_facts(morning)),
-        wide(styles, Look(size=8.5, colour=QUIET, edges="none"), "\n".join(notice), _WIDTH, 44),
+        wide(styles, TITLE, SHEET_TITLE.km, _WIDTH, 38),
+        wide(styles, SUBTITLE, SHEET_TITLE.en, _WIDTH, 18),
+        wide(styles, EVENT_KM, khmer_title(event), _WIDTH, 27),
+        wide(styles, EVENT_EN, english_title(event), _WIDTH, 19),
+        _facts(styles, grant_facts(event)),
+        _facts(styles, day_facts(event)),
+        wide(
+            styles,
+            Look(size=8.5, colour=QUIET, edges="none"),
+            "\n".join(notices(event)),
+            _WIDTH,
+            44,
+        ),
     ]
-
-
-def khmer_title(morning: Morning) -> str:
-    """What the event is and what it is called, in Khmer, as far as the event says."""
-    event = morning.event
-    title = f"«{event.title_km}»" if event.title_km else ""
-    return f"{event.kind_km}ស្តីពី {title}" if event.kind_km and title else event.kind_km or title
-
-
-def english_title(morning: Morning) -> str:
-    """What the event is and what it is called, in English."""
-    event = morning.event
-    return f"{event.kind_en}: {event.title_en}" if event.kind_en else event.title_en
-
-
-def grant_facts(morning: Morning) -> list[tuple[str, str]]:
-    """Label and value of what donors ask for; an empty value is still to be confirmed."""
-    grant = morning.event.grant
-    return [
-        ("គម្រោង\nProject", grant.project),
-        ("ម្ចាស់ជំនួយ\nDonor", grant.donor),
-        ("លេខកិច្ចសន្យា\nGrant no.", grant.grant_number),
-        ("កូដ\nActivity", grant.activity_code),
-    ]
-
-
-def day_and_place(morning: Morning) -> list[tuple[str, str]]:
-    """Date and venue; a venue that is not known yet leaves room before the city."""
-    event = morning.event
-    venue = both(event.venue_km, event.venue_en, "\n")
-    city = both(event.city_km, event.city_en)
-    place = both(venue, city, "\n") if venue else f"\n{city}" if city else ""
-    return [
-        ("កាលបរិច្ឆេទ\nDate", f"{khmer_date(event.date)}\n{english_date(event.date)}"),
-        ("ទីកន្លែង\nVenue", place),
-    ]
-
-
-def _day_facts(morning: Morning) -> list[tuple[str, str]]:
-    event = morning.event
-    hours = [f"{moment:%H:%M}" if moment else "……" for moment in (event.starts, event.ends)]
-    known = event.starts or event.ends
-    return [
-        *day_and_place(morning),
-        ("ម៉ោង\nTime", " – ".join(hours) if known else ""),
-        ("សម្របសម្រួល\nFacilitator", "\n".join(facilitators(event.agenda))),
-    ]
-
-
-def facilitators(agenda: Sequence[AgendaItem]) -> list[str]:
-    """Who is named as moderator or facilitator in the agenda, each once, without their post."""
-    found = (_FACILITATOR.match(item.who) for item in agenda)
-    names = (match[1].split(",")[0] for match in found if match)
-    return list(dict.fromkeys(" ".join(name.split()) for name in names))
 
 
 def _facts(styles: StyleBook, facts: Sequence[tuple[str, str]]) -> Row:
@@ -272,7 +217,7 @@ def _closing_rows(table: Table, morning: Morning, styles: StyleBook) -> Iterator
     """The closing line and the boxes in one row: nobody signs on a page that says no number."""
     persons, women = morning.counts.arrived, morning.counts.by_sex[Sex.FEMALE].arrived
     look = styles(Look(size=10.5, bold=True, edges="box", down="top", indent=1))
-    closing = Formula(closing_formula(table), closing_line(persons, women))
+    closing = Formula(closing_formula(table), "\n".join(closing_line(persons, women)))
     yield Row([], 6)
     yield sign_off(styles, _SIGN_OFF_SPANS, Cell(look, closing))
 
@@ -286,13 +231,6 @@ def closing_formula(table: Table) -> str:
         line = f'SUBSTITUTE({line},"{latin}","{khmer}")'
     english = f'"This list closes at "&{persons}&" persons, of whom "&{women}&" women."'
     return f"{line}&CHAR(10)&{english}"
-
-
-def closing_line(persons: int, women: int) -> str:
-    """What :func:`closing_formula` gives."""
-    digits = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
-    khmer = f"បញ្ឈប់បញ្ជីត្រឹមចំនួន {persons} នាក់ ក្នុងនោះស្រីចំនួន {women} នាក់។".translate(digits)
-    return f"{khmer}\nThis list closes at {persons} persons, of whom {women} women."
 
 
 def _add_signatures(page: Worksheet, morning: Morning, table: Table) -> None:

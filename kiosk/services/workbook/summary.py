@@ -14,10 +14,17 @@ from decimal import ROUND_HALF_UP, Decimal
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kiosk.language import Sentence
+from kiosk.services.sheet_words import (
+    both,
+    english_date,
+    english_title,
+    khmer_date,
+    khmer_title,
+)
 from kiosk.services.workbook.cells import Cell, Content, Formula, Row
 from kiosk.services.workbook.counting import Line, Section, Split, disaggregation, headline
 from kiosk.services.workbook.looks import BAND, QUIET, Edges, Look, StyleBook
-from kiosk.services.workbook.morning import Audience, Morning, both, english_date, khmer_date
+from kiosk.services.workbook.morning import Audience, Morning
 from kiosk.services.workbook.package import Sheet
 from kiosk.services.workbook.page import (
     EVENT_EN,
@@ -33,7 +40,6 @@ from kiosk.services.workbook.page import (
     wide,
 )
 from kiosk.services.workbook.reconciliation import Check, checks
-from kiosk.services.workbook.sign_in import english_title, khmer_title
 
 _WIDTHS = (36, 40, 9, 9, 13, 10, 10, 12, 12)
 _OVERALL_ROW = 6
@@ -120,8 +126,8 @@ def _title_rows(morning: Morning, body: _Rows, last: int) -> list[Row]:
     return [
         wide(styles, TITLE, "សេចក្តីសង្ខេបវត្តមាន", 9, 38),
         wide(styles, SUBTITLE, "ATTENDANCE SUMMARY", 9, 18),
-        wide(styles, EVENT_KM, khmer_title(morning), 9, 27),
-        wide(styles, EVENT_EN, english_title(morning), 9, 19),
+        wide(styles, EVENT_KM, khmer_title(morning.event), 9, 27),
+        wide(styles, EVENT_EN, english_title(morning.event), 9, 19),
         wide(styles, quiet, both(khmer_date(day), english_date(day)), 9, 22),
         Row([Cell(label, name), *[Cell(label)] * 7, Cell(styles(_VERDICT), overall)], 22),
         Row([], 8),
