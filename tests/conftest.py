@@ -15,6 +15,8 @@ from kiosk.bundled import sample_file
 from kiosk.domain import Event
 from kiosk.services.desk import Desk
 from kiosk.services.event_file import read_event
+from tests import ipp_rig
+from tests.ipp_rig import Rig
 
 DATA = Path(__file__).parent / "data"
 DOORS_OPEN = datetime(2023, 9, 13, 1, 0, tzinfo=UTC)
@@ -67,3 +69,19 @@ def full_desk(desk: Desk) -> Desk:
     """The desk after the messy list was read."""
     desk.take(desk.plan_list(sample_file("participants_80_messy.xlsx")))
     return desk
+
+
+@pytest.fixture(scope="module")
+def whole_rig() -> Iterator[Rig]:
+    if why := ipp_rig.missing():
+        pytest.skip(why)
+    with ipp_rig.running(DATA / "ipp_badge.conf") as rig:
+        yield rig
+
+
+@pytest.fixture
+def rig(whole_rig: Rig, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rig]:
+    """The rig with an empty tray, paper, both printers up, and no job anywhere."""
+    monkeypatch.setenv("CUPS_SERVER", str(whole_rig.cups_socket))
+    yield whole_rig
+    whole_rig.reset()

@@ -768,22 +768,6 @@ def test_a_job_that_someone_else_took_is_left_to_them(store: SqliteJobs, tmp_pat
 # --- a real printer and a real queue ---------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def whole_rig() -> Iterator[Rig]:
-    if why := ipp_rig.missing():
-        pytest.skip(why)
-    with ipp_rig.running(CONF) as rig:
-        yield rig
-
-
-@pytest.fixture
-def rig(whole_rig: Rig, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rig]:
-    """The rig with an empty tray, paper, both printers up, and no job anywhere."""
-    monkeypatch.setenv("CUPS_SERVER", str(whole_rig.cups_socket))
-    yield whole_rig
-    whole_rig.reset()
-
-
 @pytest.fixture(params=["direct", "queue"])
 def printer(request: pytest.FixtureRequest, rig: Rig) -> IppPrinter:
     """The printer itself, and the queue before it."""

@@ -19,7 +19,12 @@ Workshop registration in Khmer and English, on one laptop without internet.
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of one command line; ends the program with exit code 2 on wrong usage."""
-    options = _parser().parse_args(_with_window_command(list(arguments)))
+    parser = _parser()
+    options, more = parser.parse_known_args(_with_window_command(list(arguments)))
+    if more and (options.command != "print" or any(word.startswith("-") for word in more)):
+        parser.error(f"unrecognized arguments: {' '.join(more)}")
+    if more:  # argparse takes no more people once an option came between them
+        options.who += more
     options.lang = Language(options.lang) if options.lang else None
     return options
 

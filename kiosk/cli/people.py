@@ -89,9 +89,15 @@ def show(options: argparse.Namespace, language: Language) -> int:
             print(_line(desk, person, language))
             for name, value in known_details(person, desk.event):
                 print(f"  {name.text(language)}: {value.text(language)}")
+            _say_badges(desk, person, language)
             _say_in_place(desk, person, language)
             _say_history(desk, person, language)
     return 0
+
+
+def _say_badges(desk: Desk, person: Person, language: Language) -> None:
+    if count := desk.badge_room.count(person.id):
+        say(words.BADGES_OF_ONE, language, count=count)
 
 
 def _say_in_place(desk: Desk, person: Person, language: Language) -> None:
@@ -114,7 +120,8 @@ def person_as_json(desk: Desk, person: Person) -> dict[str, Any]:
     first = {"id": str(person.id), "code": person.code}
     by = desk.in_place(person).by
     last = {"arrived_at": moment(desk, person.arrived_at), "replaced_by": by.code if by else ""}
-    return {**first, **values, **first, **last}
+    badges = {"badges_printed": desk.badge_room.count(person.id)}
+    return {**first, **values, **first, **last, **badges}
 
 
 def add(options: argparse.Namespace, language: Language) -> int:

@@ -25,6 +25,7 @@ from kiosk.services.printing import (
     PrinterInfo,
     PrinterTrouble,
     Trouble,
+    paper_sizes,
     printing_turn,
     words_for,
 )
@@ -242,6 +243,7 @@ def _printer_as_json(info: PrinterInfo, language: Language) -> dict[str, Any]:
         "paper": [
             {"name": m.name, "width_mm": m.width_mm, "height_mm": m.height_mm} for m in status.media
         ],
+        "takes_mm": [list(size) for size in status.takes],
         "default": info.is_default,
         "chosen": info.address == settings.load().printer,
         "labels_left": kept.labels_left,
@@ -254,8 +256,9 @@ def _printer_line(info: PrinterInfo, language: Language) -> str:
     status, kept = info.status, settings.printer_settings(info.address)
     more = ""
     if status.media:
-        sizes = dict.fromkeys(f"{m.width_mm:g} × {m.height_mm:g} mm" for m in status.media)
-        more += words.PAPER.text(language, paper=", ".join(sizes))
+        more += words.PAPER.text(language, paper=paper_sizes(status))
+    elif status.takes:
+        more += words.TAKES.text(language, paper=paper_sizes(status))
     if status.reasons:
         said = ", ".join(words_for(each).text(language) for each in status.reasons)
         more += words.ALSO.text(language, reasons=said)

@@ -71,6 +71,7 @@ PRINTER_LINE = Sentence(
     km="{mark} {name}៖ {state}{more}",
 )
 PAPER = Sentence(en=" Paper: {paper}.", km=" ក្រដាស៖ {paper}។")
+TAKES = Sentence(en=" Takes paper of {paper}.", km=" អាចបោះពុម្ពលើក្រដាស {paper}។")
 ALSO = Sentence(en=" It says: {reasons}.", km=" វាប្រាប់ថា៖ {reasons}។")
 LABELS_LEFT = Sentence(en=" Labels left: {count}.", km=" ស្លាកនៅសល់៖ {count}។")
 OFFSET = Sentence(

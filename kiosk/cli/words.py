@@ -44,6 +44,7 @@ TAKEN_BACK = Sentence(
     en="{name} is not here: the arrival was taken back.",
     km="{name} មិននៅទីនេះទេ៖ បានដកការចុះវត្តមានវិញហើយ។",
 )
+BADGES_OF_ONE = Sentence(en="  Badges printed: {count}", km="  ផ្លាកឈ្មោះដែលបានបោះពុម្ព៖ {count}")
 BADGES_SENT = Sentence(
     en="{count} badges went to {printer}.", km="បានផ្ញើផ្លាកឈ្មោះ {count} ទៅ {printer}។"
 )

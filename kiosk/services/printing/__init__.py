@@ -16,6 +16,7 @@ from kiosk.services.printing.printer import (
     PrinterTrouble,
     PrintJob,
     Trouble,
+    paper_sizes,
 )
 from kiosk.services.printing.turn import printing_turn, window_is_open
 from kiosk.services.printing.words import words_for
@@ -41,6 +42,7 @@ __all__ = [
     "WorkedOff",
     "folder_address",
     "open_printer",
+    "paper_sizes",
     "printers",
     "printing_turn",
     "window_is_open",

@@ -59,6 +59,7 @@ def status_of(printer: Group, name: str) -> PrinterStatus:
         reasons=reasons,
         accepting=accepting,
         media=tuple(_media(printer)),
+        takes=tuple(_takes(printer)),
         trouble=kind,
     )
 
@@ -122,12 +123,25 @@ def _media(printer: Group) -> Iterator[Media]:
             yield Media(name, float(size["width"]) * unit, float(size["height"]) * unit)
 
 
+def _takes(printer: Group) -> Iterator[tuple[float, float]]:
+    """The sizes that the printer lists one by one; ranges of custom ones are left out."""
+    for size in _sizes(printer):
+        width, height = size.number("x-dimension"), size.number("y-dimension")
+        if width is not None and height is not None:
+            yield width / 100, height / 100
+
+
+def _sizes(printer: Group) -> list[Group]:
+    found = printer.get("media-size-supported")
+    values = found.values if found else ()
+    return [Group(GroupTag.PRINTER, v) for v in values if isinstance(v, tuple)]
+
+
 def takes_size(printer: Group, width_mm: float, height_mm: float) -> bool:
     """Whether the size is among those the printer lists; True where it lists none."""
-    found = printer.get("media-size-supported")
-    if found is None:
+    sizes = _sizes(printer)
+    if printer.get("media-size-supported") is None:
         return True
-    sizes = [Group(GroupTag.PRINTER, v) for v in found.values if isinstance(v, tuple)]
     wanted = (("x-dimension", round(width_mm * 100)), ("y-dimension", round(height_mm * 100)))
     return any(all(_holds(size, name, value) for name, value in wanted) for size in sizes)
 

@@ -116,14 +116,24 @@ class Media:
 @dataclass(frozen=True, slots=True)
 class PrinterStatus:
     """How a printer is: ``reasons`` are its own keywords, ``media`` what lies in it as far
-    as it says, ``trouble`` what keeps it from printing (None: nothing known)."""
+    as it says, ``takes`` the sizes it can print on (mm), ``trouble`` what keeps it from
+    printing (None: nothing known)."""
 
     state: PrinterState
     sentence: Told
     reasons: tuple[str, ...] = ()
     accepting: bool = True
     media: tuple[Media, ...] = ()
+    takes: tuple[tuple[float, float], ...] = ()
     trouble: Trouble | None = None
+
+
+def paper_sizes(status: PrinterStatus, most: int = 4) -> str:
+    """The sizes of what lies in a printer or, where it does not say, of what it takes; the
+    first ``most`` of them."""
+    sizes = [(m.width_mm, m.height_mm) for m in status.media] or list(status.takes)
+    said = [f"{width:g} × {height:g} mm" for width, height in dict.fromkeys(sizes)]
+    return ", ".join(said[:most]) + (" …" if len(said) > most else "")
 
 
 @dataclass(frozen=True, slots=True)
