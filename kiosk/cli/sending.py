@@ -8,14 +8,13 @@ from typing import Protocol
 from kiosk import settings
 from kiosk.cli import words
 from kiosk.cli.output import tell
+from kiosk.cli.ways import address_of, printer_at
 from kiosk.language import Language, Refusal, Sentence
-from kiosk.services.badge_room import Way
+from kiosk.services.badge_room import kept_way
 from kiosk.services.desk import Desk, name_of
 from kiosk.services.printing import (
     Printer,
     WorkedOff,
-    folder_address,
-    open_printer,
     printing_turn,
     window_is_open,
 )
@@ -45,10 +44,9 @@ def send_badges(desk: Desk, language: Language) -> None:
 def _take_turns(desk: Desk, say: _Say) -> None:
     """One process prints at a time. It looks again once it gave its turn back: whoever came
     for the turn meanwhile left badges to it."""
-    printer = _chosen_printer(desk)
-    outbox = desk.badge_room.outbox(
-        printer, Way(address=_address(desk), design=settings.load().badge_design)
-    )
+    address = address_of("", desk.badge_room.folder())
+    printer = printer_at(address)
+    outbox = desk.badge_room.outbox(printer, kept_way(address, settings.load().badge_design))
     going_on = True
     while going_on:
         with printing_turn(desk.store.path) as ours:
@@ -66,18 +64,6 @@ def _moves(done: WorkedOff) -> bool:
 
 def _wait(desk: Desk) -> bool:
     return bool(desk.badge_room.jobs().waiting())
-
-
-def _chosen_printer(desk: Desk) -> Printer:
-    address = _address(desk)
-    scheme, _, name = address.partition(":")
-    if scheme == "qt":
-        raise Refusal(words.WINDOWS_PRINTER, printer=name)
-    return open_printer(address)
-
-
-def _address(desk: Desk) -> str:
-    return settings.load().printer or folder_address(desk.badge_room.folder())
 
 
 def _say_done(desk: Desk, done: WorkedOff, printer: Printer, say: _Say) -> None:

@@ -60,10 +60,6 @@ ANOTHER_PRINTS = Sentence(
     en="The badges are left to another command, which is printing those of this event now.",
     km="ផ្លាកឈ្មោះត្រូវទុកឱ្យពាក្យបញ្ជាផ្សេងបោះពុម្ព ព្រោះវាកំពុងបោះពុម្ពផ្លាកឈ្មោះរបស់ព្រឹត្តិការណ៍នេះ។",
 )
-WINDOWS_PRINTER = Sentence(
-    en="“{printer}” prints from the desk window only.",
-    km="ម៉ាស៊ីនបោះពុម្ព «{printer}» បោះពុម្ពបានតែពីផ្ទាំងតុប៉ុណ្ណោះ។",
-)
 BADGE_OF = Sentence(en="The badge of {name}: {told}", km="ផ្លាកឈ្មោះរបស់ {name}៖ {told}")
 STATS = Sentence(
     en="{expected} of {registered} expected people are here; walk-ins: {walk_ins};"
