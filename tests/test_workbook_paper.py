@@ -153,7 +153,7 @@ def test_the_command_line_makes_it_in_the_order_asked_for(
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        (["--for", "paper", "--password", "x"], "no password"),
+        (["--for", "paper", "--password", "x"], "not for the paper sheet"),
         (["--blanks", "5"], "--for paper"),
         (["--for", "finance", "--empty"], "--for paper"),
         (["--for", "paper", "--blanks", "-3"], "empty rows"),

@@ -23,8 +23,8 @@ PAPER_MADE = Sentence(
     en="The sheet for signing with ink is “{file}”.", km="បញ្ជីសម្រាប់ចុះហត្ថលេខាលើក្រដាស នៅក្នុង «{file}»។"
 )
 ONLY_A_WORKBOOK = Sentence(
-    en="A paper sheet takes no password; leave {option} out.",
-    km="បញ្ជីលើក្រដាសមិនមានពាក្យសម្ងាត់ទេ។ សូមកុំប្រើ {option}។",
+    en="{option} is not for the paper sheet; leave it out.",
+    km="{option} មិនមែនសម្រាប់បញ្ជីលើក្រដាសទេ។ សូមកុំប្រើវា។",
 )
 ONLY_ON_PAPER = Sentence(
     en="{option} is for the paper sheet: add --for paper.",
@@ -73,6 +73,12 @@ def describe_export(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--blanks", type=int, metavar="N", help="on paper: empty rows for walk-ins")
     parser.add_argument("--empty", action="store_true", help="on paper: no names, empty rows only")
+    parser.add_argument(
+        "--since",
+        type=Path,
+        metavar="EARLIER.xlsx",
+        help="an earlier workbook of this event: a sheet says what changed since",
+    )
     sealed = parser.add_mutually_exclusive_group()
     sealed.add_argument(
         "--password",
@@ -97,7 +103,11 @@ def export(options: argparse.Namespace, language: Language) -> int:
     password = _password(options, language)
     with open_desk(options) as desk, Counter(language) as counter:
         made = desk.exports.workbook(
-            options.out, Audience(options.audience), password=password, progress=counter
+            options.out,
+            Audience(options.audience),
+            password=password,
+            since=options.since,
+            progress=counter,
         )
     for remark in made.remarks:
         tell(remark.text(language), sys.stderr)
@@ -112,6 +122,7 @@ def _check_fit(options: argparse.Namespace) -> None:
         "--empty": options.empty,
     }
     of_workbook = {
+        "--since": options.since is not None,
         "--password": options.password is not None,
         "--password-file": options.password_file is not None,
     }

@@ -8,18 +8,19 @@ thread than the desk's own.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.domain import Event, Person
 from kiosk.language import Refusal, Sentence, Told
 from kiosk.services.database import EventStore
 from kiosk.services.whole_files import write_whole
 
 if TYPE_CHECKING:
-    from kiosk.services.workbook import Audience
+    from kiosk.services.workbook import Audience, Changes
 
 Progress = Callable[[int, int], None]
 """Told what is done and what there is in all; what it raises ends the work without a trace."""
@@ -33,6 +34,10 @@ THE_EVENT_ITSELF = Sentence(
 LEFT_OUT = Sentence(
     en="On the row of {name} these characters could not be printed: {characters}",
     km="មិនអាចបោះពុម្ពតួអក្សរទាំងនេះក្នុងជួររបស់ {name} បានទេ៖ {characters}",
+)
+CHANGED_SINCE = Sentence(
+    en="{count} changes since “{file}”: they stand on the sheet “Changes”.",
+    km="មានការផ្លាស់ប្តូរ {count} តាំងពី «{file}»៖ មានក្នុងតារាង «Changes»។",
 )
 BLANKS_BESIDE_NAMES = 10
 """Empty rows after the names, where nobody says how many."""
@@ -58,32 +63,58 @@ class Exports:
         audience: Audience,
         *,
         password: str = "",
+        since: Path | None = None,
         progress: Progress | None = None,
     ) -> Exported:
         """The sign-in workbook for donors or finance at ``path``, sealed where a ``password``
-        is given.
+        is given, which then also opens ``since``: an earlier workbook of this event, for a sheet
+        of what changed since it was made.
 
         Raises:
-            Refusal: ``path`` cannot be written, or the password is none that Excel takes.
+            Refusal: ``path`` cannot be written, ``since`` is no such workbook, or the password
+                is none that Excel takes.
         """
         check_not_an_event(self._store.path, path)
         from kiosk.services.workbook import SAVED_UNDER_ANOTHER_NAME, Provenance, write_workbook
 
         people, end = self._store.people_and_end()
         provenance = Provenance(self._clock(), self._desk, end.rows, end.seal)
+        event = self._store.event()
+        changes = self._changes(since, password, people, event, audience) if since else None
         written = write_workbook(
             path,
-            self._store.event(),
+            event,
             people,
             audience=audience,
             provenance=provenance,
+            changes=changes,
             password=password,
             progress=progress,
         )
-        if written.stem in (path.name, path.stem):
-            return Exported(written)
-        told = Told.of(SAVED_UNDER_ANOTHER_NAME, wanted=path.name, written=written.name)
-        return Exported(written, (told,))
+        remarks = []
+        if written.stem not in (path.name, path.stem):
+            other = Told.of(SAVED_UNDER_ANOTHER_NAME, wanted=path.name, written=written.name)
+            remarks.append(other)
+        if since is not None and changes is not None:
+            count = len(changes.lines)
+            remarks.append(Told.of(CHANGED_SINCE, file=since.name, count=count))
+        return Exported(written, tuple(remarks))
+
+    def _changes(
+        self,
+        since: Path,
+        password: str,
+        people: Sequence[Person],
+        event: Event,
+        audience: Audience,
+    ) -> Changes:
+        from kiosk.services.changes_since import changes_since
+        from kiosk.services.workbook import read_provenance
+
+        check_not_an_event(self._store.path, since)
+        earlier = read_provenance(since, password)
+        journal = self._store.journal()
+        return changes_since(earlier, journal, people, event, audience=audience, file=since.name)
 
     def paper(
         self, path: Path, *, names: bool = True, blanks: int | None = None, order: str = "khmer"

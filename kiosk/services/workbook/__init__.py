@@ -1,9 +1,11 @@
 """The sign-in workbook: who came, counted and ready to sign, for the donor or for finance."""
 
 from kiosk.services.workbook.cells import holdable
+from kiosk.services.workbook.changes import Change, Changes
 from kiosk.services.workbook.export import write_workbook
 from kiosk.services.workbook.looks import Faces
 from kiosk.services.workbook.morning import Audience, Provenance
+from kiosk.services.workbook.provenance_reading import read_provenance
 from kiosk.services.workbook.saving import SAVED_UNDER_ANOTHER_NAME
 from kiosk.services.workbook.sealing import check_password
 from kiosk.services.workbook.sheet_reading import SheetSays, SignedIn, read_sheet
@@ -11,12 +13,15 @@ from kiosk.services.workbook.sheet_reading import SheetSays, SignedIn, read_shee
 __all__ = [
     "SAVED_UNDER_ANOTHER_NAME",
     "Audience",
+    "Change",
+    "Changes",
     "Faces",
     "Provenance",
     "SheetSays",
     "SignedIn",
     "check_password",
     "holdable",
+    "read_provenance",
     "read_sheet",
     "write_workbook",
 ]

@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kiosk.domain import Event, Person
 from kiosk.services.workbook.absent import absent_sheet
 from kiosk.services.workbook.cells import CellWriter, holdable
+from kiosk.services.workbook.changes import Changes, changes_sheet
 from kiosk.services.workbook.data import COLUMNS as DATA_COLUMNS
 from kiosk.services.workbook.data import data_sheet
 from kiosk.services.workbook.finance import finance_sheet
@@ -35,14 +36,16 @@ def write_workbook(
     *,
     audience: Audience,
     provenance: Provenance,
+    changes: Changes | None = None,
     password: str = "",
     faces: Faces | None = None,
     progress: Progress | None = None,
 ) -> Path:
     """Write the sign-in workbook of ``people``, everyone on the event who is not removed.
 
-    With a ``password`` it is sealed before any of it reaches the disk. ``progress`` is told
-    rows written and rows in all; what it raises ends the export without a trace.
+    ``changes`` since an earlier workbook get a sheet. With a ``password`` the file is sealed
+    before any of it reaches the disk. ``progress`` is told rows written and rows in all; what
+    it raises ends the export without a trace.
 
     Returns the path written: ``path``, with ``.xlsx`` behind it where that was missing, or
     another name beside it while that file is open elsewhere. The same content gives the
@@ -56,7 +59,7 @@ def write_workbook(
     target = path if named else path.with_name(f"{path.name}.xlsx")
 
     def write(out: IO[bytes]) -> None:
-        _write(morning, faces or Faces(), out, progress or _silent)
+        _write(morning, changes, faces or Faces(), out, progress or _silent)
 
     def write_sealed(out: IO[bytes]) -> None:
         plain = BytesIO()
@@ -66,16 +69,25 @@ def write_workbook(
     return save(target, write_sealed if password else write)
 
 
-def _write(morning: Morning, faces: Faces, out: IO[bytes], progress: Progress) -> None:
+def _write(
+    morning: Morning, changes: Changes | None, faces: Faces, out: IO[bytes], progress: Progress
+) -> None:
     book, writer = Workbook(), CellWriter()
     first = book.worksheets[0]
     styles = StyleBook(first, faces)
     book.remove(first)
     _describe(book, morning)
-    write_package(book, _sheets(book, morning, styles, writer), out, writer, progress)
+    sheets = _sheets(book, morning, changes, styles, writer)
+    write_package(book, sheets, out, writer, progress)
 
 
-def _sheets(book: Workbook, morning: Morning, styles: StyleBook, writer: CellWriter) -> list[Sheet]:
+def _sheets(
+    book: Workbook,
+    morning: Morning,
+    changes: Changes | None,
+    styles: StyleBook,
+    writer: CellWriter,
+) -> list[Sheet]:
     def page(title: str) -> Worksheet:
         made: Worksheet = book.create_sheet(title)
         return made
@@ -89,6 +101,8 @@ def _sheets(book: Workbook, morning: Morning, styles: StyleBook, writer: CellWri
     if donor:
         sheets.append(absent_sheet(morning, page("Absent"), styles))
         sheets.append(data_sheet(morning, page("Data"), styles))
+    if changes is not None:
+        sheets.append(changes_sheet(changes, morning, page("Changes"), styles))
     explained = [(column.km, column.en) for column in DATA_COLUMNS] if donor else []
     sheets.append(notes_sheet(morning, page("Notes"), styles, writer, explained))
     return sheets
