@@ -46,3 +46,19 @@ def test_show_tells_what_was_done(kiosk: Kiosk) -> None:
     assert told[:2] == ["put on the event", "arrived"]
     assert told[2] == "Photos may be taken: not asked → no"
     assert told[3] == "not here after all"
+
+
+def test_groups_are_told_and_their_lists_written(kiosk: Kiosk, tmp_path: Path) -> None:
+    kiosk.json("add", "--category", "cbo", "--name-latin", "SOK Dara", "--group", "2")
+    counts = kiosk.json("groups")
+    assert [(c["group"], c["people"]) for c in counts] == [(1, 0), (2, 1), (3, 0), (4, 0), (5, 0)]
+    pdf = tmp_path / "doors.pdf"
+    assert str(pdf) in kiosk.done("groups", "--pdf", str(pdf))
+    assert pdf.read_bytes().startswith(b"%PDF")
+
+
+def test_who_must_not_be_photographed(kiosk: Kiosk) -> None:
+    kiosk.json("add", "--category", "cbo", "--name-latin", "SOK Dara", "--photo-consent", "no")
+    kiosk.json("add", "--category", "cbo", "--name-latin", "SOK Api", "--photo-consent", "yes")
+    assert [each["name_latin"] for each in kiosk.json("photos")] == ["SOK Dara"]
+    assert "SOK Api" not in kiosk.done("photos")

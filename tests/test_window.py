@@ -215,7 +215,22 @@ def _words(window: DeskWindow) -> list[str]:
     return [text for text in texts if text]
 
 
-_KEYS = {"Enter", "F2", "F4", "F5", "F7", "F9", "Esc", "Ctrl", "Shift", "English", "PDF", "CCC"}
+_KEYS = {
+    "Enter",
+    "F2",
+    "F4",
+    "F5",
+    "F7",
+    "F9",
+    "F11",
+    "Esc",
+    "Tab",
+    "Ctrl",
+    "Shift",
+    "English",
+    "PDF",
+    "CCC",
+}
 
 
 def _is_english(words: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kiosk import __version__
-from kiosk.cli import commands, evidence, exports, lists, people, printing
+from kiosk.cli import commands, evidence, exports, groups, lists, people, printing
 from kiosk.language import Language
 
 DESCRIPTION = """\
@@ -197,6 +197,12 @@ def _count(text: str) -> int:
     return number
 
 
+def _groups(parser: argparse.ArgumentParser) -> None:
+    _event(parser)
+    parser.add_argument("--pdf", type=Path, metavar="OUT.pdf", help="the lists for their doors")
+    _json(parser)
+
+
 def _whole_number(text: str) -> int:
     number = int(text)
     if number < 1:
@@ -237,5 +243,7 @@ COMMANDS: dict[str, tuple[Describe, Run, str]] = {
         evidence.run_verify,
         "is the journal whole, and does a sheet agree with it?",
     ),
+    "groups": (_groups, groups.groups, "how full the groups are, and lists for their doors"),
+    "photos": (_stats, groups.photos, "who must not be photographed"),
     "stats": (_stats, commands.stats, "how many are expected, here, walked in"),
 }

@@ -22,6 +22,21 @@ NO_ONE_FOUND = Sentence(
     km="រកមិនឃើញនរណាទេ។ សូមសាកវាយអក្សរតិចជាងនេះ វាយជាអក្សរឡាតាំង ឬអក្សរខ្មែរវិញ ឬវាយលេខទូរស័ព្ទ។",
 )
 ADDED = Sentence(en="Added {name}, code {code}.", km="បានបន្ថែម {name} កូដ {code}។")
+GROUP = Sentence(
+    en="{number}  {name}: {people} people ({women} women, {men} men), {here} here",
+    km="{number}  {name}៖ {people} នាក់ (ស្រី {women} ប្រុស {men}) មកដល់ {here}",
+)
+WITHOUT_GROUP = Sentence(
+    en="–  without a group: {people} people ({women} women, {men} men), {here} here",
+    km="–  មិនទាន់មានក្រុម៖ {people} នាក់ (ស្រី {women} ប្រុស {men}) មកដល់ {here}",
+)
+DOOR_LISTS_MADE = Sentence(
+    en="The lists for the doors are in {file}.", km="បញ្ជីសម្រាប់បិទនៅមាត់ទ្វារមាននៅក្នុង {file}។"
+)
+NO_PHOTOS = Sentence(
+    en="No photos of {refused} people; {not_asked} who are here were not asked.",
+    km="ហាមថតរូប {refused} នាក់ ហើយ {not_asked} នាក់ដែលបានមកដល់ មិនទាន់បានសួរទេ។",
+)
 IN_PLACE_OF = Sentence(
     en="  came in place of {name} (code {code})", km="  មកជំនួស {name} (កូដ {code})"
 )

@@ -24,6 +24,10 @@ from kiosk.services.whole_files import write_whole
 if TYPE_CHECKING:
     from kiosk.services.badges import Blank, Design
 
+NO_GROUPS = Sentence(
+    en="This event has no groups. Add them to the facts of the event (Ctrl+I) first.",
+    km="ព្រឹត្តិការណ៍នេះមិនមានក្រុមទេ។ សូមបន្ថែមក្រុមក្នុងព័ត៌មានព្រឹត្តិការណ៍ (Ctrl+I) ជាមុនសិន។",
+)
 NO_ONE_MEANT = Sentence(
     en="There is no one to make a badge for yet. Read a list, or check someone in first.",
     km="មិនទាន់មាននរណាត្រូវធ្វើផ្លាកឈ្មោះទេ។ សូមអានបញ្ជី ឬចុះឈ្មោះនរណាម្នាក់ជាមុនសិន។",
@@ -252,6 +256,22 @@ class BadgeRoom:
         missing = {p.id: self.missing(p) for p in people}
         left_out = {i: text for i, text in missing.items() if text}
         return BadgesWritten(len(people), left_out, len(blanks))
+
+    def door_lists(self, path: Path) -> Path:
+        """The groups' lists for their doors as one PDF at ``path``, which is not the event's own.
+
+        Raises:
+            Refusal: the event has no groups, or ``path`` cannot be written.
+        """
+        from kiosk.services.door_lists import door_lists
+
+        event = self._event()
+        if not event.groups:
+            raise Refusal(NO_GROUPS)
+        with self._drawing:
+            pdf = door_lists(event, self._store.people())
+        write_whole(path, pdf)
+        return path
 
     def _blanks(self, box: Box) -> list[Blank]:
         from kiosk.services.badges import Blank

@@ -66,6 +66,17 @@ STILL_USED = Sentence(
     en="“{what}” cannot go: {name} is in it. Give them another category or group first.",
     km="មិនអាចលុប «{what}» បានទេ៖ {name} នៅក្នុងនោះ។ សូមប្តូរប្រភេទ ឬក្រុមរបស់គាត់ជាមុនសិន។",
 )
+NO_ONE_MEANT = Sentence(
+    en="There is no one to make a badge for yet. Read a list, or check someone in first.",
+    km="មិនទាន់មាននរណាត្រូវធ្វើផ្លាកឈ្មោះទេ។ សូមអានបញ្ជី ឬចុះឈ្មោះនរណាម្នាក់ជាមុនសិន។",
+)
+
+PLAN_IS_OLD = Sentence(
+    en="The event changed since this plan was made: read the list once more.",
+    km="ព្រឹត្តិការណ៍បានផ្លាស់ប្តូរ តាំងពីពេលរៀបចំផែនការនេះ។ សូមអានបញ្ជីម្តងទៀត។",
+)
+
+DEFAULT_DESIGN = "card"
 
 
 def utc_now() -> datetime:
@@ -146,6 +157,10 @@ class Desk:
         with self._writing() as change:
             change.change_event(event)
         self._event = event
+
+    def now(self) -> datetime:
+        """The time by the desk's clock, timezone-aware."""
+        return self._clock()
 
     @property
     def ready(self) -> bool:
@@ -312,6 +327,11 @@ class Desk:
         """As :meth:`BadgeRoom.write`, and refused where ``path`` is an event file."""
         check_not_an_event(self.store.path, path)
         return self.badge_room.write(path, box, design)
+
+    def door_lists(self, path: Path) -> Path:
+        """As :meth:`BadgeRoom.door_lists`, and refused where ``path`` is an event file."""
+        check_not_an_event(self.store.path, path)
+        return self.badge_room.door_lists(path)
 
     @property
     def exports(self) -> Exports:

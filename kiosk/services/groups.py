@@ -51,11 +51,11 @@ def _count(group: Group | None, members: Sequence[Person]) -> GroupCount:
     )
 
 
-def emptiest(event: Event, people: Sequence[Person]) -> Group | None:
+def emptiest(counts: Sequence[GroupCount]) -> Group | None:
     """The group that someone new is offered: the one with the fewest people, among equals the
-    one that fewest have come to, then the first. None where the event has no groups."""
-    counts = [count for count in group_counts(event, people) if count.group is not None]
-    best = min(counts, key=lambda count: (count.people, count.here), default=None)
+    one that fewest have come to, then the first. None where there are no groups."""
+    groups = [count for count in counts if count.group is not None]
+    best = min(groups, key=lambda count: (count.people, count.here), default=None)
     return best.group if best else None
 
 

@@ -16,6 +16,7 @@ from kiosk.domain import Arrival, Person, PhotoConsent
 from kiosk.language import Refusal
 from kiosk.services.desk import Desk, TakenBack
 from kiosk.services.directory import Loaded
+from kiosk.services.groups import group_counts
 from kiosk.ui import keys, theme
 from kiosk.ui.background import Background
 from kiosk.ui.blank import BlankScreen
@@ -24,6 +25,7 @@ from kiosk.ui.desk_menus import DeskMenus
 from kiosk.ui.form import Known, PersonForm, typed_into_fields
 from kiosk.ui.header import Header
 from kiosk.ui.key_bar import KeyBar
+from kiosk.ui.morning_page import MorningPage
 from kiosk.ui.notice import Notice, Tone
 from kiosk.ui.print_line import PrintLine
 from kiosk.ui.print_room import PrintRoom
@@ -61,10 +63,11 @@ class DeskWindow(QMainWindow):
         self.results, self.card = self.queue.results, self.queue.card
         self.header = Header(speech, desk.event)
         self.form = PersonForm(speech, desk.event)
+        self.morning = MorningPage(speech, desk.event)
         self.notice = Notice()
         self._print_line = PrintLine(prints, speech)
         self.printing = self._print_line.banner
-        self._key_bar = KeyBar(keys.BAR)
+        self._key_bar = KeyBar()
         self._stack = QStackedWidget()
         self._blank = BlankScreen(self)
         self._menus = DeskMenus(self.menuBar())
@@ -79,6 +82,9 @@ class DeskWindow(QMainWindow):
     def _lay_out(self) -> None:
         self._stack.addWidget(self.queue)
         self._stack.addWidget(self.form)
+        self._stack.addWidget(self.morning)
+        self._stack.currentChanged.connect(self._show_keys)
+        self._show_keys()
         page = QWidget()
         outer = QVBoxLayout(page)
         outer.setContentsMargins(theme.UNIT * 2, theme.UNIT, theme.UNIT * 2, theme.UNIT)
@@ -95,6 +101,16 @@ class DeskWindow(QMainWindow):
         self.setMinimumSize(800, 440)
         theme.fit_to_screen(self, 1366, 720)
 
+    def _show_keys(self) -> None:
+        """The keys of the page that is shown, and what they may act on."""
+        page = self._stack.currentWidget()
+        if page is self.form:
+            self._key_bar.show_keys(keys.FORM_BAR)
+        else:
+            self._key_bar.show_keys(keys.GLANCE_BAR if page is self.morning else keys.BAR)
+        # The keys of the queue would act on someone behind another page.
+        self._menus.let_the_queue_act(page is self.queue)
+
     def _make_menus(self) -> None:
         prints, want = self._prints, self.wants.emit
         self._menus.add(
@@ -103,6 +119,7 @@ class DeskWindow(QMainWindow):
             (keys.BADGES, lambda: want(keys.BADGES)),
             (keys.WORKBOOK, lambda: want(keys.WORKBOOK)),
             (keys.FINANCE, lambda: want(keys.FINANCE)),
+            (keys.DOOR_LISTS, lambda: want(keys.DOOR_LISTS)),
             (keys.FACTS, lambda: want(keys.FACTS)),
             (keys.OTHER_EVENT, lambda: want(keys.OTHER_EVENT)),
             (keys.QUIT, self.close),
@@ -125,6 +142,7 @@ class DeskWindow(QMainWindow):
             (keys.PRINTER, lambda: want(keys.PRINTER)),
             (keys.RETRY, prints.retry),
             (keys.CAME_OUT, prints.came_out),
+            (keys.GLANCE, self.turn_page),
             (keys.BLANK, self._blank.cover),
             (keys.LANGUAGE, self._speech.switch),
         )
@@ -143,6 +161,10 @@ class DeskWindow(QMainWindow):
         self.form.cancelled.connect(self._show_queue)
         self.form.changed.connect(self._look_for_same)
         self.form.same_person.connect(self._take_same)
+        self.morning.left.connect(self._show_queue)
+        self.morning.typed.connect(self._type_in_queue)
+        self.morning.picked.connect(self._look_up)
+        self.morning.door_lists.connect(lambda: self.wants.emit(keys.DOOR_LISTS))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -208,7 +230,7 @@ class DeskWindow(QMainWindow):
     def show_event(self) -> None:
         """Show the facts of the event after they were changed."""
         event = self._desk.event
-        for part in (self.header, self.queue, self.form):
+        for part in (self.header, self.queue, self.form, self.morning):
             part.show_event(event)
         self.retranslate()
 
@@ -232,6 +254,8 @@ class DeskWindow(QMainWindow):
 
     def _show_headcount(self) -> None:
         self.header.show_headcount(self._desk.headcount())
+        if self._stack.currentWidget() is self.morning:
+            self._show_morning()
 
     @saying_refusals
     def check_in(self) -> None:
@@ -277,9 +301,31 @@ class DeskWindow(QMainWindow):
         self._show_headcount()
         self._prints.work_off()
 
+    @saying_refusals
+    def turn_page(self) -> None:
+        """From the queue to the morning at a glance, and back."""
+        if self._stack.currentWidget() is self.morning:
+            self._show_queue()
+        elif self._stack.currentWidget() is self.queue and self._desk.ready:
+            self._show_morning()
+            self._stack.setCurrentWidget(self.morning)
+            self.morning.setFocus()
+
+    def _show_morning(self) -> None:
+        self.morning.show_people(self._desk.people(), self._desk.now())
+
+    def _type_in_queue(self, letters: str) -> None:
+        """Letters typed on another page are a search."""
+        self._show_queue()
+        self.search.insert(letters)
+
+    def _look_up(self, code: str) -> None:
+        self._show_queue()
+        self.search.setText(code)
+
     def _show_queue(self) -> None:
         self._stack.setCurrentIndex(0)
-        self._menus.let_the_queue_act(True)
+        self.morning.show_private(False)
         self.search.setFocus()
 
     def next_consent(self) -> None:
@@ -300,7 +346,9 @@ class DeskWindow(QMainWindow):
 
     def show_private(self) -> None:
         """Show phone, age and disability, or hide them again."""
-        if self.queue.person() is not None:
+        if self._stack.currentWidget() is self.morning:
+            self.morning.show_private(not self.morning.shows_private)
+        elif self._stack.currentWidget() is self.queue and self.queue.person() is not None:
             self.card.show_private(not self.card.shows_private)
             if self.card.shows_history:
                 self._tell_history()
@@ -377,10 +425,9 @@ class DeskWindow(QMainWindow):
     ) -> None:
         people = self._desk.people()
         self._editing = person
-        # The keys of the queue would act on someone behind the form.
-        self._menus.let_the_queue_act(False)
         self._stack.setCurrentIndex(1)
-        self.form.start(person, typed, Known.of(people), in_place_of)
+        counts = group_counts(self._desk.event, people)
+        self.form.start(person, typed, Known.of(people, counts), in_place_of)
 
     def _save_form(self, fields: dict[str, object]) -> None:
         try:

@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kiosk.domain import AgeBand, Event, Person, PersonDetails, PhotoConsent, Sex
+from kiosk.domain import AgeBand, Event, Group, Person, PersonDetails, PhotoConsent, Sex
 from kiosk.language import with_latin_digits
+from kiosk.services.groups import GroupCount, emptiest
 from kiosk.services.khmer import with_break_marks
 from kiosk.services.names import is_khmer
 from kiosk.services.provinces import PROVINCES
@@ -38,17 +39,19 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the event knows, to complete from: organisations and positions in both languages."""
+    """What the event knows, to complete from: organisations and positions in both languages; and
+    how full its groups are."""
 
     organisations: Sequence[Pair] = ()
     positions: Sequence[Pair] = ()
+    groups: Sequence[GroupCount] = ()
 
     @classmethod
-    def of(cls, people: Sequence[Person]) -> Known:
+    def of(cls, people: Sequence[Person], groups: Sequence[GroupCount] = ()) -> Known:
         """Everything that is said of ``people``."""
         organisations = {(p.organisation_km, p.organisation_en): None for p in people}
         positions = {(p.position_km, p.position_en): None for p in people}
-        return cls(list(organisations), list(positions))
+        return cls(list(organisations), list(positions), groups)
 
 
 def typed_into_fields(text: str) -> dict[str, str]:
@@ -199,12 +202,16 @@ class PersonForm(QFrame):
     def _fill_combos(self) -> None:
         speech, event = self._speech, self._event
         _fill(self._combos["category"], [(c.key, speech.named(c)) for c in event.categories])
-        groups = [
-            (g.number, f"{speech.digits(g.number)} – {speech.named(g)}") for g in event.groups
-        ]
+        groups = [(g.number, self._group_words(g)) for g in event.groups]
         _fill(self._combos["group"], [(None, "–"), *groups])
         ages = [(band, speech.digits(band.value)) for band in AgeBand if band is not _NO_AGE]
         _fill(self._combos["age_band"], [(_NO_AGE, "–"), *ages])
+
+    def _group_words(self, group: Group) -> str:
+        """The group with how many are in it, where that is known."""
+        name = f"{self._speech.digits(group.number)} – {self._speech.named(group)}"
+        people = next((count.people for count in self._known.groups if count.group == group), None)
+        return name if people is None else f"{name} ({self._speech.digits(people)})"
 
     def show_event(self, event: Event) -> None:
         """Offer the categories and groups of a changed event."""
@@ -241,6 +248,8 @@ class PersonForm(QFrame):
             _pick(self._combos["group"], in_place_of.group)
         elif person is None:
             _pick(self._combos["category"], OTHERS)
+            offered = emptiest(known.groups)
+            _pick(self._combos["group"], offered.number if offered else None)
         for name, choice in self._choices.items():
             choice.pick(getattr(person or _NO_ONE, name))
         self.problem.say(Tone.PLAIN, str)

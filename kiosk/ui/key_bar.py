@@ -39,24 +39,37 @@ class QuietLine(QLabel):
 
 
 class KeyBar(QWidget):
-    """Each key with what it does, in one line."""
+    """Each key that works now with what it does, in one line."""
 
-    def __init__(self, keys: Sequence[Key]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.UNIT)
-        self._words: list[tuple[Key, QLabel]] = []
-        for key in keys:
-            cap, words = QLabel(key.shortcut), QLabel()
-            cap.setObjectName("key")
-            words.setProperty("quiet", "true")
-            layout.addWidget(cap)
-            layout.addWidget(words)
-            layout.addSpacing(theme.UNIT)
-            self._words.append((key, words))
+        self._keys: Sequence[Key] = ()
+        self._labels: list[tuple[QLabel, QLabel]] = []
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(theme.UNIT)
+
+    def show_keys(self, keys: Sequence[Key]) -> None:
+        """Show these, in this order."""
+        self._keys = keys
+        while len(self._labels) < len(keys):
+            self._labels.append(self._new_pair())
+        self.retranslate()
+
+    def _new_pair(self) -> tuple[QLabel, QLabel]:
+        cap, words = QLabel(), QLabel()
+        cap.setObjectName("key")
+        words.setProperty("quiet", "true")
+        words.setContentsMargins(0, 0, theme.UNIT, 0)
+        self._layout.addWidget(cap)
+        self._layout.addWidget(words)
+        return cap, words
 
     def retranslate(self) -> None:
         """Set every word anew."""
-        for key, words in self._words:
-            words.setText(key.bar_words())
+        for i, (cap, words) in enumerate(self._labels):
+            shown = i < len(self._keys)
+            cap.setText(self._keys[i].shortcut if shown else "")
+            words.setText(self._keys[i].bar_words() if shown else "")
+            for label in (cap, words):
+                label.setVisible(shown)

@@ -72,6 +72,12 @@ FINANCE = Key("Ctrl+Shift+E", str(QT_TRANSLATE_NOOP("Keys", "Sign-in workbook fo
 BADGES = Key("Ctrl+B", str(QT_TRANSLATE_NOOP("Keys", "Everyone's badges as a PDF…")))
 PRINTER = Key("Ctrl+Shift+P", str(QT_TRANSLATE_NOOP("Keys", "Printer and badge…")))
 FACTS = Key("Ctrl+I", str(QT_TRANSLATE_NOOP("Keys", "Facts of the event…")))
+GLANCE = Key(
+    "Ctrl+G",
+    str(QT_TRANSLATE_NOOP("Keys", "The morning at a glance")),
+    str(QT_TRANSLATE_NOOP("Keys", "at a glance")),
+)
+DOOR_LISTS = Key("Ctrl+Shift+G", str(QT_TRANSLATE_NOOP("Keys", "Lists for the groups' doors…")))
 OTHER_EVENT = Key("Ctrl+O", str(QT_TRANSLATE_NOOP("Keys", "Another event…")))
 QUIT = Key("Ctrl+Q", str(QT_TRANSLATE_NOOP("Keys", "Close the desk")))
 
@@ -80,7 +86,6 @@ OF_THE_QUEUE = (
     IN_PLACE,
     EDIT,
     PHOTO,
-    PRIVATE,
     HISTORY,
     PRINT_AGAIN,
     NOT_HERE,
@@ -89,5 +94,15 @@ OF_THE_QUEUE = (
 )
 """What acts on the queue and is out of reach while a form stands before it."""
 
-BAR = (CHOOSE, CHECK_IN, WALK_IN, PHOTO, EDIT, UNDO, LANGUAGE)
+SAVE = Key("Enter", "", str(QT_TRANSLATE_NOOP("Keys", "save")))
+NEXT_FIELD = Key("Tab", "", str(QT_TRANSLATE_NOOP("Keys", "next field")))
+BACK = Key("Esc", "", str(QT_TRANSLATE_NOOP("Keys", "back")))
+LOOK_UP = Key("Enter", "", str(QT_TRANSLATE_NOOP("Keys", "to this person")))
+PHONES = Key("F11", "", str(QT_TRANSLATE_NOOP("Keys", "phone numbers")))
+
+BAR = (CHOOSE, CHECK_IN, WALK_IN, PHOTO, EDIT, UNDO, GLANCE, LANGUAGE)
 """What the bar at the bottom shows while the queue is served."""
+FORM_BAR = (SAVE, NEXT_FIELD, BACK, LANGUAGE)
+"""What it shows while a form stands before the queue."""
+GLANCE_BAR = (CHOOSE, LOOK_UP, PHONES, BACK, LANGUAGE)
+"""What it shows beside the morning at a glance."""

@@ -103,6 +103,7 @@ class Program(QObject):
             keys.BADGES: self._write_badges,
             keys.WORKBOOK: lambda: self._write_workbook("donor"),
             keys.FINANCE: lambda: self._write_workbook("finance"),
+            keys.DOOR_LISTS: self._write_door_lists,
             keys.FACTS: self._edit_facts,
             keys.PRINTER: self._choose_printer,
             keys.OTHER_EVENT: self._ask_event,
@@ -264,6 +265,9 @@ class Program(QObject):
     def _write_badges(self) -> None:
         design = self.settings.badge_design
         self._write("badges.pdf", "PDF (*.pdf)", lambda desk, path: _badges(desk, path, design))
+
+    def _write_door_lists(self) -> None:
+        self._write("door-lists.pdf", "PDF (*.pdf)", lambda desk, path: desk.door_lists(path))
 
     def _write_workbook(self, audience: str) -> None:
         def write(desk: Desk, path: Path) -> Path:

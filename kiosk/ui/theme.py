@@ -205,6 +205,8 @@ def _style_sheet(look: Colours) -> str:
     QListView, QTableView, QTreeView {{
         background: {look.surface}; border: 1px solid {look.line}; border-radius: 8px; outline: 0;
     }}
+    QListWidget::item {{ padding: 0 {UNIT}px; border-bottom: 1px solid {look.line}; }}
+    QListWidget::item:selected {{ background: {look.accent_soft}; color: {look.ink}; }}
     QHeaderView::section {{
         background: {look.page}; color: {look.quiet}; border: 0; padding: {UNIT}px;
         min-height: {field}px;

@@ -398,12 +398,44 @@
         <translation>ព័ត៌មានព្រឹត្តិការណ៍…</translation>
     </message>
     <message>
+        <source>The morning at a glance</source>
+        <translation>ស្ថានភាពពេលព្រឹក</translation>
+    </message>
+    <message>
+        <source>at a glance</source>
+        <translation>ស្ថានភាព</translation>
+    </message>
+    <message>
+        <source>Lists for the groups&apos; doors…</source>
+        <translation>បញ្ជីបិទនៅមាត់ទ្វារក្រុម…</translation>
+    </message>
+    <message>
         <source>Another event…</source>
         <translation>ព្រឹត្តិការណ៍ផ្សេង…</translation>
     </message>
     <message>
         <source>Close the desk</source>
         <translation>បិទតុ</translation>
+    </message>
+    <message>
+        <source>save</source>
+        <translation>រក្សាទុក</translation>
+    </message>
+    <message>
+        <source>next field</source>
+        <translation>ប្រអប់បន្ទាប់</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>ត្រឡប់</translation>
+    </message>
+    <message>
+        <source>to this person</source>
+        <translation>ទៅរកអ្នកនេះ</translation>
+    </message>
+    <message>
+        <source>phone numbers</source>
+        <translation>លេខទូរស័ព្ទ</translation>
     </message>
 </context>
 <context>
@@ -499,6 +531,89 @@
     <message>
         <source>Tick: someone else – take this row too</source>
         <translation>គូសធីក៖ ជាមនុស្សផ្សេង – យកជួរនេះដែរ</translation>
+    </message>
+</context>
+<context>
+    <name>MorningPage</name>
+    <message>
+        <source>Arrivals in five minutes, and all who are here</source>
+        <translation>ចំនួនមកដល់ក្នុង ៥ នាទីម្តង និងចំនួនសរុបដែលមកដល់</translation>
+    </message>
+    <message>
+        <source>Groups: here of all</source>
+        <translation>ក្រុម៖ មកដល់ / សរុប</translation>
+    </message>
+    <message>
+        <source>Categories: here of all</source>
+        <translation>ប្រភេទ៖ មកដល់ / សរុប</translation>
+    </message>
+    <message>
+        <source>Sex: who is here</source>
+        <translation>ភេទ៖ អ្នកដែលមកដល់</translation>
+    </message>
+    <message>
+        <source>Not here yet</source>
+        <translation>មិនទាន់មក</translation>
+    </message>
+    <message>
+        <source>No photos</source>
+        <translation>ហាមថតរូប</translation>
+    </message>
+    <message>
+        <source>Whom the list shows</source>
+        <translation>បញ្ជីបង្ហាញនរណា</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>អ្នកចូលរួម</translation>
+    </message>
+    <message>
+        <source>Lists for the doors…</source>
+        <translation>បញ្ជីបិទមាត់ទ្វារ…</translation>
+    </message>
+    <message>
+        <source>Back to the queue (Esc)</source>
+        <translation>ត្រឡប់ទៅជួរវិញ (Esc)</translation>
+    </message>
+    <message>
+        <source>people in five minutes, lately</source>
+        <translation>នាក់ក្នុង ៥ នាទី ថ្មីៗនេះ</translation>
+    </message>
+    <message>
+        <source>all expected are in, at this pace</source>
+        <translation>នឹងមកដល់គ្រប់គ្នា តាមល្បឿននេះ</translation>
+    </message>
+    <message>
+        <source>not here yet</source>
+        <translation>នាក់មិនទាន់មកដល់</translation>
+    </message>
+    <message>
+        <source>no photos; %1 of %2 asked</source>
+        <translation>នាក់ហាមថតរូប បានសួរ %1 ក្នុង %2</translation>
+    </message>
+    <message>
+        <source>Without a group</source>
+        <translation>មិនទាន់មានក្រុម</translation>
+    </message>
+    <message>
+        <source>Women</source>
+        <translation>ស្រី</translation>
+    </message>
+    <message>
+        <source>Men</source>
+        <translation>ប្រុស</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>ផ្សេងទៀត</translation>
+    </message>
+    <message>
+        <source>Not stated</source>
+        <translation>មិនបានបញ្ជាក់</translation>
+    </message>
+    <message>
+        <source>%1 women, %2 men</source>
+        <translation>ស្រី %1 ប្រុស %2</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,82 @@
+"""How full the groups are, and who must not be photographed."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import Any
+
+from kiosk.cli import words
+from kiosk.cli.answering import in_language, open_desk, print_json, say
+from kiosk.domain import Person, PhotoConsent
+from kiosk.language import Language
+from kiosk.services.desk import name_of
+from kiosk.services.groups import GroupCount, group_counts
+
+
+def groups(options: argparse.Namespace, language: Language) -> int:
+    """How full the groups are; with ``--pdf`` the lists for their doors."""
+    with open_desk(options) as desk:
+        counts = group_counts(desk.event, desk.people())
+        if options.pdf is not None:
+            desk.door_lists(options.pdf)
+    if options.json:
+        print_json([_as_json(count) for count in counts])
+    else:
+        _say_groups(counts, language)
+    if options.pdf is not None and not options.json:
+        say(words.DOOR_LISTS_MADE, language, file=options.pdf)
+    return 0
+
+
+def _as_json(count: GroupCount) -> dict[str, Any]:
+    return {
+        "group": count.group.number if count.group else None,
+        "people": count.people,
+        "here": count.here,
+        "women": count.women,
+        "men": count.men,
+        "other": count.other,
+        "by_category": dict(count.by_category),
+    }
+
+
+def _say_groups(counts: Sequence[GroupCount], language: Language) -> None:
+    for count in counts:
+        facts = {"people": count.people, "here": count.here}
+        facts |= {"women": count.women, "men": count.men}
+        if count.group is None:
+            say(words.WITHOUT_GROUP, language, **facts)
+        else:
+            name = in_language(language, count.group.km, count.group.en)
+            say(words.GROUP, language, number=count.group.number, name=name, **facts)
+
+
+def photos(options: argparse.Namespace, language: Language) -> int:
+    """Who is not to be photographed, for whoever takes the pictures."""
+    with open_desk(options) as desk:
+        people = desk.people()
+    refused = [person for person in people if person.photo_consent is PhotoConsent.NO]
+    if options.json:
+        print_json([_to_spare(person) for person in refused])
+        return 0
+    not_asked = sum(
+        person.photo_consent is PhotoConsent.NOT_ASKED and person.arrived_at is not None
+        for person in people
+    )
+    say(words.NO_PHOTOS, language, refused=len(refused), not_asked=not_asked)
+    for person in refused:
+        print("  ".join(filter(None, (person.code, name_of(person), person.organisation))))
+    return 0
+
+
+def _to_spare(person: Person) -> dict[str, Any]:
+    return {
+        "id": str(person.id),
+        "code": person.code,
+        "name_km": person.name_km_canonical,
+        "name_latin": person.name_latin_canonical,
+        "organisation": person.organisation,
+        "group": person.group,
+        "here": person.arrived_at is not None,
+    }
