@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import uharfbuzz as hb
@@ -200,9 +200,10 @@ class Document:
 
     def end_page(self, size: tuple[float, float] | None = None) -> None:
         """Closes the page; the next ones have ``size`` where given."""
-        content = self._pdf.Reference(_Stream("\n".join(self._content).encode("ascii")))
+        content = self._pdf.Reference(_stream("\n".join(self._content).encode("ascii")))
+        pictures = self._pdf.xobjDict(self._pictures)
         self._pdf.inPage()
-        self._pdf.addPage(_Page(self._size, content, self._pdf.xobjDict(self._pictures)))
+        self._pdf.addPage(_page(self._pdf, self._size, content, pictures))
         self._content = []
         self._size = size or self._size
 
@@ -300,96 +301,74 @@ def _pdf_width(face: Face, glyph: int) -> str:
     return number(face.advance(glyph) * 1000 / face.units_per_em)
 
 
-class _Stream(pdfdoc.PDFObject):
-    """A compressed stream; a font's says how long its file is."""
+class _Object(pdfdoc.PDFObject):
+    """A PDF object written by us into ReportLab's document: text, streams as they stand, and
+    what ReportLab must write, its references above all."""
 
     __RefOnly__ = 1
 
-    def __init__(self, content: bytes, *, is_font: bool = False) -> None:
-        self._packed = zlib.compress(content, _EFFORT)
-        self._facts = f"/Length1 {len(content)}" if is_font else ""
-
-    def format(self, _document: Any) -> bytes:
-        """The stream as it stands in the file."""
-        head = f"<</Filter /FlateDecode /Length {len(self._packed)} {self._facts}>>\nstream\n"
-        return head.encode() + self._packed + b"\nendstream\n"
-
-
-class _Page(pdfdoc.PDFObject):
-    """A page. ReportLab's own names a Helvetica that nothing uses, and takes as long to be
-    written as a badge to be set."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, size: tuple[float, float], content: Any, pictures: Any) -> None:
-        self._size = size
-        self._parts = (content, pictures)
+    def __init__(self, *parts: Any) -> None:
+        self._parts = parts
 
     def format(self, document: Any) -> bytes:
-        """The page's dictionary."""
-        content, pictures = (pdfdoc.format(part, document).decode() for part in self._parts)
-        parent = pdfdoc.format(document.Reference(document.Pages), document).decode()
-        fonts = pdfdoc.format(pdfdoc.PDFObjectReference(pdfdoc.BasicFonts), document).decode()
-        return (
-            f"<</Type /Page /Parent {parent} /MediaBox [0 0 {_numbers(*self._size)}]\n"
-            f"/Resources <</Font {fonts} /XObject {pictures}>>\n/Contents {content}>>"
-        ).encode()
+        """The object as it stands in the file."""
+        return b"".join(
+            part.encode("ascii") if isinstance(part, str) else pdfdoc.format(part, document)
+            for part in self._parts
+        )
+
+
+def _stream(content: bytes, facts: str = "") -> _Object:
+    packed = zlib.compress(content, _EFFORT)
+    head = f"<</Filter /FlateDecode /Length {len(packed)} {facts}>>\nstream\n"
+    return _Object(head, packed, "\nendstream\n")
+
+
+def _page(document: Any, size: tuple[float, float], content: Any, pictures: Any) -> _Object:
+    """A page with all fonts of the document. ReportLab's own names a Helvetica that nothing
+    uses, and takes as long to be written as a badge to be set."""
+    return _Object(
+        f"<</Type /Page /MediaBox [0 0 {_numbers(*size)}] /Parent ",
+        document.Reference(document.Pages),
+        "\n/Resources <</Font ",
+        pdfdoc.PDFObjectReference(pdfdoc.BasicFonts),
+        " /XObject ",
+        pictures,
+        ">>\n/Contents ",
+        content,
+        ">>",
+    )
 
 
 def _embed(document: Any, face: Face, used: Sequence[int]) -> None:
     """Writes the objects of a face: its dictionaries and its subset of the glyphs ``used``."""
-    name = pdfdoc.PDFName(f"{_tag(used)}+{face.name}")
-    font = pdfdoc.PDFDictionary(
-        {
-            "Type": pdfdoc.PDFName("Font"),
-            "Subtype": pdfdoc.PDFName("Type0"),
-            "BaseFont": name,
-            "Encoding": pdfdoc.PDFName("Identity-H"),
-            "DescendantFonts": pdfdoc.PDFArray([_descendant(document, face, name, used)]),
-            "ToUnicode": document.Reference(_Stream(_to_unicode(face, used))),
-        }
+    name = f"/{_tag(used)}+{face.name}"
+    subset = _subset(face, used)
+    font = _Object(
+        f"<</Type /Font /Subtype /Type0 /BaseFont {name} /Encoding /Identity-H\n/ToUnicode ",
+        document.Reference(_stream(_to_unicode(face, used))),
+        f"\n/DescendantFonts [<</Type /Font /Subtype /CIDFontType2 /BaseFont {name}\n"
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>\n"
+        f"/FontDescriptor <</Type /FontDescriptor /FontName {name} {_measures(face)} /FontFile2 ",
+        document.Reference(_stream(subset, f"/Length1 {len(subset)}")),
+        f">>\n/CIDToGIDMap /Identity /DW 0 /W [{_widths(face, used)}]>>]>>",
     )
     document.idToObject[pdfdoc.BasicFonts].dict[face.name] = document.Reference(font)
 
 
-def _descendant(document: Any, face: Face, name: Any, used: Sequence[int]) -> Any:
-    widths = " ".join(f"{glyph}[{_pdf_width(face, glyph)}]" for glyph in used)
-    system = {
-        "Registry": pdfdoc.PDFString("Adobe"),
-        "Ordering": pdfdoc.PDFString("Identity"),
-        "Supplement": 0,
-    }
-    return pdfdoc.PDFDictionary(
-        {
-            "Type": pdfdoc.PDFName("Font"),
-            "Subtype": pdfdoc.PDFName("CIDFontType2"),
-            "BaseFont": name,
-            "CIDSystemInfo": pdfdoc.PDFDictionary(system),
-            "CIDToGIDMap": pdfdoc.PDFName("Identity"),
-            "DW": 0,
-            "W": f"[{widths}]",
-            "FontDescriptor": _descriptor(document, face, name, used),
-        }
-    )
+def _widths(face: Face, used: Sequence[int]) -> str:
+    return " ".join(f"{glyph}[{_pdf_width(face, glyph)}]" for glyph in used)
 
 
-def _descriptor(document: Any, face: Face, name: Any, used: Sequence[int]) -> Any:
+@cache
+def _measures(face: Face) -> str:
+    """What a viewer would need to put another font in this one's place."""
     scale = 1000 / face.units_per_em
     vertical = face.font.get_font_extents("ltr")
-    box = " ".join(number(value * scale) for value in face.bounding_box)
-    return pdfdoc.PDFDictionary(
-        {
-            "Type": pdfdoc.PDFName("FontDescriptor"),
-            "FontName": name,
-            "Flags": 4,
-            "FontBBox": f"[{box}]",
-            "ItalicAngle": 0,
-            "Ascent": number(vertical.ascender * scale),
-            "Descent": number(vertical.descender * scale),
-            "CapHeight": 714,
-            "StemV": 80,
-            "FontFile2": document.Reference(_Stream(_subset(face, used), is_font=True)),
-        }
+    box = _numbers(*(value * scale for value in face.bounding_box))
+    return (
+        f"/Flags 4 /FontBBox [{box}] /ItalicAngle 0 /Ascent {number(vertical.ascender * scale)} "
+        f"/Descent {number(vertical.descender * scale)} /CapHeight 714 /StemV 80"
     )
 
 
