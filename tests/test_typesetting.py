@@ -5,16 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import os
 import random
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 import openpyxl
+import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -415,10 +418,68 @@ def set_in_box(block: Block, box: Box, *, align: str = "left") -> bytes:
     return document.finish()
 
 
-def test_text_copies_as_it_was_typed() -> None:
-    for text in sample_texts():
-        line = shape(text, BOLD)
-        assert text_of(page_of([line], 9)) == text
+def pages_of(texts: Sequence[str], to_a_page: int) -> bytes:
+    document = Document(title="Texts", language="km", size=(PAGE, PAGE))
+    for start in range(0, len(texts), to_a_page):
+        for i, text in enumerate(texts[start : start + to_a_page]):
+            document.draw_line(shape(text, BOLD), 20, 580 - 20 * i, 9, BLACK)
+        document.end_page()
+    return document.finish()
+
+
+def copied_texts() -> list[str]:
+    mixed = ["លោក Mr ស្រីមុំ", "Nguyễn Thị ភ្នំពេញ", "សុខ\u200bសុខា", "១២៣ 123 (ក) «ខ»", "น้ำ ទឹក"]
+    return [*sample_texts(), *khmer_texts(), *mixed]
+
+
+def test_ten_thousand_texts_copy_as_they_were_typed() -> None:
+    """PDFium itself makes one space of several."""
+    texts = copied_texts()
+    document = pypdfium2.PdfDocument(pages_of(texts, 28))
+    pages = [page.get_textpage().get_text_bounded().splitlines() for page in document]
+    document.close()
+    copied = [text.rstrip() for page in pages for text in page]
+    assert copied == [re.sub(" +", " ", text) for text in texts]
+
+
+def test_another_reader_copies_the_same(tmp_path: Path) -> None:
+    """poppler takes ActualText too."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed (poppler-utils)")
+    texts = copied_texts()
+    file = tmp_path / "texts.pdf"
+    file.write_bytes(pages_of(texts, 28))
+    done = subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, check=True)
+    lines = done.stdout.decode("utf-8").replace("\f", "").splitlines()
+    assert [line.strip() for line in lines if line.strip()] == texts
+
+
+def test_a_broken_and_shortened_text_copies_whole_by_both_readers(tmp_path: Path) -> None:
+    for lines, width in ((2, 120), (2, 60), (1, 60)):
+        block = fit(SECRETARIAT, width=width, sizes=Sizes(10, 14), lines=lines)
+        data = set_in_box(block, Box(50, 300, width, 60))
+        assert text_of(data) == SECRETARIAT
+        file = tmp_path / "block.pdf"
+        file.write_bytes(data)
+        if shutil.which("pdftotext"):
+            done = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True)
+            assert "".join(done.stdout.decode("utf-8").split()) == SECRETARIAT
+
+
+def test_two_processes_make_the_same_bytes() -> None:
+    script = (
+        "import sys; from tests.test_typesetting import page_of, sample_texts, shape, BOLD;"
+        "sys.stdout.buffer.write(page_of([shape(t, BOLD) for t in sample_texts()], 9))"
+    )
+    made = [
+        subprocess.run(
+            [sys.executable, "-c", script],
+            capture_output=True, check=True, cwd=DATA.parent.parent,
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
+        ).stdout
+        for seed, zone in (("1", "Asia/Phnom_Penh"), ("2", "UTC"))
+    ]  # fmt: skip
+    assert made[0] == made[1] != b""
 
 
 def test_the_file_has_title_language_and_one_subset_a_font(tmp_path: Path) -> None:

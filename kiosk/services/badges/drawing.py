@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from string import Formatter
 
@@ -157,7 +157,7 @@ def _spans(part: d.TextPart, facts: Facts) -> tuple[Span, ...]:
     found: list[Span] = []
     for i, template in enumerate(part.say):
         if text := _filled_in(template, facts):
-            style = replace(part.style, bold=False) if i < part.light else part.style
+            style = part.style._replace(bold=False) if i < part.light else part.style
             found.append(Span(f"{part.between}{text}" if found else text, style))
     return tuple(found)
 

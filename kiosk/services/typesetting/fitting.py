@@ -8,6 +8,7 @@ size can't hold (marks stacked to the sky) is set smaller still.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -24,6 +25,9 @@ _ASCENT, _KHMER_ASCENT = 0.76, 0.86
 _DESCENT, _KHMER_DESCENT = 0.22, 0.34
 _LEADING, _KHMER_LEADING = 1.22, 1.5
 _CLEARANCE = 0.06
+_SPARE = 1.0
+"""In em: where the script's usual ascent and descent end, its usual leading, the least paper
+between the ink of two lines, and what a line may lose at its end by being broken."""
 
 
 class Span(NamedTuple):
@@ -69,7 +73,7 @@ class Block:
     @cached_property
     def height(self) -> float:
         """From the top of the first line to the bottom of the last, ink within."""
-        return _height(self.lines, self.leading) * self.size
+        return self.baselines[-1] + _bottom(self.lines[-1]) * self.size if self.lines else 0.0
 
     @property
     def ink_width(self) -> float:
@@ -96,7 +100,7 @@ def fit(
     spans = _spans(text, style)
     whole = "".join(span.text for span in spans)
     best = Block(whole, (), 0.0)
-    for broken in _ways_to_break(spans, lines):
+    for broken in _ways_to_break(spans, lines, width / sizes.least):
         block = Block(whole, broken, _size_for(broken, width, height, sizes.largest))
         if block.size >= max(sizes.least, sizes.breaking):
             return block
@@ -128,7 +132,11 @@ def wrap(
 
 
 def _spans(text: str | Spans, style: Style) -> tuple[Span, ...]:
-    spans = (Span(text, style),) if isinstance(text, str) else text
+    return _cleaned((Span(text, style),) if isinstance(text, str) else tuple(text))
+
+
+@lru_cache(maxsize=256)
+def _cleaned(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(Span(clean(span.text), span.style) for span in spans)
 
 
@@ -177,14 +185,25 @@ def _height(lines: Sequence[Line], leading: float | None) -> float:
 # ---- where a text may be broken ----
 
 
-def _ways_to_break(spans: Spans, lines: int) -> Iterator[tuple[Line, ...]]:
-    """The text on one line, then on two at its own spaces, on two at words, on three …"""
-    yield (_set(spans),)
+def _ways_to_break(
+    spans: tuple[Span, ...], lines: int, width: float
+) -> Iterator[tuple[Line, ...]]:
+    """The text on one line, then on two at its own spaces, on two at words, on three …
+    but not on so few that one would be wider than ``width`` em wherever it is broken."""
+    whole = _on_one_line(spans)
+    yield (whole,)
     for count in range(2, lines + 1):
+        if whole.ink_width / count - _SPARE > width:
+            continue
         for cut in (_spaces, khmer.words):
             atoms = _atoms(spans, cut)
             if len(atoms) >= count:
                 yield tuple(_set(part) for part in _balanced(atoms, count))
+
+
+@lru_cache(maxsize=256)
+def _on_one_line(spans: tuple[Span, ...]) -> Line:
+    return _set(spans)
 
 
 def _atoms(spans: Spans, cut: Callable[[str], Iterable[str]]) -> list[Span]:
@@ -235,11 +254,12 @@ def _with_last_line(
         yield max(best[start][0], width), best[start][1] + width * width, start
 
 
-def _filled(atoms: Spans, width: float) -> list[Spans]:
-    """``atoms`` on lines as full as ``width`` em allow; one that is wider stands alone."""
+def _filled(atoms: Spans, width: float, most: float = math.inf) -> list[Spans]:
+    """``atoms`` on lines as full as ``width`` em allow; one that is wider stands alone. After
+    ``most`` lines the rest is one more."""
     lines: list[list[Span]] = []
     for atom in atoms:
-        if lines and _set([*lines[-1], atom]).ink_width <= width:
+        if lines and (len(lines) > most or _set([*lines[-1], atom]).ink_width <= width):
             lines[-1].append(atom)
         else:
             lines.append([atom])
@@ -251,7 +271,7 @@ def _filled(atoms: Spans, width: float) -> list[Spans]:
 
 def _shortened(spans: Spans, width: float, count: int) -> tuple[Line, ...]:
     """``spans`` on at most ``count`` lines of ``width`` em, the last with an ellipsis."""
-    lines = _filled(_atoms(spans, khmer.words), width)
+    lines = _filled(_atoms(spans, khmer.words), width, count)
     first_wide = next((i for i, line in enumerate(lines) if _set(line).ink_width > width), count)
     kept = min(first_wide, count - 1)
     rest = [atom for line in lines[kept:] for atom in line]
@@ -281,8 +301,7 @@ def _with_ellipsis(pieces: Spans) -> Line:
 # ---- several texts, one below the other ----
 
 
-@dataclass(frozen=True, kw_only=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A text of a stack, with the sizes it may have (pt), its lines, the gap above it (pt),
     its colour, and whether it may be left out when room is short."""
 
@@ -353,7 +372,7 @@ def _reductions(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
             del left[i]
             yield list(left)
     for i in reversed(range(len(left))):
-        left[i] = replace(left[i], lines=1)
+        left[i] = left[i]._replace(lines=1)
         yield list(left)
 
 

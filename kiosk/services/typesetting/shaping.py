@@ -38,8 +38,7 @@ _SPACES = re.compile(r"[\t-\r\x1c-\x1f\x85\u1680\u2028\u2029]")
 _LONE = re.compile("[\ud800-\udfff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(NamedTuple):
     """How a text is set: the family and its weight."""
 
     family: Family = SANS
