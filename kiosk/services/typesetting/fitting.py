@@ -185,9 +185,7 @@ def _height(lines: Sequence[Line], leading: float | None) -> float:
 # ---- where a text may be broken ----
 
 
-def _ways_to_break(
-    spans: tuple[Span, ...], lines: int, width: float
-) -> Iterator[tuple[Line, ...]]:
+def _ways_to_break(spans: tuple[Span, ...], lines: int, width: float) -> Iterator[tuple[Line, ...]]:
     """The text on one line, then on two at its own spaces, on two at words, on three …
     but not on so few that one would be wider than ``width`` em wherever it is broken."""
     whole = _on_one_line(spans)
