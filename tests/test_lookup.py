@@ -129,6 +129,21 @@ class TestNames:
     def test_spaces_within_a_name_are_no_matter(self, typed: str, listed: str) -> None:
         assert first(roll("Keo Dara", "Kong Thy", listed), typed)[0] == listed
 
+    @pytest.mark.parametrize(
+        ("typed", "listed"),
+        [
+            ("Chhun Keo Kongkea", "ឈុន កែវកង្គា"),
+            ("Meas Srey Nich", "មាស ស្រីនិច"),
+            ("គង់ សំណាង", "Kong Sam Nang"),
+            ("សំណាង", "Kong Sam Nang"),
+            ("keo mony srey", "ស្រី កែវមុនី"),
+        ],
+    )
+    def test_parts_of_a_name_are_found_across_scripts(self, typed: str, listed: str) -> None:
+        khmer = ["ឈុន កែវ", "មាស ស្រី", "កែវ កង្គា", "ស្រី មុនី", "នី ច្រឹប"]
+        latin = ["Kong Samol", "Kang Nang", "Som Na"]
+        assert first(roll(*khmer, *latin, listed), typed)[0] == listed
+
     def test_two_latin_words_find_one_khmer_word(self) -> None:
         assert first(roll("បាត់ដំបង", "ភ្នំពេញ", "តាកែវ"), "phnom penh")[0] == "ភ្នំពេញ"
 
@@ -207,6 +222,16 @@ class TestSlips:
         lookup = roll("Keo Sophal", "Chan Thida", "Som Bora", "Ly Makara")
         assert names(lookup.find(typed))[0] == "Keo Sophal"
 
+    @pytest.mark.parametrize("typed", ["povn ari", "po vnari", "pvo nari"])
+    def test_a_slip_that_takes_the_space_along(self, typed: str) -> None:
+        lookup = roll("Pov Nary", "Chan Nari", "Pov Nari", "Po Vanna")
+        assert names(lookup.find(typed))[0] == "Pov Nari"
+
+    @pytest.mark.parametrize("typed", ["ផនណ ាវី", "ផ នណាវី", "ផន ណវាី", "ផនន ណាវី"])
+    def test_a_slip_in_a_whole_khmer_name(self, typed: str) -> None:
+        lookup = roll("ផន ណារី", "ផល ណាវី ជា", "កែវ ណាវី", "ផន ណាវី", "ផាន់ ណា")
+        assert names(lookup.find(typed))[0] == "ផន ណាវី"
+
     def test_a_slip_in_khmer(self) -> None:
         assert first(roll("បុប្ផា", "ធីតា", "មករា"), "បុប្ភា") == ("បុប្ផា", Why.TYPO)
 
@@ -227,6 +252,31 @@ class TestKeyboard:
     def test_khmer_typed_with_the_latin_layout_on(self) -> None:
         match = roll("សុខា", "Sok Dara").find("suxa")[0]
         assert (match.person.name_km, match.why, match.reading) == ("សុខា", Why.KEYBOARD, "សុខា")
+
+    def test_a_whole_name_of_the_other_layout_is_no_chance_beginning(self) -> None:
+        lookup = roll("មៃ វូ", *(f"Chan Vu{end}" for end in "abcdefghijklmnopqrstuvwxyz"))
+        match = lookup.find("mS vU")[0]
+        assert (match.person.name_km, match.why) == ("មៃ វូ", Why.KEYBOARD)
+
+    @pytest.mark.parametrize(
+        ("name", "typed"),
+        [("ស្រី ពៅ", "s rI BO"), ("សួន សុវណ្ណ", "sYn suvN N"), ("ខៀវ ធ្នូ", "x}v F nU")],
+    )
+    def test_the_space_of_microsofts_layout_is_a_coeng(self, name: str, typed: str) -> None:
+        match = roll("សុខ ដារា", "ជា សុខា", name).find(typed)[0]
+        assert (match.person.name_km, match.why) == (name, Why.KEYBOARD)
+
+    def test_letters_of_the_right_alt_key(self) -> None:
+        lookup = roll("សុខ រតនៈ", "សៅ ឱភាស", "នួន ឫទ្ធី")
+        assert first(lookup, "sux rtn'") == ("សុខ រតនៈ", Why.KEYBOARD)
+        assert first(lookup, "sO oPas") == ("សៅ ឱភាស", Why.KEYBOARD)
+        assert first(lookup, "nYn rTjFI") == ("នួន ឫទ្ធី", Why.KEYBOARD)
+
+    def test_a_name_of_the_other_script_is_heard_through_the_layout(self) -> None:
+        lookup = roll("សុខ សុភាព", "ជា វិច្ឆិកា", "កែវ ដាវី")
+        for layout in (NIDA, MICROSOFT):
+            typed = "".join(layout[key] for key in "chea vicheka")
+            assert first(lookup, typed) == ("ជា វិច្ឆិកា", Why.KEYBOARD)
 
     def test_a_right_reading_needs_none(self) -> None:
         assert roll("សុខា", "Sok Dara").find("sok")[0].reading == ""

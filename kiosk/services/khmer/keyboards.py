@@ -11,7 +11,10 @@ shifted key by its shifted one. Sources:
 
 from __future__ import annotations
 
-from kiosk.services.khmer.letters import COENG, ZWSP
+import re
+from itertools import zip_longest
+
+from kiosk.services.khmer.letters import COENG, CONSONANTS, ZWSP
 
 _KEYS = (
     "`1234567890-=",
@@ -58,6 +61,8 @@ def _text(code: str) -> str:
 NIDA = _layout(_NIDA_CODES, space=ZWSP)
 MICROSOFT = _layout(_MICROSOFT_CODES, space=COENG)
 _LAYOUTS = (NIDA, MICROSOFT)
+_NIDA_RIGHT_ALT = dict(zip("eriop[]", "ឯឫឦឱឰឩឳ", strict=True))
+_CONSONANT = re.compile(f"[{CONSONANTS}]")
 
 LONGEST = 80
 """Characters read; no name, phone or code is longer, so longer text has no readings."""
@@ -87,25 +92,59 @@ _KEYS_BY_TEXT = tuple(_keys_by_text(layout) for layout in _LAYOUTS)
 def typed_with_khmer_layout(text: str) -> list[str]:
     """The Latin texts whose keys give ``text`` while a Khmer layout is on.
 
-    NiDA's readings first, then Microsoft's, fewest keys first; empty where ``text`` has
+    NiDA's and Microsoft's readings in turn, fewest keys first; empty where ``text`` has
     nothing of a Khmer layout or is longer than :data:`LONGEST`. "សុខា" is "suxa".
     """
     typed = text.translate(_UNCOMPOSED)
     if len(typed) > LONGEST or not any("\u1780" <= c <= "\u17ff" for c in typed):
         return []
-    found = (reading for keys in _KEYS_BY_TEXT for reading in _readings(typed, keys))
+    by_layout = (_readings(typed, keys) for keys in _KEYS_BY_TEXT)
+    found = (reading for both in zip_longest(*by_layout) for reading in both if reading)
     return list(dict.fromkeys(found))
 
 
 def typed_with_latin_layout(text: str) -> list[str]:
     """The Khmer that the keys of ``text`` give on the NiDA and the Microsoft layout.
 
-    Empty where ``text`` is longer than :data:`LONGEST`. "suxa" is "សុខា".
+    Empty where ``text`` is longer than :data:`LONGEST`. "suxa" is "សុខា". Spaces stay,
+    and on Microsoft's layout each is a coeng too, where one may stand.
     """
     if len(text) > LONGEST:
         return []
-    found = ("".join(layout.get(c, c) for c in text) for layout in _LAYOUTS)
+    nida = "".join(c if c.isspace() else NIDA.get(c, c) for c in text)
+    found = [nida, *_spaced(text), _with_right_alt(text)]
     return [reading for reading in dict.fromkeys(found) if reading != text]
+
+
+def _spaced(text: str) -> list[str]:
+    """Microsoft's readings, the one with the fewest coengs first."""
+    first, *others = text.split(" ")
+    found = [_microsoft(first)]
+    for part in map(_microsoft, others):
+        coengs = [
+            done + COENG + part
+            for done in found
+            if _CONSONANT.match(done[-1:]) and _CONSONANT.match(part)
+        ]
+        found = ([f"{done} {part}" for done in found] + coengs)[:_MOST_READINGS]
+    return found
+
+
+def _microsoft(text: str) -> str:
+    return "".join(MICROSOFT.get(c, c) for c in text)
+
+
+def _with_right_alt(text: str) -> str:
+    """NiDA's reading where the right Alt key was held for letters that begin a word, and for
+    the last sign: words begin with independent vowels, and yuukaleapintu ends them."""
+    return " ".join(
+        _NIDA_RIGHT_ALT.get(word[0], NIDA.get(word[0], word[0]))
+        + "".join(NIDA.get(c, c) for c in word[1:-1])
+        + ("\u17c8" if word[-1] == "'" else NIDA.get(word[-1], word[-1]))
+        if len(word) > 1
+        else word
+        for word in text.split()
+    )
 
 
 def _readings(typed: str, keys: dict[str, str]) -> list[str]:

@@ -7,7 +7,7 @@ The second adds slips, sounds, the other keyboard layout and the other fields.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from heapq import nsmallest
 from itertools import islice
 from uuid import UUID
@@ -19,9 +19,11 @@ from kiosk.services.lookup.marks import marks_in_fields, marks_in_names, marks_i
 from kiosk.services.lookup.match import Match, Why
 from kiosk.services.lookup.query import LONGEST, Query, badge_code, readings_of
 from kiosk.services.lookup.roll import Entry, Label, Roll
+from kiosk.services.lookup.text import is_khmer_word
 from kiosk.services.lookup.twice import likely_same
 from kiosk.services.lookup.weighing import Answer, Meaning, Weighing
-from kiosk.services.lookup.words import Words, likes
+from kiosk.services.lookup.whole import by_slips, by_sound
+from kiosk.services.lookup.words import Words
 
 _LEAST_SCORE = 0.5
 _LEAST_OF_CODE = 2
@@ -30,10 +32,17 @@ _AS_GOOD = 0.05
 """Answers whose scores lie in the same twentieth are as good as each other."""
 """Where something scores this, rarer ways to read what was typed are not tried."""
 _LIKE_SPACED = 1
-_NAMESAKES = 120
-"""People with one of the typed words whose other words are measured too."""
-_STRANGERS = 80
-"""Words of theirs that are measured."""
+_NAMESAKES = 1000
+"""People with something of what was typed whose whole names are compared letter by letter."""
+_OF_ONE_SOUND = 300
+"""Those of them whose whole names are compared by sound."""
+_SURE_OF_SLIP = 0.69
+_DOUBTFUL = 0.62
+"""Below this the other layout's reading is tried by slips and sounds too."""
+_READ_CLOSELY = 2
+"""Readings tried so: the likeliest of each layout."""
+_TELLING = 5
+"""Characters from which a beginning read with the other layout is hardly chance."""
 
 
 class Lookup:
@@ -116,16 +125,22 @@ class Lookup:
             answers[scanned] = Answer(scanned, Why.CODE, 1.0)
         for words in query.otherwise_spaced(self._words.has_begun):
             _add(answers, self._direct(query.with_words(words), most))
-        if len(answers) >= most:
-            return answers
         others = {reading: Query.of(reading) for reading in readings_of(text)}
+        full = len(answers) >= most
+        read: dict[int, Answer] = {}
         for reading, other in others.items():
-            _add(answers, _read_as(reading, self._direct(other, most)))
-        _add(answers, self._close(query, most, wide=_best(answers) < _SURE))
-        if _best(answers) < _SURE:
+            if not full or other.is_name_of(self._words):
+                _add(read, _read_as(reading, self._direct(other, most)))
+        _add(answers, read)
+        if full:
+            return answers
+        wide = _best(answers) < _SURE and not (read and len(text) >= _TELLING)
+        _add(answers, self._close(query, most, wide=wide))
+        if wide and _best(answers) < _SURE:
             for words in islice(query.nearly_spaced(self._words.has_like), _LIKE_SPACED):
                 _add(answers, self._close(query.with_words(words), most, wide=False))
-        for reading, other in islice(others.items(), 0 if answers else 1):
+        doubtful = _best(answers) < _DOUBTFUL
+        for reading, other in islice(others.items(), _READ_CLOSELY if doubtful else 0):
             _add(answers, _read_as(reading, self._close(other, most, wide=False)))
         return {slot: answer for slot, answer in answers.items() if answer.score >= _LEAST_SCORE}
 
@@ -152,30 +167,34 @@ class Lookup:
         meanings = [self._meaning(word) for word in query.words]
         weighing = Weighing(self._roll, meanings)
         answers = weighing.by_most_words(most)
-        if wide and len(meanings) > 1 and _LEAST_SCORE <= _best(answers) < _SURE:
-            slots = weighing.candidates(_NAMESAKES)
-            wider = [self._among(slots, meaning, meanings) for meaning in meanings]
-            _add(answers, Weighing(self._roll, wider).by_most_words(most))
+        if wide and len(meanings) > 1:
+            _add(answers, self._whole(query, weighing, _best(answers)))
         if len(query.code) >= _LEAST_OF_CODE and query.code[0].isdigit():
             begun = (slot for code, slot in self._codes.items() if code.startswith(query.code))
             _add(answers, {slot: Answer(slot, Why.CODE, 0.6) for slot in begun})
         return answers
 
+    def _whole(self, query: Query, weighing: Weighing, best: float) -> dict[int, Answer]:
+        """By all letters together, among people with something of what was typed."""
+        found: dict[int, Answer] = {}
+        if best < _SURE_OF_SLIP:
+            khmer = is_khmer_word(query.words[0])
+            named = self._named(weighing.candidates(_NAMESAKES))
+            own = [(slot, names) for slot, names in named if is_khmer_word(names[0]) == khmer]
+            _add(found, weighing.wholes(by_slips(query.words, own)))
+        if _LEAST_SCORE <= max(best, _best(found)) < _SURE:
+            near = self._named(weighing.candidates(_OF_ONE_SOUND))
+            _add(found, weighing.wholes(by_sound(query.words, near)))
+        return found
+
+    def _named(self, slots: Iterable[int]) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """The names of people as they stand on the list."""
+        for slot in slots:
+            for names in self._roll[slot].names:
+                yield slot, names
+
     def _meaning(self, word: str) -> Meaning:
         return Meaning(word, self._words, self._words.like(word), self._in_fields(word))
-
-    def _among(
-        self, slots: Collection[int], meaning: Meaning, all_meanings: Sequence[Meaning]
-    ) -> Meaning:
-        """The meaning with what else it may be in the names of those people.
-
-        Where one word of a name is found, the others are measured however unlike they are.
-        """
-        entries = (self._roll[slot] for slot in slots if slot not in meaning.people)
-        words = dict.fromkeys(word for entry in entries for word in (*entry.khmer, *entry.latin))
-        unknown = (w for w in words if not any(other.hit(w) for other in all_meanings))
-        more = likes(meaning.typed, islice(unknown, _STRANGERS))
-        return meaning.with_hits(more)
 
     def _in_fields(self, word: str) -> dict[int, float]:
         found = self._texts.holding(word)
@@ -217,7 +236,7 @@ class Lookup:
 
 def _placed(slot: int, entry: Entry) -> list[tuple[str, int]]:
     """The words of a name, each once, with the number of the person."""
-    return [(word, slot) for word in dict.fromkeys((*entry.khmer, *entry.latin))]
+    return [(word, slot) for word in dict.fromkeys(entry.words)]
 
 
 def _add(answers: dict[int, Answer], more: dict[int, Answer]) -> None:

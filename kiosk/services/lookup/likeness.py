@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise, product
 
@@ -20,7 +20,10 @@ _UNTYPED_SOUND = 0.01
 _BEGUN = 0.06
 """Taken off where the letters are only the beginning of a word."""
 
-Step = tuple[int, int, float]
+Ways = tuple[tuple[int, float], ...]
+"""From which letter on a spelling that ends here begins, and its cost."""
+Column = tuple[float, float, Ways]
+"""For one thing typed: the cost of having it too many, of its being the sound, and other ways."""
 _NEVER = float("inf")
 
 
@@ -42,6 +45,7 @@ class _Measured(ABC):
         self._size = size
         self._extra = extra
         self._start = _Reach([0.0, *accumulate(extra)])
+        self._kept: dict[int, list[Column]] = {}
 
     def likeness(self, sounds: Sequence[Sound], least: float = 0.0) -> float:
         """1 for the plainest form of ``sounds``, towards 0 the less what was typed fits.
@@ -67,23 +71,26 @@ class _Measured(ABC):
     def _further(self, reach: _Reach, sound: Sound) -> _Reach:
         """One sound further."""
         row, gap = reach.row, sound.gap
-        new = [cost + gap for cost in row]
-        for start, end, cost in self._steps_of(sound):
-            total = row[start] + cost
-            new[end] = min(new[end], total)
-        before = new[0]
-        for at, extra in enumerate(self._extra, 1):
-            before += extra
-            if before < new[at]:
-                new[at] = before
-            else:
-                before = new[at]
+        columns = self._kept.get(id(sound.spellings))
+        if columns is None:
+            columns = self._kept[id(sound.spellings)] = self._columns_of(sound)
+        across = row[0]
+        before = across + gap
+        new = [before]
+        for at, (extra, wrong, ways) in enumerate(columns, 1):
+            up = row[at]
+            least = min(up + gap, before + extra, across + wrong)
+            for start, cost in ways:
+                if (taken := row[start] + cost) < least:
+                    least = taken
+            new.append(least)
+            before, across = least, up
         found = reach.further[sound] = _Reach(new)
         return found
 
     @abstractmethod
-    def _steps_of(self, sound: Sound) -> Sequence[Step]:
-        """The steps that take in ``sound``."""
+    def _columns_of(self, sound: Sound) -> list[Column]:
+        """The columns of a sound that was not met before."""
 
 
 class Typed(_Measured):
@@ -93,19 +100,17 @@ class Typed(_Measured):
         super().__init__(len(letters), [_extra(letter) for letter in letters])
         self._pieces = _pieces(letters)
         self._wrong = {vowel: _wrong_letters(letters, vowel) for vowel in (True, False)}
-        self._steps: dict[int, list[Step]] = {}
 
-    def _steps_of(self, sound: Sound) -> list[Step]:
+    def _columns_of(self, sound: Sound) -> list[Column]:
         """Where in the letters the sound may be written, and at what cost."""
-        spellings: Mapping[str, float] = sound.spellings
-        steps = self._steps.get(id(spellings))
-        if steps is None:
-            steps = list(self._wrong[sound.vowel])
-            for start, end, piece in self._pieces:
-                if piece in spellings:
-                    steps.append((start, end, spellings[piece]))
-            self._steps[id(spellings)] = steps
-        return steps
+        costs = sound.spellings.get
+        found = []
+        for extra, wrong, pieces in zip(
+            self._extra, self._wrong[sound.vowel], self._pieces, strict=True
+        ):
+            ways = [(start, cost) for start, piece in pieces if (cost := costs(piece)) is not None]
+            found.append((extra, wrong, tuple(ways)))
+        return found
 
 
 class Heard(_Measured):
@@ -115,15 +120,17 @@ class Heard(_Measured):
         size = max(len(sounds), len(spelling_of(sounds)))
         super().__init__(size, [sound.gap for sound in sounds])
         self._sounds = sounds
+        pairs = enumerate(pairwise(sounds), 1)
+        self._glides = {at: _glide(*pair) for at, pair in pairs if _is_glide(*pair)}
 
-        pairs = enumerate(pairwise(sounds))
-        self._glides = [(at, _glide(*pair)) for at, pair in pairs if _is_glide(*pair)]
-
-    def _steps_of(self, sound: Sound) -> list[Step]:
-        steps = [(at, at + 1, _apart(own, sound)) for at, own in enumerate(self._sounds)]
-        if sound.vowel:
-            steps += [(at, at + 2, _apart(glide, sound)) for at, glide in self._glides]
-        return steps
+    def _columns_of(self, sound: Sound) -> list[Column]:
+        glides = self._glides if sound.vowel else {}
+        found: list[Column] = []
+        for at, (extra, own) in enumerate(zip(self._extra, self._sounds, strict=True)):
+            glide = glides.get(at)
+            ways = ((at - 1, _apart(glide, sound)),) if glide else ()
+            found.append((extra, _apart(own, sound), ways))
+        return found
 
 
 def _is_glide(vowel: Sound, after: Sound) -> bool:
@@ -149,21 +156,21 @@ def _apart(one: Sound, other: Sound) -> float:
     return min((one.spellings[s] + other.spellings[s] for s in shared), default=wrong)
 
 
-def _pieces(letters: str) -> list[tuple[int, int, str]]:
+def _pieces(letters: str) -> list[list[tuple[int, str]]]:
+    """For each letter the pieces that end with it."""
     ends = range(1, len(letters) + 1)
     return [
-        (start, end, letters[start:end])
+        [(start, letters[start:end]) for start in range(max(0, end - _LONGEST_SPELLING), end)]
         for end in ends
-        for start in range(max(0, end - _LONGEST_SPELLING), end)
     ]
 
 
-def _wrong_letters(letters: str, vowel: bool) -> list[Step]:
-    """Each letter as no spelling of the sound at all."""
+def _wrong_letters(letters: str, vowel: bool) -> list[float]:
+    """The cost of each letter where it is no spelling of the sound at all."""
     right = WRONG_VOWEL if vowel else WRONG_CONSONANT
     return [
-        (at, at + 1, right if (letter in _VOWELS) == vowel else WRONG_CONSONANT + _OTHER_KIND)
-        for at, letter in enumerate(letters)
+        right if (letter in _VOWELS) == vowel else WRONG_CONSONANT + _OTHER_KIND
+        for letter in letters
     ]
 
 

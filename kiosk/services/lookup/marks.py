@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from itertools import accumulate
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from kiosk.domain import Person
 from kiosk.language import with_latin_digits
@@ -27,7 +28,7 @@ def marks_in_names(person: Person, typed: Collection[str], meant: Collection[str
     found: Marks = {}
     for name in name_fields(person) if any(meant) else ():
         text = getattr(person, name)
-        words = (word for word in words_in(text) if word.text in meant)
+        words = (word for word in _with_pairs(words_in(text)) if word.text in meant)
         spans = [_span_of(word, typed) for word in words]
         if spans:
             found[name] = tuple(_whole_syllables(text, span) for span in spans)
@@ -55,6 +56,14 @@ def marks_in_phone(person: Person, digits: str) -> Marks:
     return {}
 
 
+def _with_pairs(words: Sequence[Word]) -> Sequence[Word]:
+    """The words, and each two neighbours as the one word they may be read as."""
+    if len(words) < 3:
+        return words
+    pairs = (Word(a.text + b.text, a.start, b.end) for a, b in pairwise(words))
+    return [*words, *pairs]
+
+
 def _span_of(word: Word, typed: Collection[str]) -> Span:
     return next(iter(_letters_in(word, typed)), (word.start, word.end))
 
@@ -74,6 +83,12 @@ def _letters_in(word: Word, typed: Collection[str]) -> list[Span]:
 def _whole_syllables(text: str, span: Span) -> Span:
     if text.isascii():
         return span
-    bounds = [0, *accumulate(map(len, syllables(text)))]
+    bounds = _bounds(text)
     start = max(bound for bound in bounds if bound <= span[0])
     return start, min(bound for bound in bounds if bound >= span[1])
+
+
+@lru_cache(maxsize=4096)
+def _bounds(text: str) -> tuple[int, ...]:
+    """Where syllables begin and end."""
+    return (0, *accumulate(map(len, syllables(text))))

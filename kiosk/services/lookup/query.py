@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 
 from kiosk.services.codes import LENGTH, is_code
@@ -11,7 +12,7 @@ from kiosk.services.khmer.letters import ZWSP
 from kiosk.services.lookup.fields import LEAST_DIGITS, typed_phone
 from kiosk.services.lookup.spacing import respaced
 from kiosk.services.lookup.text import fold, typed_words
-from kiosk.services.names import is_khmer, split_honorific
+from kiosk.services.names import split_honorific
 
 LONGEST = 200
 """Characters that are read; a pasted page is answered like its beginning."""
@@ -19,6 +20,7 @@ _LONGEST_SCAN = 2 * LENGTH
 """Characters of a scanned code: some keys of a Khmer layout give two."""
 _MOST_WORDS = 6
 _MOST_READINGS = 6
+_LATIN = re.compile("[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,10 @@ class Query:
         """Only these words."""
         return Query(words[:_MOST_WORDS], "", "")
 
+    def is_name_of(self, words: Container[str]) -> bool:
+        """Whether it is two words or more that all are among ``words``."""
+        return len(self.words) > 1 and all(word in words for word in self.words)
+
     def otherwise_spaced(self, known: Callable[[str], bool]) -> Iterator[tuple[str, ...]]:
         """The same words with other spaces, as far as the words they make are known."""
         if self.parted and self.parted != self.words and any(map(known, self.parted)):
@@ -66,15 +72,10 @@ def _words(name: str) -> tuple[str, ...]:
 
 def readings_of(text: str) -> list[str]:
     """What the keys would have been on the other keyboard layout, likeliest first."""
-    if is_khmer(text) or any("\u17b4" <= c <= "\u17ff" for c in text):
-        return typed_with_khmer_layout(text.strip())[:_MOST_READINGS]
-    return list(dict.fromkeys(_as_khmer(text)))
-
-
-def _as_khmer(text: str) -> Iterator[str]:
-    by_word = [typed_with_latin_layout(word) for word in text[:LONGEST].split()]
-    for layout in range(2):
-        yield " ".join(found[min(layout, len(found) - 1)] for found in by_word if found)
+    found = typed_with_khmer_layout(text.strip())[:_MOST_READINGS]
+    if not found or _LATIN.search(text):
+        found += typed_with_latin_layout(" ".join(text.split()))
+    return found
 
 
 def badge_code(text: str) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 from uuid import UUID
 
 from kiosk.domain import Person
 from kiosk.services.lookup.text import fold, words_of
+
+_MOST_WORDS = 8
 
 Label = tuple[bool, bool, str, str]
 Turn = tuple[bool, Label]
@@ -18,8 +21,8 @@ class Entry(NamedTuple):
     """One person with what a search needs of the name."""
 
     person: Person
-    khmer: tuple[str, ...]
-    latin: tuple[str, ...]
+    names: tuple[tuple[str, ...], ...]
+    """The words of the name in each script; of three and more also with two made one."""
     label: Label
 
     @classmethod
@@ -27,7 +30,22 @@ class Entry(NamedTuple):
         """What a search needs of ``person``."""
         km = person.name_km_canonical or person.name_km
         latin = person.name_latin_canonical or person.name_latin
-        return cls(person, tuple(words_of(km)[:8]), tuple(words_of(latin)[:8]), _label(person))
+        return cls(person, (*_names_of(km), *_names_of(latin)), _label(person))
+
+    @property
+    def words(self) -> Iterator[str]:
+        """All words of the names; one may come twice."""
+        return chain.from_iterable(self.names)
+
+
+def _names_of(text: str) -> Iterator[tuple[str, ...]]:
+    """Sok Sam Nang is read as Sok Samnang too."""
+    words = tuple(words_of(text)[:_MOST_WORDS])
+    if words:
+        yield words
+    if len(words) > 2:
+        for at in range(len(words) - 1):
+            yield (*words[:at], words[at] + words[at + 1], *words[at + 2 :])
 
 
 def _label(person: Person) -> Label:

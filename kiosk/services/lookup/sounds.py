@@ -178,9 +178,11 @@ _VOWELS = {
     ),
     "ៅ": ("ao au.04 av.1 ov.15 aw.05 ow.12 o.2 aov.1", "ov ou.08 au.1 ow.04 av.15 o.18 ao.15 u.22"),
     "ាំ": ("a o.15 ar.15 u.25", "oa ea.06 a.1 o.12 u.2"),
+    "ាំង": ("a ai.03 ea.12 o.25 ae.2 ei.3", "ea a.06 ai.1 oa.1 ie.12 eai.1"),
+    "ឹម": ("oe i.03 e.06 oeu.06 eu.1 y.15 u.3", "i eu.06 oeu.06 oe.06 y.1 e.1 u.25"),
     "ំ": ("o a.04 u.1 or.2", "u o.06 a.15 ou.2"),
     "ះ": ("a ar.15", "ea a.08 e.12"),
-    "ៈ": ("a ak.1 ah.1", "ea eak.08 eah.1 a.06 ak.1 ah.1"),
+    "ៈ": ("a ah.1", "ea eah.1 a.06 ah.1"),
     "័": ("a o.2 oa.2", "oa o.08 a.08 ea.08 uo.2 or.2 u.25"),
     "់": ("o a.04 or.15 u.2", "o u.05 ou.15 a.15 oa.15"),
     "ា់": ("a o.25 ar.15 u.3", "oa ea.06 o.12 a.1 uo.15 or.2"),
@@ -324,9 +326,9 @@ def _sounds_of(
     if TOANDAKHIAT in cluster.signs or cluster.robat:
         yield from _killed(cluster)
     elif before is not None and cluster.bare and after is None:
-        yield from _final(cluster)
+        yield from _final(cluster, before)
     elif before is not None and cluster.bare and not cluster.subs:
-        yield from _bare_middle(cluster, coda_next, series)
+        yield from _bare_middle(cluster, after, coda_next, series)
     else:
         yield from _onset(cluster, first=before is None)
         yield from _rhyme(cluster, before, after, series)
@@ -342,24 +344,33 @@ def _killed(cluster: _Cluster) -> Iterator[Sound]:
         yield _weak(_VOWEL_SOUNDS[cluster.vowel][0], 0.4 if cluster.robat else 0.02)
 
 
-def _final(cluster: _Cluster) -> Iterator[Sound]:
+def _final(cluster: _Cluster, before: _Cluster) -> Iterator[Sound]:
     """A consonant without vowel at the end: coda; what hangs below it is mostly silent."""
     name = _CLASSES.get(cluster.base)
     if name is None:
         return
     subs = [sub for sub in cluster.subs if _CLASSES.get(sub) not in (None, name)]
     geminate = [sub for sub in cluster.subs if _CLASSES.get(sub) == name]
-    yield _medial(geminate[0]) if geminate else _CODA_SOUNDS[name]
+    coda = _medial(geminate[0]) if geminate else _CODA_SOUNDS[name]
+    yield _weak(coda, 0.02) if name == "y" and SAMYOK_SANNYA in before.signs else coda
     for sub in subs:
         yield _weak(_CODA_SOUNDS[_CLASSES[sub]], 0.08)
+    if "រ" in subs:
+        yield _weak(_VOWEL_SOUNDS[AA][0], 0.03)
 
 
-def _bare_middle(cluster: _Cluster, coda_next: bool, series: int) -> Iterator[Sound]:
-    """No vowel and no coeng between two syllables: coda, or a syllable of its own."""
+def _bare_middle(
+    cluster: _Cluster, after: _Cluster | None, coda_next: bool, series: int
+) -> Iterator[Sound]:
+    """No vowel and no coeng between two syllables: coda, or a syllable of its own.
+
+    Before a consonant of its own kind it is mostly not written: ប៊ុននី is Bunny or Buny.
+    """
     if cluster.base in _INDEPENDENT_SOUNDS:
         yield _INDEPENDENT_SOUNDS[cluster.base]
-    elif cluster.base in _CLASSES:
-        yield _medial(cluster.base)
+    elif name := _CLASSES.get(cluster.base):
+        doubled = after is not None and _CLASSES.get(after.base) == name
+        yield _weak(_medial(cluster.base), 0.05) if doubled else _medial(cluster.base)
     inherent = _VOWEL_SOUNDS[""][series]
     yield inherent if coda_next else _weak(inherent, 0.04)
 
@@ -396,10 +407,12 @@ def _rhyme(
         silent_end = before is not None and after is None and vowel in ("ិ", "ុ")
         open_middle = before is not None and vowel == ""
         yield _weak(sound, 0.2 if silent_end else 0.15 if open_middle else 0.5)
-    if NIKAHIT in cluster.signs and not (vowel == "ាំ" and after and after.base == "ង"):
+    if NIKAHIT in cluster.signs and vowel != "ាំង":
         yield _CODA_SOUNDS["m"]
     if REAHMUK in cluster.signs:
         yield _CODA_SOUNDS["h"]
+    if YUUKALEAPINTU in cluster.signs:
+        yield _weak(_CODA_SOUNDS["k"], 0.06)
 
 
 def _vowel_name(cluster: _Cluster, after: _Cluster | None) -> str:
@@ -408,8 +421,11 @@ def _vowel_name(cluster: _Cluster, after: _Cluster | None) -> str:
         return "ៃ" if after and after.base == "យ" and after.bare else "័"
     if not vowel:
         return next((s for s in (NIKAHIT, REAHMUK, YUUKALEAPINTU) if s in signs), _short("", after))
+    coda = after.base if after and after.bare else ""
     if vowel == AA and NIKAHIT in signs:
-        return "ាំ"
+        return "ាំង" if coda == "ង" else "ាំ"
+    if vowel == "\u17b9" and coda == "ម":
+        return "ឹម"
     return _short(vowel, after)
 
 
@@ -422,8 +438,8 @@ def _short(vowel: str, after: _Cluster | None) -> str:
 # Latin words: graphemes, each alike to what some Khmer sound is also written.
 
 _GRAPHEME = re.compile(
-    r"chh|tch|ch|ck|kh|gh|ngh|ng|gn|nh|ny(?=[aeiou])|ph|bh|th|dt|dh|sh"
-    r"|y(?=[aeiou])|[aeiou]+(?:y(?![aeiou]))?|[a-z]"
+    r"chh|tch|ch|ck|kh|gh|^ngh|ng|gn|nh|ny(?=[aeiou])|ph|bh|th|dt|dh|sh"
+    r"|y(?=[aeiou])|(?:ao|[ao])[vw](?![aeiouy])|[aeiou]+(?:y(?![aeiou]))?|[a-z]"
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from kiosk.language import with_latin_digits
@@ -48,6 +49,7 @@ def typed_words(text: str) -> list[str]:
     return words_of(_LONE_COENG.sub("", canonical(text)))
 
 
-def words_in(text: str) -> list[Word]:
+@lru_cache(maxsize=4096)
+def words_in(text: str) -> tuple[Word, ...]:
     """The folded words of a canonical text with the spans they have in it."""
-    return [Word(fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+    return tuple(Word(fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text))

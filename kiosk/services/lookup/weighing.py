@@ -17,13 +17,23 @@ from typing import NamedTuple
 
 from kiosk.services.lookup.match import Why
 from kiosk.services.lookup.roll import Roll
+from kiosk.services.lookup.whole import Near
 from kiosk.services.lookup.words import Hit, Words, begun
 
-_WEIGHED = 30
+_WEIGHED = 12
 """Candidates that are weighed word by word, beyond what is asked for."""
 _RANK = {why: rank for rank, why in enumerate(Why)}
 _QUALITY = attrgetter("quality")
 _NO: Mapping[int, float] = {}
+LEAST_QUALITY = 0.5
+"""People whose words answer less of what was typed are not weighed."""
+_ALL_WORDS = 0.89
+"""All words of a name in another order."""
+_BEGINNINGS = 0.7
+_MISREAD = 0.015
+_MISREAD_NEARLY = 0.03
+_TELLING = 4
+"""Letters from which a word read with the other keyboard layout is hardly chance."""
 _UNTYPED = 0.03
 _REORDERED = 0.01
 
@@ -45,16 +55,23 @@ class Answer:
 
     def read_as(self, reading: str) -> Answer:
         """The same answer where ``reading`` is what the other keyboard layout would have given."""
-        return replace(self, why=Why.KEYBOARD, score=_read_score(self), reading=reading)
+        letters = min(len(reading), sum(map(len, self.words)))
+        score = _read_score(self, letters)
+        return replace(self, why=Why.KEYBOARD, score=score, reading=reading)
 
 
-def _read_score(answer: Answer) -> float:
-    """Whole names stay above slips and sounds of the text as typed, beginnings do not."""
+def _read_score(answer: Answer, letters: int) -> float:
+    """Whole names and words are no chance; beginnings stand among slips and sounds."""
     if answer.why is Why.CODE and answer.score == 1.0:
         return 1.0
-    if answer.score >= 0.89:
-        return 0.695 if answer.score in (1.0, 0.89) else 0.66
-    return 0.3 + (answer.score - 0.3) * 0.6
+    if answer.why is Why.EXACT or answer.score == _ALL_WORDS:
+        whole = answer.score in (1.0, _ALL_WORDS)
+        if whole and len(answer.words) > 1:
+            return answer.score - _MISREAD
+        return 0.715 if letters >= _TELLING else 0.695 if whole else 0.66
+    if answer.score < _BEGINNINGS:
+        return answer.score - _MISREAD_NEARLY
+    return 0.3 + (answer.score - 0.3) * (0.7 if letters >= _TELLING else 0.6)
 
 
 class Meaning:
@@ -116,6 +133,7 @@ class _Taken(NamedTuple):
     word: str = ""
 
 
+_NAMELESS: tuple[tuple[str, ...], ...] = ((),)
 _MISSING = _Taken(0.0, Why.EXACT)
 
 
@@ -140,17 +158,30 @@ class Weighing:
         return self._weighed(weights, most, missing=0)
 
     def _all_begin(self, slot: int, typed: Sequence[str]) -> bool:
-        entry = self._roll[slot]
-        words = (*entry.khmer, *entry.latin)
+        words = list(self._roll[slot].words)
         return all(any(word.startswith(t) for word in words) for t in typed)
 
     def by_most_words(self, most: int) -> dict[int, Answer]:
         """Those who answer every typed word, or all but one."""
-        return self._weighed(self._weights(), most, missing=min(1, len(self._meanings) - 1))
+        least = LEAST_QUALITY * self._letters
+        weights = {slot: weight for slot, weight in self._weights().items() if weight >= least}
+        return self._weighed(weights, most, missing=min(1, len(self._meanings) - 1))
 
     def candidates(self, most: int) -> Collection[int]:
         """Those who answer any typed word, heaviest first."""
         return self._heaviest(self._weights(), most)
+
+    def wholes(self, found: Iterable[Near]) -> dict[int, Answer]:
+        """Answers of names that are like all that was typed; the best for each person."""
+        nearest: dict[int, Near] = {}
+        for near in found:
+            if near.slot not in nearest or near.quality > nearest[near.slot].quality:
+                nearest[near.slot] = near
+        return {slot: self._whole(near) for slot, near in nearest.items()}
+
+    def _whole(self, near: Near) -> Answer:
+        quality = min(1.0, near.quality)
+        return Answer(near.slot, near.why, _close_score(quality), frozenset(near.names))
 
     def _weights(self) -> dict[int, float]:
         """Cheap and near enough; one letter beside longer words gathers nobody."""
@@ -179,12 +210,7 @@ class Weighing:
 
     def _answer(self, slot: int, missing: int) -> Answer | None:
         best = None
-        entry = self._roll[slot]
-        for names in (
-            (entry.khmer, entry.latin)
-            if entry.khmer and entry.latin
-            else (entry.khmer or entry.latin,)
-        ):
+        for names in self._roll[slot].names or _NAMELESS:
             taken = [*self._taken(slot, names)]
             if taken.count(_MISSING) <= missing:
                 answer = self._scored(slot, taken, names)
@@ -228,13 +254,17 @@ class Weighing:
     def _name_score(self, why: Why, ordered: bool, typed: int, names: Sequence[str]) -> float:
         covered = min(1.0, self._letters / max(1, sum(map(len, names))))
         if why is Why.EXACT and typed == len(names):
-            return 1.0 if ordered else 0.89
+            return 1.0 if ordered else _ALL_WORDS
         if not ordered:
-            return 0.70 + 0.08 * covered
+            return _BEGINNINGS + 0.08 * covered
         return (0.90 if why is Why.EXACT else 0.80) + 0.08 * covered
 
     def _close_score(self, taken: Sequence[_Taken], ordered: bool, untyped: int) -> float:
         pairs = zip(self._meanings, taken, strict=True)
         quality = sum(len(m.typed) * t.quality for m, t in pairs) / self._letters
         quality -= _UNTYPED * min(3, max(0, untyped)) + (0.0 if ordered else _REORDERED)
-        return 0.30 + 0.395 * min(1.0, quality)
+        return _close_score(min(1.0, quality))
+
+
+def _close_score(quality: float) -> float:
+    return 0.30 + 0.395 * quality

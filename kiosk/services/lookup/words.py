@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from heapq import nsmallest
 from itertools import islice
 from typing import NamedTuple
@@ -20,20 +21,27 @@ from rapidfuzz.distance import OSA
 
 from kiosk.services.lookup.likeness import Heard, Typed
 from kiosk.services.lookup.match import Why
-from kiosk.services.lookup.sounds import khmer_sounds, latin_sounds, letters_of, spelling_of
+from kiosk.services.lookup.sounds import (
+    Sound,
+    khmer_sounds,
+    latin_sounds,
+    letters_of,
+    spelling_of,
+)
 from kiosk.services.lookup.text import is_khmer_word
 
-_NEAREST = 40
+_NEAREST = 28
 """Words of each kind of key that are measured one by one."""
-_SLIPS = 30
+_BEGUN = 12
+_SLIPS = 14
 _LEAST_LETTERS = 2
 _REMEMBERED = 256
 """Typed words whose answers are kept until the list changes."""
 _LEAST_RATIO = 45
-_LEAST_LIKENESS = 0.7
+LEAST_LIKENESS = 0.7
 _STEEPNESS = 1.4
 """How much a sound that is off counts against slips and fields."""
-_LEAST_QUALITY = 1 - _STEEPNESS * (1 - _LEAST_LIKENESS)
+_LEAST_QUALITY = 1 - _STEEPNESS * (1 - LEAST_LIKENESS)
 _LONGEST_WORD = 40
 """Letters of a typed word that are compared; longer ones are no names."""
 _TYPO_FAVOUR = 0.08
@@ -145,6 +153,9 @@ class Words:
         people.append(person)
         return False
 
+    def __contains__(self, word: object) -> bool:
+        return word in self._people
+
     def has_begun(self, typed: str) -> bool:
         """Whether some word begins with ``typed``."""
         at = bisect_left(self._sorted, typed)
@@ -184,15 +195,15 @@ class Words:
         words = [
             *self._by_spelling.nearest(typed, _NEAREST),
             *self._by_sound.nearest(typed, _NEAREST),
-            *self._by_sound.begun(typed, _NEAREST),
+            *self._by_sound.begun(typed, _BEGUN),
         ]
-        if _slips_allowed(typed):
+        if slips_allowed(typed):
             words += [*self._slips(typed), *islice(self._containing(typed), _SLIPS)]
         return list(dict.fromkeys(words))
 
     def _slips(self, typed: str) -> list[str]:
         """Words of the same script a slip or two away."""
-        allowed = _slips_allowed(typed)
+        allowed = slips_allowed(typed)
         khmer, size = _size(typed)
         sizes = range(size - allowed, size + allowed + 1)
         found = (
@@ -217,7 +228,7 @@ class Words:
 
 def likes(typed: str, words: Iterable[str]) -> list[Hit]:
     """Those of ``words`` that contain, nearly spell or sound like ``typed``, best first."""
-    measure = _Measure(typed)
+    measure = Measure(typed)
     hits = (measure(word) for word in words)
     found = [hit for hit in hits if hit and not hit.word.startswith(typed)]
     return sorted(found, key=lambda hit: (-hit.quality, hit.word))
@@ -246,46 +257,65 @@ def _range_of(ordered: list[str], start: str) -> tuple[int, int]:
     return low, bisect_left(ordered, start + "\U0010ffff", low)
 
 
-def _slips_allowed(typed: str) -> int:
+def slips_allowed(typed: str) -> int:
+    """How many slips of the finger are forgiven."""
     return 0 if len(typed) < 3 else 1 if len(typed) < 5 else 2
 
 
-class _Measure:
-    """How like the words of the list are to one typed word."""
+class Measure:
+    """How like the words of the list, or whole names, are to typed words of one script."""
 
-    def __init__(self, typed: str) -> None:
-        self._typed = typed
-        self._khmer = is_khmer_word(typed)
-        self._heard = Heard(khmer_sounds(typed)) if self._khmer else Typed(letters_of(typed))
-        self._allowed = _slips_allowed(typed)
+    def __init__(self, *typed: str) -> None:
+        self._typed = "".join(typed)
+        self._khmer = is_khmer_word(self._typed)
+        self._heard = (
+            Heard([sound for word in typed for sound in khmer_sounds(word)])
+            if self._khmer
+            else Typed(letters_of(self._typed))
+        )
+        self._allowed = slips_allowed(self._typed)
 
     def __call__(self, word: str) -> Hit | None:
-        khmer = is_khmer_word(word)
-        sound = self._likeness(word, khmer)
-        slip = self._slip(word) if khmer == self._khmer else 0.0
-        if slip and slip + _TYPO_FAVOUR >= sound:
-            return Hit(word, Why.TYPO, slip + _TYPO_FAVOUR)
+        """What ``word`` is to the typed one; None where it is nothing."""
+        sound = self.sounds(word)
+        slip = self._slip(word) if is_khmer_word(word) == self._khmer else 0.0
+        if slip and slip >= sound:
+            return Hit(word, Why.TYPO, slip)
         if sound >= _LEAST_QUALITY:
             return Hit(word, Why.TYPO if slip else Why.SOUND, sound)
         if self._typed in word:
             return Hit(word, Why.TYPO, 0.75)
         return None
 
-    def _likeness(self, word: str, khmer: bool) -> float:
-        sounds = khmer_sounds(word) if khmer else latin_sounds(word)
-        likeness = self._heard.likeness(sounds, _LEAST_LIKENESS)
-        return 1 - _STEEPNESS * (1 - likeness)
+    def sounds(self, *words: str) -> float:
+        """How alike the words of a name sound when read as one."""
+        one = sounds_of(words[0]) if len(words) == 1 else _sounds_of_all(words)
+        return 1 - _STEEPNESS * (1 - self._heard.likeness(one, LEAST_LIKENESS))
 
     def _slip(self, word: str) -> float:
         slips = OSA.distance(self._typed, word, score_cutoff=self._allowed)
-        return 1 - 0.9 * slips / len(self._typed) if slips <= self._allowed else 0.0
+        return quality_of_slips(slips, self._typed) if slips <= self._allowed else 0.0
+
+
+def sounds_of(word: str) -> tuple[Sound, ...]:
+    """The sounds of a word of either script."""
+    return khmer_sounds(word) if is_khmer_word(word) else latin_sounds(word)
+
+
+def _sounds_of_all(words: tuple[str, ...]) -> list[Sound]:
+    return [sound for word in words for sound in sounds_of(word)]
+
+
+def quality_of_slips(slips: int, typed: str) -> float:
+    """The quality of a word or name that is so many slips away."""
+    return 1 - 0.9 * slips / len(typed) + _TYPO_FAVOUR
 
 
 def likeness_of_words(one: str, other: str) -> float:
     """1 for the same word, 0 for words that are not alike, in either script."""
     if one == other:
         return 1.0
-    hit = _Measure(one)(other)
+    hit = Measure(one)(other)
     return hit.quality if hit and not other.startswith(one) else 0.0
 
 
@@ -326,7 +356,7 @@ _SILENT_KHMER = re.compile(
     "|(?:\u17d2[\u1780-\u17a2])+[\u17b7\u17bb]?$"  # below the last letter
 )
 _LATIN_NASALS = re.compile("ng|gn|n[hy]")
-_SILENT_LATIN = re.compile("(?<=[aeiou])[rh](?![aeiouy])|(?<=[a-z])h|(?<=[nk])(?:d|t|th|s)$")
+_SILENT_LATIN = re.compile("(?<=[aeiouy])[rh](?![aeiouy])|(?<=[a-z])h|(?<=[nk])(?:d|t|th|s)$")
 _LATIN_VOWELS = re.compile("^y[aeiou]+|[aeiou]+(?:y(?![aeiou]))?|y(?![aeiou])")
 _LATIN_CLASSES = str.maketrans("bcdfghjklmnpqrstvwxyz", "PKTPKHCKLMNPKRSTVVSYS")
 _LATIN_VOWEL_CLASSES = {
@@ -346,6 +376,7 @@ def plain_spelling(word: str) -> str:
     return letters_of(spelling_of(khmer_sounds(word)) if is_khmer_word(word) else word)
 
 
+@lru_cache(maxsize=65536)
 def coarse_key(word: str) -> str:
     """Consonant classes, twice, and three vowels: nearly equal for words that sound alike."""
     key = _khmer_key(word) if is_khmer_word(word) else _latin_key(word)
