@@ -311,6 +311,16 @@ def test_sex_can_be_let_go_again(staff: Staff) -> None:
     assert staff.window.form.fields()["sex"] is Sex.NOT_STATED
 
 
+def test_enter_saves_from_every_field_of_the_form(staff: Staff, full_desk: Desk) -> None:
+    staff.types("Nop Sreymom")
+    staff.presses(Qt.Key.Key_F2)
+    (female,) = [b for b in staff.window.form.findChildren(QPushButton) if b.text() == "Female"]
+    female.setFocus()
+    staff.presses(Qt.Key.Key_Space, Qt.Key.Key_Return)
+    (person,) = [p for p in full_desk.people() if p.walk_in]
+    assert person.sex is Sex.FEMALE
+
+
 def test_a_badge_of_another_event_checks_no_one_in(staff: Staff, full_desk: Desk) -> None:
     strange = new_code()
     staff.types(strange)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kiosk.domain import AgeBand, Disability, Event, Person, PhotoConsent
+from kiosk.domain import AgeBand, Disability, Event, Person, PhotoConsent, Signing
 from kiosk.services.attendance_figures import event_zone
 from kiosk.services.desk import InPlace
 from kiosk.services.khmer import with_break_marks
@@ -41,6 +41,7 @@ class PersonCard(QFrame):
     print_again = Signal()
     undo_arrival = Signal()
     in_place = Signal()
+    sign = Signal()
     photo = Signal(object)
 
     def __init__(self, speech: Speech, event: Event) -> None:
@@ -67,6 +68,7 @@ class PersonCard(QFrame):
             "edit": _button(self.edit),
             "in_place": _button(self.in_place),
             "print_again": _button(self.print_again),
+            "sign": _button(self.sign),
             "undo_arrival": _button(self.undo_arrival),
         }
         self._lay_out()
@@ -105,7 +107,8 @@ class PersonCard(QFrame):
         grid.addWidget(self._buttons["edit"], 2, 0)
         grid.addWidget(self._buttons["in_place"], 2, 1)
         grid.addWidget(self._buttons["print_again"], 2, 1)
-        grid.addWidget(self._buttons["undo_arrival"], 3, 0, 1, 2)
+        grid.addWidget(self._buttons["sign"], 3, 0)
+        grid.addWidget(self._buttons["undo_arrival"], 3, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         return grid
@@ -121,7 +124,8 @@ class PersonCard(QFrame):
         self._buttons["edit"].setText(self.tr("Edit (F4)"))
         self._buttons["in_place"].setText(self.tr("In place… (Ctrl+R)"))
         self._buttons["print_again"].setText(self.tr("Badge again (Ctrl+P)"))
-        self._buttons["undo_arrival"].setText(self.tr("Not here after all (Ctrl+D)"))
+        self._buttons["sign"].setText(self.tr("Signature (F8)"))
+        self._buttons["undo_arrival"].setText(self.tr("Not here (Ctrl+D)"))
         self._photo_words.setText(self.tr("Photos? (F3)"))
         self.consent.name_choices(
             {
@@ -197,6 +201,7 @@ class PersonCard(QFrame):
         self._buttons["edit"].setVisible(roomy)
         self._buttons["in_place"].setVisible(roomy and not here)
         self._buttons["print_again"].setVisible(roomy and here)
+        self._buttons["sign"].setVisible(roomy and here)
         self._buttons["undo_arrival"].setVisible(roomy and here)
         self._photo_words.setVisible(roomy)
         self.consent.setVisible(roomy)
@@ -211,10 +216,20 @@ class PersonCard(QFrame):
             self.tr("%1 came in their place").replace("%1", self._called(by)) if by else "",
             self.tr("Walk-in") if person.walk_in and not of else "",
             self.tr("No photo!") if person.photo_consent is PhotoConsent.NO else "",
+            self._signing_words(person),
             person.note,
             *(self._private_facts(person) if self._private else ()),
         ]
         return [line for line in lines if line]
+
+    def _signing_words(self, person: Person) -> str:
+        """How the person signs, where it is not on paper by themselves."""
+        by = self.tr("signed for by %1").replace("%1", person.signed_by) if person.signed_by else ""
+        how = {
+            Signing.ON_SCREEN: self.tr("Signed on the screen"),
+            Signing.THUMBPRINT: self.tr("Thumbprint on paper"),
+        }.get(person.signing, "")
+        return " · ".join(filter(None, (how, by)))
 
     def _private_facts(self, person: Person) -> list[str]:
         disability = {

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from kiosk.ui import theme
@@ -26,7 +27,7 @@ class Choice(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.UNIT)
-        self._buttons = [QPushButton() for _ in values]
+        self._buttons = [_Button() for _ in values]
         for button in self._buttons:
             button.setCheckable(True)
             if not focusable:
@@ -61,3 +62,13 @@ class Choice(QWidget):
         """The value whose button is down."""
         pairs = zip(self._values, self._buttons, strict=True)
         return next((value for value, button in pairs if button.isChecked()), self._unsaid)
+
+
+class _Button(QPushButton):
+    """Space presses it; Enter is left to the form, whose it is everywhere."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)

@@ -7,6 +7,7 @@ in the notice beside the work, and the cursor is back in the search box.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
@@ -31,6 +32,7 @@ from kiosk.ui.print_line import PrintLine
 from kiosk.ui.print_room import PrintRoom
 from kiosk.ui.queue_page import QueuePage
 from kiosk.ui.refusing import saying_refusals
+from kiosk.ui.signature_page import SignaturePage
 from kiosk.ui.speech import Speech
 from kiosk.ui.telling import Telling
 
@@ -55,6 +57,7 @@ class DeskWindow(QMainWindow):
         self._desk, self._speech, self._prints = desk, speech, prints
         self._background = background
         self._editing: Person | None = None
+        self._signing: Person | None = None
         self._seen = 0
         self._shown = self._compact = False
         self._telling = Telling(speech, prints)
@@ -63,6 +66,7 @@ class DeskWindow(QMainWindow):
         self.results, self.card = self.queue.results, self.queue.card
         self.header = Header(speech, desk.event)
         self.form = PersonForm(speech, desk.event)
+        self.signature = SignaturePage(speech)
         self.morning = MorningPage(speech, desk.event)
         self.notice = Notice()
         self._print_line = PrintLine(prints, speech)
@@ -82,6 +86,7 @@ class DeskWindow(QMainWindow):
     def _lay_out(self) -> None:
         self._stack.addWidget(self.queue)
         self._stack.addWidget(self.form)
+        self._stack.addWidget(self.signature)
         self._stack.addWidget(self.morning)
         self._stack.currentChanged.connect(self._show_keys)
         self._show_keys()
@@ -104,7 +109,7 @@ class DeskWindow(QMainWindow):
     def _show_keys(self) -> None:
         """The keys of the page that is shown, and what they may act on."""
         page = self._stack.currentWidget()
-        if page is self.form:
+        if page in (self.form, self.signature):
             self._key_bar.show_keys(keys.FORM_BAR)
         else:
             self._key_bar.show_keys(keys.GLANCE_BAR if page is self.morning else keys.BAR)
@@ -130,6 +135,7 @@ class DeskWindow(QMainWindow):
             (keys.IN_PLACE, self.start_in_place),
             (keys.EDIT, self.start_edit),
             (keys.PHOTO, self.next_consent),
+            (keys.SIGN, self.start_signing),
             (keys.PRIVATE, self.show_private),
             (keys.HISTORY, self.show_history),
             (keys.PRINT_AGAIN, self.print_again),
@@ -154,6 +160,7 @@ class DeskWindow(QMainWindow):
         self.card.check_in.connect(self.check_in)
         self.card.edit.connect(self.start_edit)
         self.card.in_place.connect(self.start_in_place)
+        self.card.sign.connect(self.start_signing)
         self.card.photo.connect(self._set_consent)
         self.card.print_again.connect(self.print_again)
         self.card.undo_arrival.connect(self.undo_arrival)
@@ -161,6 +168,8 @@ class DeskWindow(QMainWindow):
         self.form.cancelled.connect(self._show_queue)
         self.form.changed.connect(self._look_for_same)
         self.form.same_person.connect(self._take_same)
+        self.signature.saved.connect(self._save_signature)
+        self.signature.left.connect(self._show_queue)
         self.morning.left.connect(self._show_queue)
         self.morning.typed.connect(self._type_in_queue)
         self.morning.picked.connect(self._look_up)
@@ -343,6 +352,27 @@ class DeskWindow(QMainWindow):
             self.queue.take_in(self._desk.people())
             printed = changed.arrived_at is not None
             self.say(Tone.DONE, lambda: self._telling.photo(changed, printed=printed))
+
+    @saying_refusals
+    def start_signing(self) -> None:
+        """Let the person on the card sign; the queue is back at Escape."""
+        person = self.queue.person()
+        if person is not None and person.named:
+            self._signing = person
+            self._stack.setCurrentWidget(self.signature)
+            self.signature.start(person)
+
+    def _save_signature(self, details: dict[str, Any]) -> None:
+        person = self._signing
+        assert person is not None
+        try:
+            changed = self._desk.change(person.id, **details)
+        except Refusal as refusal:
+            told = refusal
+            self.signature.problem.say(Tone.WARN, lambda: told.text(self._speech.language))
+            return
+        self.say(Tone.DONE, lambda: self._telling.signature(changed))
+        self._after_form(changed)
 
     def show_private(self) -> None:
         """Show phone, age and disability, or hide them again."""

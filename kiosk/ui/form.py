@@ -70,7 +70,7 @@ def typed_into_fields(text: str) -> dict[str, str]:
 class PersonForm(QFrame):
     """Asks for what is said of a person. ``saved`` carries the fields by name."""
 
-    saved = Signal(dict)
+    saved = Signal(object)
     cancelled = Signal()
     changed = Signal()
     same_person = Signal()

@@ -44,6 +44,11 @@ PHOTO = Key(
     str(QT_TRANSLATE_NOOP("Keys", "Photos: yes, no, not asked")),
     str(QT_TRANSLATE_NOOP("Keys", "photos?")),
 )
+SIGN = Key(
+    "F8",
+    str(QT_TRANSLATE_NOOP("Keys", "Signature…")),
+    str(QT_TRANSLATE_NOOP("Keys", "sign")),
+)
 IN_PLACE = Key("Ctrl+R", str(QT_TRANSLATE_NOOP("Keys", "Someone else comes in place…")))
 PRIVATE = Key("F11", str(QT_TRANSLATE_NOOP("Keys", "Show phone and private facts")))
 HISTORY = Key("Ctrl+H", str(QT_TRANSLATE_NOOP("Keys", "What was done, and when")))
@@ -86,6 +91,7 @@ OF_THE_QUEUE = (
     IN_PLACE,
     EDIT,
     PHOTO,
+    SIGN,
     HISTORY,
     PRINT_AGAIN,
     NOT_HERE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from kiosk.domain import Action, Arrival, Event, Person, PhotoConsent
+from kiosk.domain import Action, Arrival, Event, Person, PhotoConsent, Signing
 from kiosk.services.attendance_figures import event_zone
 from kiosk.services.desk import TakenBack
 from kiosk.services.field_words import FIELD_WORDS
@@ -50,6 +50,16 @@ class Telling(QObject):
         }[person.photo_consent]
         again = self.tr("Ctrl+P prints the badge anew.") if printed else ""
         return " ".join(filter(None, (self.of_person(said, person), again)))
+
+    def signature(self, person: Person) -> str:
+        """How the person signs, and who does it for them."""
+        said = {
+            Signing.ON_PAPER: self.tr("%1 signs on paper."),
+            Signing.ON_SCREEN: self.tr("The signature of %1 is kept."),
+            Signing.THUMBPRINT: self.tr("%1 puts a thumbprint on paper."),
+        }[person.signing]
+        by = self.tr("%1 signs for them.").replace("%1", person.signed_by)
+        return " ".join(filter(None, (self.of_person(said, person), person.signed_by and by)))
 
     def taken_back(self, back: TakenBack) -> str:
         """What was taken back or done again, and with whom."""

@@ -189,7 +189,7 @@ def _style_sheet(look: Colours) -> str:
         border: 1px solid {look.line}; background: {look.surface};
     }}
     QPushButton:hover {{ border-color: {look.accent}; }}
-    QPushButton:focus {{ border: 2px solid {look.accent}; }}
+    QPushButton:focus {{ border: 2px solid {look.ink}; }}
     QPushButton:default, QPushButton[primary="true"] {{
         background: {look.accent}; color: {look.on_accent}; border-color: {look.accent};
     }}

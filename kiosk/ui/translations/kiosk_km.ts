@@ -322,6 +322,14 @@
         <translation>ថតរូប?</translation>
     </message>
     <message>
+        <source>Signature…</source>
+        <translation>ហត្ថលេខា…</translation>
+    </message>
+    <message>
+        <source>sign</source>
+        <translation>ចុះហត្ថលេខា</translation>
+    </message>
+    <message>
         <source>Someone else comes in place…</source>
         <translation>មានអ្នកផ្សេងមកជំនួស…</translation>
     </message>
@@ -650,8 +658,12 @@
         <translation>ផ្លាកម្តងទៀត (Ctrl+P)</translation>
     </message>
     <message>
-        <source>Not here after all (Ctrl+D)</source>
-        <translation>មិនទាន់មកទេ (Ctrl+D)</translation>
+        <source>Signature (F8)</source>
+        <translation>ហត្ថលេខា (F8)</translation>
+    </message>
+    <message>
+        <source>Not here (Ctrl+D)</source>
+        <translation>មិនទាន់មក (Ctrl+D)</translation>
     </message>
     <message>
         <source>Photos? (F3)</source>
@@ -688,6 +700,18 @@
     <message>
         <source>No photo!</source>
         <translation>ហាមថតរូប!</translation>
+    </message>
+    <message>
+        <source>signed for by %1</source>
+        <translation>ចុះហត្ថលេខាជំនួសដោយ %1</translation>
+    </message>
+    <message>
+        <source>Signed on the screen</source>
+        <translation>បានចុះហត្ថលេខាលើអេក្រង់</translation>
+    </message>
+    <message>
+        <source>Thumbprint on paper</source>
+        <translation>ផ្តិតមេដៃលើក្រដាស</translation>
     </message>
     <message>
         <source>With a disability</source>
@@ -953,6 +977,53 @@
     </message>
 </context>
 <context>
+    <name>SignaturePage</name>
+    <message>
+        <source>Signature of %1</source>
+        <translation>ហត្ថលេខារបស់ %1</translation>
+    </message>
+    <message>
+        <source>Sign here with finger, pen or mouse</source>
+        <translation>សូមចុះហត្ថលេខានៅទីនេះ ដោយម្រាមដៃ ប៊ិក ឬកណ្តុរ</translation>
+    </message>
+    <message>
+        <source>On paper</source>
+        <translation>លើក្រដាស</translation>
+    </message>
+    <message>
+        <source>On this screen</source>
+        <translation>លើអេក្រង់នេះ</translation>
+    </message>
+    <message>
+        <source>Thumbprint on paper</source>
+        <translation>ផ្តិតមេដៃលើក្រដាស</translation>
+    </message>
+    <message>
+        <source>How the person signs</source>
+        <translation>របៀបចុះហត្ថលេខា</translation>
+    </message>
+    <message>
+        <source>Someone else signs for them:</source>
+        <translation>អ្នកផ្សេងចុះហត្ថលេខាជំនួស៖</translation>
+    </message>
+    <message>
+        <source>name, empty when they sign themselves</source>
+        <translation>ឈ្មោះ ទុកទទេបើគាត់ចុះហត្ថលេខាដោយខ្លួនឯង</translation>
+    </message>
+    <message>
+        <source>Save (Enter)</source>
+        <translation>រក្សាទុក (Enter)</translation>
+    </message>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>ត្រឡប់ (Esc)</translation>
+    </message>
+    <message>
+        <source>Sign again (Del)</source>
+        <translation>ចុះហត្ថលេខាម្តងទៀត (Del)</translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message>
         <source>Registration kiosk</source>
@@ -1032,6 +1103,22 @@
     <message>
         <source>Ctrl+P prints the badge anew.</source>
         <translation>Ctrl+P បោះពុម្ពផ្លាកថ្មី។</translation>
+    </message>
+    <message>
+        <source>%1 signs on paper.</source>
+        <translation>%1 ចុះហត្ថលេខាលើក្រដាស។</translation>
+    </message>
+    <message>
+        <source>The signature of %1 is kept.</source>
+        <translation>បានរក្សាទុកហត្ថលេខារបស់ %1។</translation>
+    </message>
+    <message>
+        <source>%1 puts a thumbprint on paper.</source>
+        <translation>%1 ផ្តិតមេដៃលើក្រដាស។</translation>
+    </message>
+    <message>
+        <source>%1 signs for them.</source>
+        <translation>%1 ចុះហត្ថលេខាជំនួស។</translation>
     </message>
     <message>
         <source>%1 people</source>
