@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-import openpyxl
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -202,23 +201,17 @@ def test_what_is_no_list_is_said_beside_the_work(
     assert QApplication.activeModalWidget() is None
 
 
-def test_badges_and_workbooks_are_written_where_they_were_asked_for(
+def test_badges_are_written_where_they_were_asked_for(
     program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     assert program.opened is not None
     desk = program.opened.desk
     desk.take(desk.plan_list(sample_file("participants_80_messy.xlsx")))
-    for key, name in (
-        (keys.BADGES, "badges.pdf"),
-        (keys.WORKBOOK, "donor.xlsx"),
-        (keys.FINANCE, "finance.xlsx"),
-    ):
-        choosing(monkeypatch, "file_to_write", tmp_path / name)
-        press(program, key)
-        qtbot.waitUntil(partial(says, program, f"Written: {tmp_path / name}"), timeout=30_000)
+    target = tmp_path / "badges.pdf"
+    choosing(monkeypatch, "file_to_write", target)
+    press(program, keys.BADGES)
+    qtbot.waitUntil(partial(says, program, f"Written: {target}"), timeout=30_000)
     assert len(pypdfium2.PdfDocument(tmp_path / "badges.pdf")) == 79
-    assert "Data" in openpyxl.load_workbook(tmp_path / "donor.xlsx").sheetnames
-    assert "Data" not in openpyxl.load_workbook(tmp_path / "finance.xlsx").sheetnames
 
 
 def test_what_was_to_be_confirmed_is_filled_in(program: Program) -> None:

@@ -124,6 +124,7 @@ class DeskWindow(QMainWindow):
             (keys.BADGES, lambda: want(keys.BADGES)),
             (keys.WORKBOOK, lambda: want(keys.WORKBOOK)),
             (keys.FINANCE, lambda: want(keys.FINANCE)),
+            (keys.PAPER, lambda: want(keys.PAPER)),
             (keys.DOOR_LISTS, lambda: want(keys.DOOR_LISTS)),
             (keys.FACTS, lambda: want(keys.FACTS)),
             (keys.OTHER_EVENT, lambda: want(keys.OTHER_EVENT)),

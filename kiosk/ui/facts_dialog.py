@@ -10,7 +10,6 @@ from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QTime
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QCheckBox,
     QDateEdit,
     QDialog,
@@ -104,8 +103,6 @@ class FactsDialog(QDialog):
         self.day.setDisplayFormat("dd/MM/yyyy")
         self.expected = QSpinBox()
         self.expected.setRange(0, 1_000_000)
-        for box in (self.day, self.expected):
-            box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.expected.setValue(event.expected_participants)
         km, en = self.tr("Khmer"), self.tr("English")
         money = [self.tr("Transport, $"), self.tr("Meals, $"), self.tr("Lodging, $")]
@@ -178,6 +175,7 @@ class FactsDialog(QDialog):
     def _categories_page(self) -> QWidget:
         page = QWidget()
         rate = QFormLayout()
+        rate.setContentsMargins(*[theme.UNIT] * 4)
         rate.addRow(self.tr("Riel for 1 dollar"), self.riel_rate)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -348,7 +346,6 @@ class _TimeField(QWidget):
         self._known = QCheckBox()
         self._edit = QTimeEdit(QTime(value.hour, value.minute) if value else QTime(8, 0))
         self._edit.setDisplayFormat("HH:mm")
-        self._edit.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self._known.setChecked(value is not None)
         self._edit.setEnabled(value is not None)
         self._known.toggled.connect(self._edit.setEnabled)

@@ -28,6 +28,7 @@ from kiosk.services.event_file import DEFAULT_CATEGORIES, read_event
 from kiosk.ui import keys, theme
 from kiosk.ui.background import Background
 from kiosk.ui.desk_window import DeskWindow
+from kiosk.ui.exporting import WORKING, WRITTEN, Exporting, with_ending
 from kiosk.ui.files import file_to_open, file_to_write
 from kiosk.ui.notice import Tone
 from kiosk.ui.print_room import PrintRoom
@@ -48,8 +49,6 @@ FAULT = Sentence(
     " What happened is kept in {log}.",
     km="មិនបានសម្រេចទេ៖ ជាកំហុសរបស់កម្មវិធី។ អ្វីដែលបានរក្សាទុកមានសុវត្ថិភាព សូមបន្តការងារ។ ព័ត៌មានលម្អិតនៅក្នុង {log}។",
 )
-WRITTEN = Sentence(en="Written: {file}", km="បានសរសេរ៖ {file}")
-WORKING = Sentence(en="Working: {file} …", km="កំពុងធ្វើ៖ {file} …")
 LIST_TAKEN = Sentence(
     en="The list was taken: {added} new, {changed} changed. Ctrl+Z takes it back.",
     km="បានយកបញ្ជី៖ ថ្មី {added} កែប្រែ {changed}។ Ctrl+Z ដកវិញ។",
@@ -71,11 +70,13 @@ class OpenEvent:
             at_check_in=not chosen.badges_beforehand,
         )
         self.window = DeskWindow(desk, speech, self.prints, self.background)
+        self.exporting = Exporting(desk, self.window, self.background, speech)
         self._lock = lock
 
     def close(self) -> None:
         """Finish what was begun and let go of the file."""
         self.prints.stop()
+        self.exporting.call_off()
         self.background.finish()
         self._printing.finish()
         self.desk.close()
@@ -101,8 +102,9 @@ class Program(QObject):
         self._wishes: dict[keys.Key, Callable[[], None]] = {
             keys.READ_LIST: self._read_list,
             keys.BADGES: self._write_badges,
-            keys.WORKBOOK: lambda: self._write_workbook("donor"),
-            keys.FINANCE: lambda: self._write_workbook("finance"),
+            keys.WORKBOOK: lambda: self._opened().exporting.workbook("donor"),
+            keys.FINANCE: lambda: self._opened().exporting.workbook("finance"),
+            keys.PAPER: self._write_paper,
             keys.DOOR_LISTS: self._write_door_lists,
             keys.FACTS: self._edit_facts,
             keys.PRINTER: self._choose_printer,
@@ -269,13 +271,8 @@ class Program(QObject):
     def _write_door_lists(self) -> None:
         self._write("door-lists.pdf", "PDF (*.pdf)", lambda desk, path: desk.door_lists(path))
 
-    def _write_workbook(self, audience: str) -> None:
-        def write(desk: Desk, path: Path) -> Path:
-            from kiosk.services.workbook import Audience
-
-            return desk.exports.workbook(path, Audience(audience)).path
-
-        self._write(f"sign-in-{audience}.xlsx", "Excel (*.xlsx)", write)
+    def _write_paper(self) -> None:
+        self._opened().exporting.paper()
 
     def _write(self, name: str, kind: str, write: Callable[[Desk, Path], Path]) -> None:
         opened = self._opened()
@@ -284,7 +281,7 @@ class Program(QObject):
         path = file_to_write(opened.window, self.tr("Where to write it"), suggested, kind)
         if path is None:
             return
-        target = _with_ending(path, Path(name).suffix)
+        target = with_ending(path, Path(name).suffix)
         self._say(Tone.PLAIN, WORKING, file=target.name)
         opened.background.run(
             lambda: write(opened.desk, target),
@@ -357,11 +354,6 @@ class Program(QObject):
             traceback.print_exception(kind, error, trace, file=file)
         _log.error("fault", exc_info=(kind, error, trace))
         self._say(Tone.WARN, FAULT, log=log)
-
-
-def _with_ending(path: Path, ending: str) -> Path:
-    """``path`` with ``ending`` behind it where it has another or none: ``v1.2`` keeps its 2."""
-    return path if path.suffix.lower() == ending else path.with_name(path.name + ending)
 
 
 def _badges(desk: Desk, path: Path, design: str) -> Path:

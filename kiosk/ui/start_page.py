@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QDate, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QDateEdit,
     QFormLayout,
     QFrame,
@@ -165,7 +164,6 @@ class _NewEvent(QFrame):
         self.title_km, self.title_en = QLineEdit(), QLineEdit()
         self.date = QDateEdit(QDate.currentDate())
         self.date.setDisplayFormat("dd/MM/yyyy")
-        self.date.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.make = QPushButton()
         self._labels = [QLabel(), QLabel(), QLabel()]
         form = QFormLayout(self)

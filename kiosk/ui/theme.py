@@ -170,6 +170,7 @@ def _style_sheet(look: Colours) -> str:
         border: 2px solid {look.accent};
         padding: {above - 1}px {UNIT - 1}px {below - 1}px {UNIT - 1}px;
     }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; height: 0; border: 0; }}
     QLineEdit#search {{
         font-size: {SEARCH}px; min-height: {line_height(SEARCH)}px; border-radius: 8px;
         padding-left: {UNIT * 2}px;

@@ -56,6 +56,21 @@
     </message>
 </context>
 <context>
+    <name>Exporting</name>
+    <message>
+        <source>Sign-in workbook for donors</source>
+        <translation>បញ្ជីវត្តមានសម្រាប់ម្ចាស់ជំនួយ</translation>
+    </message>
+    <message>
+        <source>Sign-in workbook for finance</source>
+        <translation>បញ្ជីវត្តមានសម្រាប់ហិរញ្ញវត្ថុ</translation>
+    </message>
+    <message>
+        <source>Where to write it</source>
+        <translation>កន្លែងត្រូវរក្សាទុក</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>Title in Khmer</source>
@@ -394,6 +409,10 @@
         <translation>បញ្ជីវត្តមានសម្រាប់ហិរញ្ញវត្ថុ…</translation>
     </message>
     <message>
+        <source>Sign-in sheet on paper…</source>
+        <translation>បញ្ជីវត្តមានលើក្រដាស…</translation>
+    </message>
+    <message>
         <source>Everyone&apos;s badges as a PDF…</source>
         <translation>ផ្លាកឈ្មោះទាំងអស់ជា PDF…</translation>
     </message>
@@ -542,6 +561,13 @@
     </message>
 </context>
 <context>
+    <name>LongWork</name>
+    <message>
+        <source>Call it off</source>
+        <translation>បោះបង់</translation>
+    </message>
+</context>
+<context>
     <name>MorningPage</name>
     <message>
         <source>Arrivals in five minutes, and all who are here</source>
@@ -622,6 +648,48 @@
     <message>
         <source>%1 women, %2 men</source>
         <translation>ស្រី %1 ប្រុស %2</translation>
+    </message>
+</context>
+<context>
+    <name>Orders</name>
+    <message>
+        <source>by Khmer name, as the dictionary</source>
+        <translation>តាមឈ្មោះខ្មែរ ដូចវចនានុក្រម</translation>
+    </message>
+    <message>
+        <source>by Latin name, A to Z</source>
+        <translation>តាមឈ្មោះឡាតាំង ពី A ដល់ Z</translation>
+    </message>
+    <message>
+        <source>as they came onto the event</source>
+        <translation>តាមលំដាប់ក្នុងបញ្ជី</translation>
+    </message>
+</context>
+<context>
+    <name>PaperDialog</name>
+    <message>
+        <source>Sign-in sheet on paper</source>
+        <translation>បញ្ជីវត្តមានលើក្រដាស</translation>
+    </message>
+    <message>
+        <source>The names are filled in</source>
+        <translation>បំពេញឈ្មោះជាស្រេច</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>លំដាប់</translation>
+    </message>
+    <message>
+        <source>Empty rows for walk-ins</source>
+        <translation>ជួរទទេសម្រាប់អ្នកមកថ្មី</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>បន្ត</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>ត្រឡប់</translation>
     </message>
 </context>
 <context>
@@ -1143,6 +1211,53 @@
     <message>
         <source>removal</source>
         <translation>ការដកចេញ</translation>
+    </message>
+</context>
+<context>
+    <name>WorkbookDialog</name>
+    <message>
+        <source>none</source>
+        <translation>គ្មាន</translation>
+    </message>
+    <message>
+        <source>no earlier workbook</source>
+        <translation>គ្មានសៀវភៅការងារមុន</translation>
+    </message>
+    <message>
+        <source>For mailing, a password can seal the file. Nobody can open it without.</source>
+        <translation>សម្រាប់ផ្ញើតាមអ៊ីមែល អាចដាក់ពាក្យសម្ងាត់លើឯកសារ។ បើគ្មានពាក្យនោះ គ្មាននរណាអាចបើកវាបានទេ។</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>ជ្រើសរើស…</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>គ្មាន</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>ពាក្យសម្ងាត់</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>វាយម្តងទៀត</translation>
+    </message>
+    <message>
+        <source>What changed since</source>
+        <translation>អ្វីដែលផ្លាស់ប្តូរតាំងពី</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>បន្ត</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>ត្រឡប់</translation>
+    </message>
+    <message>
+        <source>The earlier workbook</source>
+        <translation>សៀវភៅការងារមុន</translation>
     </message>
 </context>
 <context>
