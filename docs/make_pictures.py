@@ -1,14 +1,20 @@
-"""Makes the pictures of the README and of docs/: ``python docs/make_pictures.py``.
+"""Makes the pictures of the README and of docs/: ``python docs/make_pictures.py``, or only
+those of the badges: ``python docs/make_pictures.py badges``.
 
-The people are the invented ones of the packaged list.
+The people in the window are the invented ones of the packaged list; those on the badges are
+invented to be hard.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
+import random
 import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -19,11 +25,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.bundled import sample_file
-from kiosk.domain import PersonDetails, PhotoConsent, Sex
+from kiosk.domain import Event, Person, PersonDetails, PhotoConsent, Sex
 from kiosk.language import Language
-from kiosk.services.badges import badge_sheet, calibration_page, design, design_names, specimens
+from kiosk.services.badges import Design, badge_sheet, calibration_page, design, design_names
+from kiosk.services.codes import new_code
 from kiosk.services.desk import Desk
 from kiosk.services.event_file import read_event
+from kiosk.services.khmer import canonical
 from kiosk.ui.program import Program
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -104,33 +112,91 @@ def save(window: QWidget, name: str) -> None:
     window.grab().save(str(PICTURES / f"{name}.png"))
 
 
-def badges(desk: Desk) -> None:
-    """Every design with names that are hard."""
-    people = specimens(desk.people())
+def a_person(number: int, **said: Any) -> Person:
+    """Someone for the gallery, as the desk would have stored them."""
+    return Person(
+        id=UUID(int=number),
+        code=new_code(random.Random(number).choice),
+        name_km_canonical=canonical(said.get("name_km", "")),
+        name_latin_canonical=said.get("name_latin", ""),
+        **said,
+    )
+
+
+GALLERY = [
+    a_person(
+        1, honorific="លោកស្រី", name_km="សុខ សុខា", name_latin="SOK Sokha", position_km="នាយិកា",
+        organisation_km="អង្គការថែទាំមនុស្សចាស់កម្ពុជា", organisation_en="Elder Care Cambodia",
+        category="ccc_member", group=5,
+    ),
+    a_person(
+        2, honorific="ឯកឧត្តមបណ្ឌិតសភាចារ្យ", name_km="ព្រះគ្រូវិសុទ្ធិវង្ស សុវណ្ណរតនារិទ្ធិសម្បត្តិ",
+        name_latin="PREAH KROU VISUTHIVONG Sovannaratanarithisambath",
+        position_km="អនុប្រធាននាយកដ្ឋានទទួលបន្ទុកកិច្ចការគាំពារសង្គម និងសុខុមាលភាព",
+        organisation_km="អគ្គលេខាធិការដ្ឋានក្រុមប្រឹក្សាជាតិគាំពារសង្គម",
+        organisation_en="General Secretariat of the National Social Protection Council",
+        category="government", group=2, photo_consent=PhotoConsent.NO,
+    ),
+    a_person(
+        3, honorific="កញ្ញា", name_km="ញ៉ឹម ស្ត្រីរ័ត្នព្រឹក្សា", name_latin="NHOEM Streyroatpreuksa",
+        position_km="អ្នកស្រាវជ្រាវ", organisation_km="សហគ្រិន្តកម្មព្រឹទ្ធាចារ្យភ្នំក្រវាញ",
+        category="cso_partner", group=4,
+    ),
+    a_person(
+        4, honorific="Ms", name_latin="Nguyễn Thị Phương Thảo", position_en="Programme Officer",
+        organisation_en="Mekong Health Partnership", category="other", group=1,
+        photo_consent=PhotoConsent.NO,
+    ),
+    a_person(
+        5, honorific="លោក", name_km="Mr ស្រីមុំ Anne-Marie",
+        name_latin="Srimumannemarieverylongfamilynamewithoutasinglespaceanywhere",
+        organisation_km="ក្រុមប្រឹក្សាឃុំ (CCWC) ស្រុកបាណន់ ខេត្តបាត់ដំបង", category="cbo", group=3,
+    ),
+    a_person(6, name_km="អ៊ូ", name_latin="OU", category="speaker"),
+    a_person(
+        7, organisation_km="បេឡាជាតិសន្តិសុខសង្គម", organisation_en="National Social Security Fund",
+        category="speaker",
+    ),
+]  # fmt: skip
+"""A usual name; one of the longest, who said no to photos; marks high above and deep below; no
+Khmer name; two scripts, and sixty letters without a space; the shortest; a seat without a name."""
+
+
+def badges(event: Event) -> None:
+    """Every design with names that are usual and names that are hard, and the test page."""
     for name in design_names():
         chosen = design(name)
-        pdf = badge_sheet(desk.event, people, chosen)
+        pdf = badge_sheet(event, GALLERY, chosen)
         single = chosen.per_page == 1
-        pages = range(len(pypdfium2.PdfDocument(pdf)))
-        pictures = [page(pdf, i, 150 if single else 80) for i in pages]
-        if name == "roll62":
-            pictures = [picture.rotate(90, expand=True) for picture in pictures]
-        beside(pictures, 2 if single else 1).save(BADGES / f"{name}.png")
+        pictures = [page(pdf, i, 150 if single else 90) for i in _pages_to_show(pdf, chosen)]
+        if chosen.turned:
+            pictures = [picture.rotate(-90, expand=True) for picture in pictures]
+        beside(pictures, (4 if chosen.back else 2) if single else 1).save(BADGES / f"{name}.png")
     page(calibration_page(design("card")), dpi=150).save(BADGES / "test-page.png")
 
 
+def _pages_to_show(pdf: bytes, chosen: Design) -> list[int]:
+    """Every front, and of the backs, which are all alike, one."""
+    count = len(pypdfium2.PdfDocument(pdf))
+    return [*range(0, count, 2), 1] if chosen.back else [*range(count)]
+
+
 def main() -> None:
-    """All of them."""
+    """All of them, or those named."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", nargs="*", help="badges, windows; all where nothing is said")
+    wanted = parser.parse_args().what or ["badges", "windows"]
     PICTURES.mkdir(exist_ok=True)
     BADGES.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        os.environ["KIOSK_CONFIG_DIR"] = str(folder / "config")
-        desk = a_morning(folder)
-        badges(desk)
-        path = desk.store.path
-        desk.close()
-        windows(path)
+    if "badges" in wanted:
+        badges(read_event(sample_file("workshop.toml")))
+    if "windows" in wanted:
+        with tempfile.TemporaryDirectory() as name:
+            os.environ["KIOSK_CONFIG_DIR"] = str(Path(name) / "config")
+            desk = a_morning(Path(name))
+            path = desk.store.path
+            desk.close()
+            windows(path)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from uuid import UUID
 import openpyxl
 import pytest
 import zxingcpp
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL.Image import Dither, Image, Resampling
 from PIL.Image import new as new_picture
@@ -37,7 +37,7 @@ from kiosk.services.badges import (
     specimens,
 )
 from kiosk.services.badges.facts import date_en, date_km
-from kiosk.services.badges.layout import Area, Code, PhotoMark
+from kiosk.services.badges.layout import Area, Code, PhotoMark, TextBox
 from kiosk.services.badges.qr import LONGEST, QUIET_MODULES, SIDE, modules
 from kiosk.services.badges.reading import SHIPPED
 from kiosk.services.badges.sheet import corner
@@ -403,6 +403,73 @@ def test_words_on_every_colour_can_be_read(name: str) -> None:
 def test_each_category_has_a_colour_of_its_own() -> None:
     colours = design("card").colours
     assert len({colours.of_category(EVENT, c.key) for c in EVENT.categories}) == 8
+
+
+# ---- any words ----
+
+anything = st.text(max_size=40) | st.lists(
+    st.sampled_from(
+        ["ស្ត្រី", "ញ៉ុំ", "ញ្ជ្រៀ", "ឡើង", "ព្រឹក្ស៊ី", "្រ", "៊", "ំ", "ក្រុម", " ", "\u200b", "Nguyễn", "Mr",
+         "W" * 30, "😀", "李", "𐍈", "5", "(", "น้ำ", "\n", "\u0301", "\ud800"]
+    ),
+    max_size=20,
+).map("".join)  # fmt: skip
+SINGLE = [dataclasses.replace(design(name), sheet=None) for name in design_names()]
+
+
+FIELDS = (
+    "name_km", "name_latin", "honorific", "position_km", "organisation_km", "organisation_en",
+)  # fmt: skip
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    said=st.fixed_dictionaries(dict.fromkeys(FIELDS, anything)),
+    refused=st.booleans(),
+    made=st.sampled_from(SINGLE),
+)  # fmt: skip
+def test_any_words_stay_in_their_boxes_on_a_valid_page(
+    said: dict[str, str], refused: bool, made: Design, tmp_path: Path
+) -> None:
+    consent = PhotoConsent.NO if refused else PhotoConsent.YES
+    person = a_person(700, **said, group=3, photo_consent=consent)
+    assert_valid(badge_sheet(EVENT, [person], made), tmp_path)
+    for box in made.front:
+        if isinstance(box, TextBox):
+            alone = dataclasses.replace(made, front=(box,), back=())
+            assert ink_beyond(pages(badge_sheet(EVENT, [person], alone), 2)[0], alone, box) is None
+
+
+def ink_beyond(page: Image, made: Design, box: TextBox) -> tuple[int, int, int, int] | None:
+    """Where a page of one text box has ink that is not in its area, a pixel of grace."""
+    upright = page.rotate(-90, expand=True) if made.turned else page
+    left, top = box.area.left * MM * 2, box.area.top * MM * 2
+    right, bottom = left + box.area.width * MM * 2, top + box.area.height * MM * 2
+    gray = upright.convert("L").point(lambda value: 255 if value < 245 else 0)
+    gray.paste(0, (int(left) - 1, int(top) - 1, int(right) + 2, int(bottom) + 2))
+    return gray.getbbox()
+
+
+WHAT_CANNOT_BE_PRINTED = [
+    {"name_km": "សុខ 李明"},
+    {"name_latin": "LI 李明"},
+    {"organisation_km": "អង្គការ 李明"},
+    {"organisation_en": "NGO 李明"},
+    {"position_en": "李明"},
+    {"honorific": "李明"},
+]
+
+
+@pytest.mark.parametrize("said", WHAT_CANNOT_BE_PRINTED, ids=lambda said: next(iter(said)))
+def test_what_no_font_has_is_told_wherever_it_stands(said: dict[str, str], tmp_path: Path) -> None:
+    person = a_person(701, **{"name_km": "សុខា", "name_latin": "Sokha", **said})
+    assert missing_on_badge(person, EVENT) == "李明"
+    lines = Pdf.of(badge_sheet(EVENT, [person], design("card")), tmp_path).lines()
+    assert all(glyph.id for line in lines for glyph in line), "a box"
 
 
 # ---- pages and sheets ----

@@ -45,8 +45,9 @@ class _Row:
 def draw_agenda(
     document: Document, items: Sequence[AgendaItem], box: Box, sizes: Sizes, colours: AgendaColours
 ) -> None:
-    """Draws ``items`` in ``box`` at the largest size that holds them all; where even the
-    least does not, without who speaks, and then as many rows as there is room for."""
+    """Draws ``items`` in ``box`` at the largest size that holds them all, but rather without
+    who speaks than below the breaking size; where even the least does not hold them, as many
+    rows as there is room for."""
     top = box.top
     for row in _fitted(tuple(items), box.width, box.height, sizes):
         if top - row.height + _ROW_GAP * row.hours.size < box.y:
@@ -72,9 +73,9 @@ def _fitted(
     items: tuple[AgendaItem, ...], width: float, height: float, sizes: Sizes
 ) -> tuple[_Row, ...]:
     rows: tuple[_Row, ...] = ()
-    for with_who in (True, False):
+    for with_who, least in ((True, max(sizes.least, sizes.breaking)), (False, sizes.least)):
         for step in range(_STEPS, -1, -1):
-            size = sizes.least + (sizes.largest - sizes.least) * step / _STEPS
+            size = least + (sizes.largest - least) * step / _STEPS
             rows = tuple(_row(item, size, width, with_who=with_who) for item in items)
             if sum(row.height for row in rows) - _ROW_GAP * size <= height:
                 return rows

@@ -20,6 +20,9 @@ from kiosk.services.typesetting.shaping import REGULAR, Line, Style, clean, join
 
 ELLIPSIS = "…"
 UNBOUNDED = 1e6
+_WORTH_A_WORD = 1.75
+"""How much larger the type must become for a line to be broken inside what was typed without a
+space: a name is whole between its spaces."""
 
 _ASCENT, _KHMER_ASCENT = 0.76, 0.86
 _DESCENT, _KHMER_DESCENT = 0.22, 0.34
@@ -100,11 +103,14 @@ def fit(
     spans = _spans(text, style)
     whole = "".join(span.text for span in spans)
     best = Block(whole, (), 0.0)
-    for broken in _ways_to_break(spans, lines, width / sizes.least):
+    for broken, at_words in _ways_to_break(spans, lines, width / sizes.least):
         block = Block(whole, broken, _size_for(broken, width, height, sizes.largest))
+        worth = _WORTH_A_WORD if at_words and best.size >= sizes.least else 1.0
+        if block.size <= best.size * worth:
+            continue
         if block.size >= max(sizes.least, sizes.breaking):
             return block
-        best = max(best, block, key=lambda block: block.size)
+        best = block
     if best.size >= sizes.least:
         return best
     for count in range(lines, 0, -1):
@@ -174,8 +180,8 @@ def _baselines(lines: Sequence[Line], leading: float | None) -> list[float]:
 
 def _step(above: Line, below: Line, leading: float | None) -> float:
     ink = below.ink.top - above.ink.bottom + _CLEARANCE
-    usual = _KHMER_LEADING if above.is_khmer or below.is_khmer else _LEADING
-    return max(ink, usual if leading is None else leading)
+    usual = [_KHMER_LEADING if line.is_khmer else _LEADING for line in (above, below)]
+    return max(ink, sum(usual) / 2 if leading is None else leading)
 
 
 def _height(lines: Sequence[Line], leading: float | None) -> float:
@@ -185,18 +191,20 @@ def _height(lines: Sequence[Line], leading: float | None) -> float:
 # ---- where a text may be broken ----
 
 
-def _ways_to_break(spans: tuple[Span, ...], lines: int, width: float) -> Iterator[tuple[Line, ...]]:
-    """The text on one line, then on two at its own spaces, on two at words, on three …
-    but not on so few that one would be wider than ``width`` em wherever it is broken."""
+def _ways_to_break(
+    spans: tuple[Span, ...], lines: int, width: float
+) -> Iterator[tuple[tuple[Line, ...], bool]]:
+    """The text on one line, then on two at its own spaces, on two at words (which is told), on
+    three … but not on so few that one would be wider than ``width`` em wherever it is broken."""
     whole = _on_one_line(spans)
-    yield (whole,)
+    yield (whole,), False
     for count in range(2, lines + 1):
         if whole.ink_width / count - _SPARE > width:
             continue
         for cut in (_spaces, khmer.words):
             atoms = _atoms(spans, cut)
             if len(atoms) >= count:
-                yield tuple(_set(part) for part in _balanced(atoms, count))
+                yield tuple(_set(part) for part in _balanced(atoms, count)), cut is khmer.words
 
 
 @lru_cache(maxsize=256)
