@@ -35,7 +35,7 @@ def values(field: Field, **said: str) -> dict[tuple[Field, str], str]:
     return {(field, value_key(text.replace("_", " "))): answer for text, answer in said.items()}
 
 
-# Columns -------------------------------------------------------------------------------------
+# Columns -----------------------------------------------------------------------------------------
 
 
 def test_a_column_chosen_by_hand_is_remembered_for_the_next_list_with_those_titles(
@@ -90,7 +90,7 @@ def test_the_memory_is_bounded(desk: Desk, tmp_path: Path) -> None:
     assert entries[0]["columns"] == {"shirt 69": "note"}
 
 
-# Values that the event does not have -----------------------------------------------------------
+# Values that the event does not have -------------------------------------------------------------
 
 
 def test_a_value_is_asked_about_once_and_a_category_of_that_name_is_made(
@@ -172,7 +172,7 @@ def test_khmer_values_make_categories_in_khmer(desk: Desk, tmp_path: Path) -> No
     assert [p.category for p in desk.people()] == ["category", "category_2"]
 
 
-# Who a row is ----------------------------------------------------------------------------------
+# Who a row is ------------------------------------------------------------------------------------
 
 
 def test_a_row_that_may_be_someone_corrects_them_is_new_or_is_left_out(

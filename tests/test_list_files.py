@@ -505,7 +505,7 @@ NO_LISTS: dict[str, tuple[Callable[[Path], Path], str]] = {
         ),
         "is damaged",
     ),
-    "bomb.xlsx": (_bomb, "would unpack to 700 MB"),
+    "bomb.xlsx": (_bomb, "holds 700 MB"),
     "lying_bomb.xlsx": (_lying_bomb, "is damaged"),
     "ruined.csv": (lambda p: _write(p, RUINED.read_bytes()), "was lost when it was saved"),
     "ruined.xlsx": (

@@ -45,11 +45,13 @@ _JOINED_TITLES = frozenset(
             "ឯ.ឧ.",
             "ល.ជ",
             "ល.ជ.",
+            "ល.ជ.ទ",
+            "ល.ជ.ទ.",
         ],
     )
 )
 # Titles that are names too: they count only where a space and a name follow.
-_TITLES_APART = frozenset(map(canonical, ["កញ្ញា", "បណ្ឌិត", "ភិក្ខុ", "ភន្តេ", "យុវតី"]))
+_TITLES_APART = frozenset(map(canonical, ["កញ្ញា", "បណ្ឌិត", "ភិក្ខុ", "ភន្តេ", "យុវតី", "ជំទាវ"]))
 _LONGEST_TITLE = 14
 """Syllables, joiners and dots of the longest title."""
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
 
+from kiosk.services.lists.mojibake import is_garbled
 from kiosk.services.lists.tables import Cell
 
 MAX_CELL = 2000
@@ -21,6 +22,8 @@ _FORMULA = re.compile(
     r"^=(?=.*[A-Za-z0-9])|^@[A-Za-z.]+\(|^[+\-@][A-Za-z.]+\d*\(|^[+\-=@].*\|.*!|\b(?:cmd|powershell|mshta)\s*\|",
     re.IGNORECASE,
 )
+_LITERAL = re.compile(r'="([^"]{0,200})"')
+"""How zeros are kept in a csv: ="012345678" is nothing but its text."""
 _FORMULA_STARTS = ("=", "@", "+", "-")
 _EMPTY_WORDS = frozenset(
     {"", "-", "--", "---", "–", "—", "n/a", "none", "null", "nil", "#n/a", "."}
@@ -46,6 +49,8 @@ def text_of(cell: Cell) -> str:
 def tidy(text: str) -> str:
     """``text`` with single spaces and without characters that have no ink (ZWSP, controls)."""
     if text.isascii() and text.isprintable():
+        if literal := _LITERAL.fullmatch(text):
+            text = literal.group(1)
         return " ".join(text[: MAX_CELL * 20].split())
     plain = _INVISIBLE.sub("", text[: MAX_CELL * 20].replace("\r\n", "\n").replace("\r", "\n"))
     return _LINES.sub("\n", _BLANKS.sub(" ", unicodedata.normalize("NFC", plain))).strip()
@@ -64,8 +69,9 @@ def says_nothing(text: str) -> bool:
 
 
 def is_ruined(text: str) -> bool:
-    """Whether the letters were lost when the text was saved: nothing but question marks."""
-    return "??" in text and _RUINED.match(text) is not None
+    """Whether the letters were lost when the text was saved: nothing but question marks, or
+    Khmer read as Western letters that could not be put right."""
+    return ("??" in text and _RUINED.match(text) is not None) or is_garbled(text)
 
 
 def looks_like_formula(text: str) -> bool:

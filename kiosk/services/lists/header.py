@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.services.lists.cells import is_empty, is_khmer, text_of
 from kiosk.services.lists.model import Column
+from kiosk.services.lists.naming import is_honorific
 from kiosk.services.lists.sheet_xml import column_letters
 from kiosk.services.lists.tables import Cell, Table
 from kiosk.services.lists.titles import (
@@ -52,6 +53,13 @@ def find_header(table: Table) -> Header | None:
     if above:
         return _of_two(best - 1, rows[best - 1], rows[best])
     return Header(best, best, rows[best])
+
+
+def titles_in(header: Header) -> int:
+    """How many different fields the titles name for sure; "F" and "M" are values as often."""
+    matches = (field_of(title) for title in header.titles if title)
+    named = {match.field for match in matches if match and match.certain}
+    return len(named - {Field.FEMALE, Field.MALE})
 
 
 def columns_of(table: Table, header: Header) -> tuple[Column, ...]:
@@ -102,6 +110,8 @@ def _with_field(column: Column) -> Column:
     match = field_of(column.title) if column.title else None
     if match is None:
         return column
+    if match.field is Field.POSITION and column.samples and all(map(is_honorific, column.samples)):
+        return replace(column, field=Field.HONORIFIC)
     if match.certain:
         return replace(column, field=match.field)
     return replace(column, suggestion=match.field)

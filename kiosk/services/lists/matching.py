@@ -43,10 +43,13 @@ def match(
     identities: Sequence[Identity],
     edited: Mapping[UUID, frozenset[str]],
     *,
+    codes: Sequence[str] = (),
     step: Callable[[], None],
 ) -> Matching:
-    """The person of every row that is someone already known; ``step`` is called for each row."""
-    matched = _equal_in_all(rows, people, identities)
+    """The person of every row that is someone already known: by the code that the row gives,
+    then by all the rest. ``step`` is called for each row."""
+    matched = _by_code(codes, people)
+    matched |= _equal_in_all(rows, people, identities, matched)
     free = set(range(len(people))) - set(matched.values())
     index = _Index(people, identities, free)
     weights = []
@@ -87,17 +90,33 @@ def _assigned(matched: dict[int, int], weights: list[tuple[int, int, int, int]])
     return Matching(matched, torn, maybe)
 
 
+def _by_code(codes: Sequence[str], people: Sequence[Person]) -> dict[int, int]:
+    """Rows that give the code of someone, the first of them where several do."""
+    known = {person.code: number for number, person in enumerate(people)} if any(codes) else {}
+    found: dict[int, int] = {}
+    for row, code in enumerate(codes):
+        person = known.pop(code, None)
+        if person is not None:
+            found[row] = person
+    return found
+
+
 def _equal_in_all(
     rows: Sequence[tuple[PersonDetails, Identity]],
     people: Sequence[Person],
     identities: Sequence[Identity],
+    already: Mapping[int, int],
 ) -> dict[int, int]:
     """Rows whose every identifying text is a person's; twins are told apart by the rest."""
     by_key: defaultdict[object, list[int]] = defaultdict(list)
+    taken = set(already.values())
     for person, identity in enumerate(identities):
-        by_key[_key(identity)].append(person)
+        if person not in taken:
+            by_key[_key(identity)].append(person)
     matched: dict[int, int] = {}
     for row, (details, identity) in enumerate(rows):
+        if row in already:
+            continue
         if waiting := by_key.get(_key(identity)):
             person = max(waiting, key=lambda p: _alike(details, people[p]))
             waiting.remove(person)

@@ -64,12 +64,11 @@ class SheetScan:
 
 @dataclass(frozen=True, slots=True)
 class ListScan:
-    """A list as read from its file. ``guessed_encoding`` says that a text file did not tell
-    how its letters are stored."""
+    """A list as read from its file, with what has to be said of the file as a whole."""
 
     path: Path
     sheets: tuple[SheetScan, ...]
-    guessed_encoding: bool = False
+    notes: tuple[ListNote, ...] = ()
 
 
 Place = tuple[str, int]

@@ -28,7 +28,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _TITLE_START = 12
 _TITLES_BEGIN = tuple(
     map(canonical, ("លោក", "អ្នក", "នាង", "ឧក", "ឯក", "ឯ.", "សម្ត", "ព្រះ", "សាស្ត", "វេជ្ជ", "ល."))
-) + tuple(map(canonical, ("កញ្ញា", "បណ្ឌិ", "ភិក្ខុ", "ភន្តេ", "យុវ")))
+) + tuple(map(canonical, ("កញ្ញា", "បណ្ឌិ", "ភិក្ខុ", "ភន្តេ", "យុវ", "ជំទា")))
 """What the Khmer honorifics begin with."""
 
 

@@ -73,8 +73,7 @@ def plan(
         known = ", ".join(one.key for one in event.categories)
         raise Refusal(NO_SUCH_CATEGORY, category=category, known=known)
     draft = _Draft(Steps(3 * sum(len(sheet.rows) for sheet in scan.sheets), progress))
-    if scan.guessed_encoding:
-        draft.notes.append(ListNote(scan.path.name, None, Told.of(say.WESTERN_TEXT), asks=True))
+    draft.notes += scan.notes
     for sheet in scan.sheets:
         reading = _SheetReading(sheet, event, category, wide.values, asks=default_category is None)
         kept = remembered(sheet.columns) if remembered else {}
@@ -170,6 +169,8 @@ def _column_notes(sheet: SheetScan, columns: Sequence[Column]) -> Iterator[ListN
         title = short_title(column)
         if column.hidden and column.field and column.field not in SILENT_FIELDS:
             yield ListNote(sheet.name, None, Told.of(say.HIDDEN_COLUMN, title=title))
+        if column.suggestion in SILENT_FIELDS:
+            continue
         if column.suggestion and not column.field and column.samples:
             field = say.FIELDS[column.suggestion]
             told = Told.of(say.TITLE_SUGGESTED, title=title, field=field)
@@ -219,7 +220,8 @@ def _decided(
     ]
     identities = [Identity.of(person) for person in people]
     pairs = [(row.details, row.identity) for row in rows]
-    matching = match(pairs, people, identities, edited, step=draft.step)
+    codes = [row.reading.code for row in rows]
+    matching = match(pairs, people, identities, edited, codes=codes, step=draft.step)
     decided = {
         rows[number].place: planned
         for number, planned in _outcomes(

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from kiosk.domain import AgeBand, Event, PersonDetails
 from kiosk.language import Sentence, Told
+from kiosk.services.codes import is_code
 from kiosk.services.khmer import canonical
 from kiosk.services.lists import sentences as say
 from kiosk.services.lists.cells import (
@@ -46,6 +47,7 @@ from kiosk.services.lists.values import (
     category_of,
     group_in_title,
     group_of,
+    is_no_group,
     value_key,
 )
 from kiosk.services.provinces import province
@@ -91,7 +93,7 @@ class Reading:
 
     ``category_stated`` is False where the category was assumed; ``section`` numbers the
     section of the sheet that the row stands in. ``unknown`` are values that the event does
-    not have: field, key and text.
+    not have: field, key and text. ``code`` is the short code that the list gives.
     """
 
     sheet: str
@@ -102,6 +104,7 @@ class Reading:
     category_stated: bool = True
     section: int = 0
     unknown: tuple[tuple[Field, str, str], ...] = ()
+    code: str = ""
 
 
 @dataclass(slots=True)
@@ -134,6 +137,10 @@ class SheetReader:
         self._titles = _title_texts(columns)
         self._fields = {column.field for column in columns}
         self._sheet_category = _category_of_sheet(sheet, event)
+        self._sheet_province = ""
+        if Field.PROVINCE not in self._fields:
+            self._sheet_province = province(sheet.name) or ""
+        self._down: dict[int, tuple[int, str]] = {}
         self._sheet_group = None
         if Field.GROUP not in self._fields:
             self._sheet_group = group_in_title(sheet.name, event)
@@ -159,11 +166,29 @@ class SheetReader:
             return self._refused(row.number, Told.of(say.NO_NAME))
         if reason := self._no_person(row, texts):
             return self._refused(row.number, Told.of(reason))
+        if self._sheet.marks.merged:
+            texts = self._with_merged(row, texts)
         said = self._said(row, texts)
         naming = naming_of(self._name_cells(row, said))
         if naming.refused:
             return self._refused(row.number, naming.refused)
         return self._person(row, said, naming)
+
+    def _with_merged(self, row: ListRow, texts: list[tuple[int, str]]) -> list[tuple[int, str]]:
+        """The texts of a row with those of cells merged from above down to it: one cell for
+        the organisation of several people."""
+        for index, text in texts:
+            if self._field(index) in _SHARED_FIELDS:
+                place = (row.number, index + self._sheet.first_column)
+                _, rows = self._sheet.marks.merged.get(place, (1, 1))
+                self._down[index] = (row.number + rows - 1, text)
+        there = {index for index, _ in texts}
+        below = (
+            (index, text)
+            for index, (last, text) in self._down.items()
+            if row.number <= last and index not in there
+        )
+        return sorted([*texts, *below])
 
     def _refused(self, row: int, reason: Told) -> Reading:
         return Reading(
@@ -179,7 +204,8 @@ class SheetReader:
         reason = why_no_person([t for _, t in texts])
         if reason and (not name_texts or in_name_column):
             return reason
-        covered = self._sheet.marks.merged.get((row.number, first + self._sheet.first_column), 1)
+        place = (row.number, first + self._sheet.first_column)
+        covered, _ = self._sheet.marks.merged.get(place, (1, 1))
         alone = len(texts) == 1 or covered >= max(3, len(self._columns) - 2)
         if not alone or text.isdigit() or looks_like_formula(text):
             return None
@@ -215,12 +241,17 @@ class SheetReader:
         said = Said({})
         for index, text in texts:
             column = self._columns.get(index)
-            if column is None or column.field is None or column.field in SILENT_FIELDS:
+            if column is None or column.field is None:
+                continue
+            if column.field is Field.ID and is_code(text.lower()):
+                said.code = text.lower()
+            if column.field in SILENT_FIELDS:
                 continue
             named = column.field in NAME_FIELDS
             trusted = text if named else self._trusted(row, column, text, said)
             if trusted:
-                cell = (column, trusted, row.cells[index])
+                raw = row.cells[index] if index < len(row.cells) else ""
+                cell = (column, trusted, raw)
                 said.cells.setdefault(column.field, []).append(cell)
         return said
 
@@ -309,6 +340,7 @@ class SheetReader:
             category_stated=stated,
             section=self._section.number,
             unknown=tuple(said.unknown),
+            code=said.code,
         )
 
     def _honorific(self, said: Said, naming: Naming) -> str:
@@ -342,7 +374,8 @@ class SheetReader:
 
     def _age_band(self, said: Said) -> AgeBand:
         for column, text, cell in said.texts(Field.AGE, Field.BIRTH):
-            band = age_band_of(cell, text, self._event.date)
+            born = column.field is Field.BIRTH
+            band = age_band_of(cell, text, self._event.date, of_birth=born)
             if band is None:
                 said.not_understood(column, text)
             elif band is not AgeBand.NOT_STATED:
@@ -351,7 +384,7 @@ class SheetReader:
 
     def _group(self, said: Said) -> int | None:
         for column, text, _ in said.texts(Field.GROUP):
-            if says_nothing(text):
+            if says_nothing(text) or is_no_group(text):
                 continue
             answered = self._answered(Field.GROUP, text)
             group = int(answered) if answered else self._group_of(text)
@@ -369,7 +402,7 @@ class SheetReader:
                 return name
             said.keep(column, text)
             self._unknown(said, Field.PROVINCE, text)
-        return self._section.province
+        return self._section.province or self._sheet_province
 
     def _answered(self, field: Field, text: str) -> str:
         return self._values.get((field, value_key(text)), "") if self._values else ""
@@ -381,6 +414,8 @@ class SheetReader:
             said.unknown.append((field, key, text))
 
 
+_SHARED_FIELDS = frozenset({Field.ORGANISATION, Field.CATEGORY, Field.GROUP, Field.PROVINCE})
+"""Fields for which a cell merged downwards speaks of every row that it covers."""
 _NAMES_IN_ORDER = (Field.NAME_KM, Field.NAME_LATIN, Field.NAME, Field.SURNAME, Field.GIVEN)
 
 
@@ -437,6 +472,7 @@ def _category_of_sheet(sheet: SheetScan, event: Event) -> str | None:
     if key := category_of(sheet.name, event):
         return key
     named = {key for text in sheet.above if (key := category_in_title(text, event))}
+    named -= {"organizer"}  # whoever calls the meeting stands above every list
     return named.pop() if len(named) == 1 else None
 
 

@@ -13,7 +13,7 @@ from kiosk.services.lists import sentences as say
 from kiosk.services.lists.cells import is_khmer, khmer_part, says_nothing
 from kiosk.services.lists.model import Column
 from kiosk.services.lists.tables import Cell
-from kiosk.services.lists.titles import Field
+from kiosk.services.lists.titles import Field, title_key
 from kiosk.services.lists.values import (
     consent_of,
     disability_of,
@@ -29,6 +29,7 @@ MAX_TEXT = 300
 MAX_NOTE = 2000
 
 _SENTENCE_END = re.compile(r"[\s?*:។៖]+$")
+_NUMBERED = re.compile(r"^[\d០-៩]{1,2}[.)]\s*(?=\D)")
 _TWO_SCRIPTS = re.compile(r"\s*[/\n|]\s*|\s+[-–]\s+|\s*[()]\s*")
 
 
@@ -39,6 +40,7 @@ class Said:
     cells: dict[Field, list[tuple[Column, str, Cell]]]
     notes: list[Told] = field(default_factory=list)
     extra: list[str] = field(default_factory=list)
+    code: str = ""
     unknown: list[tuple[Field, str, str]] = field(default_factory=list)
 
     def texts(self, *fields: Field) -> list[tuple[Column, str, Cell]]:
@@ -57,7 +59,7 @@ class Said:
 def short_title(column: Column) -> str:
     """The title as it stands in notes: its last line, without the question mark."""
     lines = [line for line in column.title.split("\n") if line.strip()]
-    return _SENTENCE_END.sub("", lines[-1])[:80] if lines else column.letters
+    return _NUMBERED.sub("", _SENTENCE_END.sub("", lines[-1]))[:80] if lines else column.letters
 
 
 def by_script(said: Said, which: Field) -> tuple[str, str]:
@@ -173,7 +175,11 @@ def email_said(said: Said) -> str:
 def note_said(said: Said) -> str:
     """Remarks, needs and all that found no other place, as "title: text"."""
     for column, text, _ in said.texts(Field.NOTE):
-        if not is_no(text):
+        if is_no(text):
+            continue
+        if title_key(column.title) == "note":
+            said.extra.append(text)
+        else:
             said.keep(column, text)
     parts = dict.fromkeys(part.replace("\n", " ") for part in said.extra)
     return "; ".join(parts)[:MAX_NOTE]

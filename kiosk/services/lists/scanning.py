@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from kiosk.language import Refusal
+from kiosk.language import Refusal, Told
 from kiosk.services.lists import sentences as say
 from kiosk.services.lists.cells import is_empty, is_ruined, text_of
 from kiosk.services.lists.header import columns_of, find_header, guessed_columns
-from kiosk.services.lists.model import Column, ListRow, ListScan, SheetScan
-from kiosk.services.lists.source import read_source
+from kiosk.services.lists.layout import lists_abreast, upright
+from kiosk.services.lists.model import Column, ListNote, ListRow, ListScan, SheetScan
+from kiosk.services.lists.mojibake import mended_tables
+from kiosk.services.lists.own_workbook import sheets_with_people
+from kiosk.services.lists.source import Source, read_source
 from kiosk.services.lists.steps import Steps
 from kiosk.services.lists.tables import Table
 from kiosk.services.lists.titles import Field
@@ -37,12 +40,29 @@ def scan(
     """
     tell = progress or _no_one
     source = read_source(path, password, lambda: tell(0, 0))
-    step = Steps(sum(len(table.rows) for table in source.tables), tell)
-    sheets = tuple(s for table in source.tables if (s := _scanned(table, step)) is not None)
+    own = sheets_with_people(source.tables)
+    tables, mended = mended_tables(own or source.tables, lambda: tell(0, 0))
+    lists = [each for table in tables for each in lists_abreast(upright(table))]
+    step = Steps(sum(len(table.rows) for table in lists), tell)
+    sheets = tuple(s for table in lists if (s := _scanned(table, step)) is not None)
     _refuse_ruined(sheets, path.name)
     if not any(_may_name_people(sheet) for sheet in sheets):
         raise Refusal(say.NOBODY, file=path.name)
-    return ListScan(path, sheets, source.guessed_encoding)
+    notes = tuple(_notes(path, source, mended, lists))
+    if own:
+        notes = (ListNote(path.name, None, Told.of(say.OWN_WORKBOOK)), *notes)
+    return ListScan(path, sheets, notes)
+
+
+def _notes(path: Path, source: Source, mended: int, lists: Sequence[Table]) -> Iterator[ListNote]:
+    """What is to be said of the file as a whole."""
+    for doubt in source.doubts:
+        yield ListNote(path.name, None, Told.of(doubt.sentence, count=doubt.count), asks=True)
+    if mended:
+        yield ListNote(path.name, None, Told.of(say.MENDED, count=mended))
+    for table in lists:
+        if table.turned:
+            yield ListNote(table.name, None, Told.of(say.TURNED))
 
 
 def with_columns(sheet: SheetScan, chosen: Mapping[str, Field | None]) -> tuple[Column, ...]:

@@ -47,9 +47,9 @@ DAMAGED = Sentence(
     km="«{file}» ខូច ឬដាច់កណ្តាល មិនអាចអានបានទេ។ សូមស្នើឱ្យគេផ្ញើម្តងទៀត ឬបើកវាក្នុង Excel រួចរក្សាទុកជាថ្មី។",
 )
 TOO_BIG = Sentence(
-    en="“{file}” would unpack to {megabytes} MB: far too much for a list. Copy only the rows "
+    en="“{file}” holds {megabytes} MB: far too much for a list. Copy only the rows "
     "with people into a new workbook, then read that.",
-    km="«{file}» នឹងពន្លាដល់ {megabytes} MB៖ ធំពេកសម្រាប់បញ្ជីមួយ។ "
+    km="«{file}» មានទំហំ {megabytes} MB៖ ធំពេកសម្រាប់បញ្ជីមួយ។ "
     "សូមចម្លងតែជួរដេកដែលមានមនុស្សទៅក្នុងសៀវភៅការងារថ្មី រួចអានវា។",
 )
 TOO_MANY_ROWS = Sentence(
@@ -57,11 +57,16 @@ TOO_MANY_ROWS = Sentence(
     "new workbook, then read that.",
     km="«{file}» មានជួរដេកច្រើនជាងបញ្ជីមនុស្សណាមួយ។ សូមចម្លងតែជួរដេកដែលមានមនុស្សទៅក្នុងសៀវភៅការងារថ្មី រួចអានវា។",
 )
+ENDLESS_LINE = Sentence(
+    en="“{file}” has a line far too long for a list. Ask for the list again as .xlsx, or open it"
+    " in Excel and save it anew.",
+    km="«{file}» មានបន្ទាត់មួយវែងពេកសម្រាប់បញ្ជី។ សូមស្នើសុំបញ្ជីជា .xlsx ម្តងទៀត ឬបើកវាក្នុង Excel រួចរក្សាទុកជាថ្មី។",
+)
 QUESTION_MARKS = Sentence(
-    en="The Khmer in “{file}” was lost when it was saved: it holds “????” instead. "
+    en="The Khmer in “{file}” was lost when it was saved: it holds “????” or “áž…” instead. "
     "Open the original "
     "in Excel and save it as “Excel Workbook (.xlsx)” or “CSV UTF-8”, then read that file.",
-    km="អក្សរខ្មែរក្នុង «{file}» បានបាត់បង់ពេលរក្សាទុក៖ នៅសល់តែ «????» ប៉ុណ្ណោះ។ "
+    km="អក្សរខ្មែរក្នុង «{file}» បានបាត់បង់ពេលរក្សាទុក៖ នៅសល់តែ «????» ឬ «áž…» ប៉ុណ្ណោះ។ "
     "សូមបើកឯកសារដើមក្នុង Excel "
     "រក្សាទុកជា “Excel Workbook (.xlsx)” ឬ “CSV UTF-8” រួចអានឯកសារនោះ។",
 )
@@ -84,6 +89,7 @@ A_WEB_PAGE = Sentence(en="a web page", km="ទំព័រវេប")
 A_JSON_FILE = Sentence(en="a JSON file", km="ឯកសារ JSON")
 AN_XML_FILE = Sentence(en="an XML file", km="ឯកសារ XML")
 BINARY = Sentence(en="no text and no workbook", km="ឯកសារដែលមិនមែនជាអត្ថបទ ឬសៀវភៅការងារ")
+A_DEVICE = Sentence(en="a device", km="ឧបករណ៍")
 A_FOLDER = Sentence(en="a folder", km="ថត")
 
 # Why a row is not taken ---------------------------------------------------------------
@@ -135,9 +141,9 @@ LEGACY_NAME = Sentence(
     "សូមបម្លែងបញ្ជីទៅជាខ្មែរយូនីកូដ ឬបន្ថែមមនុស្សនេះនៅតុចុះឈ្មោះ។",
 )
 RUINED_NAME = Sentence(
-    en="The name was lost when the list was saved (“????”). Ask for the original, "
+    en="The name was lost when the list was saved (“????” or “áž…”). Ask for the original, "
     "or add the person at the desk.",
-    km="ឈ្មោះនេះបានបាត់បង់ពេលរក្សាទុកបញ្ជី («????»)។ សូមស្នើសុំឯកសារដើម ឬបន្ថែមមនុស្សនេះនៅតុចុះឈ្មោះ។",
+    km="ឈ្មោះនេះបានបាត់បង់ពេលរក្សាទុកបញ្ជី («????» ឬ «áž…»)។ សូមស្នើសុំឯកសារដើម ឬបន្ថែមមនុស្សនេះនៅតុចុះឈ្មោះ។",
 )
 STRAY_ROW = Sentence(
     en="The row stands far below the list and is left out. Move it up to the list to have it read.",
@@ -199,8 +205,8 @@ FORMULA_CELL = Sentence(
     km="«{title}» មានរូបមន្ត ដូច្នេះទុកទទេ៖ «{text}»។",
 )
 RUINED_CELL = Sentence(
-    en="“{title}” was lost when the list was saved (“????”) and was left empty.",
-    km="«{title}» បានបាត់បង់ពេលរក្សាទុកបញ្ជី («????») ដូច្នេះទុកទទេ។",
+    en="“{title}” was lost when the list was saved (“????” or “áž…”) and was left empty.",
+    km="«{title}» បានបាត់បង់ពេលរក្សាទុកបញ្ជី («????» ឬ «áž…») ដូច្នេះទុកទទេ។",
 )
 NOT_UNDERSTOOD = Sentence(
     en="“{title}”: “{text}” was not understood; it stands in the note.",
@@ -245,6 +251,25 @@ WESTERN_TEXT = Sentence(
     "European. Check the "
     "names with accents.",
     km="ឯកសារនេះមិនបញ្ជាក់របៀបរក្សាទុកអក្សរទេ៖ បានអានជាអក្សរអឺរ៉ុបខាងលិច។ សូមពិនិត្យឈ្មោះដែលមានសញ្ញាលើអក្សរ។",
+)
+BROKEN_LETTERS = Sentence(
+    en="Some letters in the file are broken ({count}): they are shown as \ufffd. Check the names"
+    " with that sign.",
+    km="អក្សរខ្លះក្នុងឯកសារខូច ({count})៖ វាបង្ហាញជា \ufffd។ សូមពិនិត្យឈ្មោះដែលមានសញ្ញានេះ។",
+)
+MENDED = Sentence(
+    en="Khmer that had been read as Western letters (áž…) was put right in {count} cells.",
+    km="អក្សរខ្មែរដែលត្រូវបានអានខុសជាអក្សរឡាតាំង (áž…) ត្រូវបានកែឱ្យត្រឹមត្រូវក្នុង {count} ក្រឡា។",
+)
+OWN_WORKBOOK = Sentence(
+    en="This is a sign-in workbook of this program: its people are read from one sheet and found"
+    " by their codes.",
+    km="នេះជាបញ្ជីវត្តមានរបស់កម្មវិធីនេះ៖ មនុស្សត្រូវបានអានពីសន្លឹកតែមួយ និងរកឃើញតាមលេខកូដរបស់ពួកគេ។",
+)
+TURNED = Sentence(
+    en="This sheet stands on its side: each of its columns is a person, so row 2 here is its"
+    " column B.",
+    km="សន្លឹកនេះដេក៖ ជួរឈរនីមួយៗជាមនុស្សម្នាក់ ដូច្នេះជួរដេកទី ២ នៅទីនេះគឺជួរឈរ B របស់វា។",
 )
 HIDDEN_COLUMN = Sentence(
     en="The column “{title}” is hidden in the list; it was read.",

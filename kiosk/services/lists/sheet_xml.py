@@ -67,7 +67,7 @@ class _Found:
     formulas: dict[Place, str] = field(default_factory=dict)
     shared: dict[bytes, str] = field(default_factory=dict)
     legacy: dict[Place, str] = field(default_factory=dict)
-    merged: dict[Place, int] = field(default_factory=dict)
+    merged: dict[Place, tuple[int, int]] = field(default_factory=dict)
     valued_rows: list[int] = field(default_factory=list)
     lowest: int = 0
     widest: int = 26
@@ -193,9 +193,10 @@ def _note_around(piece: bytes, found: _Found) -> None:
                 first, last = int(ends.get(b"min", 1)), int(ends.get(b"max", 0))
                 found.hidden_columns.update(range(first, min(last, MAX_COLUMN) + 1))
     if b"<mergeCell" in piece:
-        for left, top, right, _ in _MERGE.findall(piece):
+        for left, top, right, bottom in _MERGE.findall(piece):
             first = column_number(left)
-            found.merged[(int(top), first)] = column_number(right) - first + 1
+            covered = (column_number(right) - first + 1, int(bottom) - int(top) + 1)
+            found.merged[(int(top), first)] = covered
 
 
 def _facts(found: _Found) -> SheetFacts:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import stat
 import struct
 import zipfile
 from collections.abc import Callable
@@ -18,10 +19,11 @@ from pathlib import Path
 from kiosk.language import Refusal, Sentence
 from kiosk.services.lists import sentences as say
 from kiosk.services.lists.binary_sheets import scan_xls
+from kiosk.services.lists.excel_2003_xml import read_excel_2003
 from kiosk.services.lists.package import LEGACY_FONT, Package
 from kiosk.services.lists.spreadsheet import read_spreadsheet
 from kiosk.services.lists.tables import Table
-from kiosk.services.lists.text_file import read_text
+from kiosk.services.lists.text_file import Doubt, read_text
 from kiosk.services.lists.unlocking import unlocked
 from kiosk.services.lists.web_table import read_web_page
 
@@ -34,10 +36,10 @@ _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The tables of one file; ``guessed_encoding`` where a text did not say how it is stored."""
+    """The tables of one file; ``doubts`` are what has to be said of how it is stored."""
 
     tables: tuple[Table, ...]
-    guessed_encoding: bool = False
+    doubts: tuple[Doubt, ...] = ()
 
 
 def read_source(path: Path, password: str | None, tick: Callable[[], None]) -> Source:
@@ -64,23 +66,28 @@ def read_source(path: Path, password: str | None, tick: Callable[[], None]) -> S
     if start.startswith(b"<?xml"):
         if b"<html" in start:
             return Source(read_web_page(content, path.name))
+        if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
+            return Source(read_excel_2003(content, path.name))
         raise Refusal(say.NOT_A_LIST, file=path.name, what=say.AN_XML_FILE)
-    table, guessed = read_text(content, path.name)
-    return Source((table,), guessed)
+    table, doubts = read_text(content, path.name)
+    return Source((table,), doubts)
 
 
 def _content(path: Path) -> bytes:
     if os.path.isdir(path):
         raise Refusal(say.NOT_A_LIST, file=path.name or path, what=say.A_FOLDER)
     try:
-        size = path.stat().st_size
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise Refusal(say.NOT_A_LIST, file=path.name, what=say.A_DEVICE)
+        size = about.st_size
         if size > MAX_FILE_BYTES:
             raise Refusal(say.TOO_BIG, file=path.name, megabytes=size // 1_000_000)
         content = path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise Refusal(say.NO_FILE, file=path.name) from None
-    except OSError as error:
-        reason = error.strerror or str(error)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
         raise Refusal(say.UNREADABLE, file=path.name, reason=reason) from None
     if not content.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise Refusal(say.EMPTY_FILE, file=path.name)

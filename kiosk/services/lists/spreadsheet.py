@@ -22,7 +22,7 @@ from python_calamine import (
 
 from kiosk.language import Refusal
 from kiosk.services.lists import sentences as say
-from kiosk.services.lists.tables import Marks, Table
+from kiosk.services.lists.tables import Marks, Place, Table
 
 
 def read_spreadsheet(file: io.BytesIO, name: str, marks: Mapping[str, Marks]) -> tuple[Table, ...]:
@@ -81,6 +81,6 @@ def _table(sheet: CalamineSheet, about: SheetMetadata, marks: Marks) -> Table:
     )
 
 
-def _merged(sheet: CalamineSheet) -> dict[tuple[int, int], int]:
+def _merged(sheet: CalamineSheet) -> dict[Place, tuple[int, int]]:
     ranges = sheet.merged_cell_ranges or ()
-    return {(r + 1, c + 1): last - c + 1 for (r, c), (_, last) in ranges}
+    return {(r + 1, c + 1): (right - c + 1, low - r + 1) for (r, c), (low, right) in ranges}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 Cell = str | float | bool | date | datetime | time | timedelta
@@ -22,8 +22,8 @@ class Marks:
     formulas: Mapping[Place, str] = field(default_factory=dict)
     legacy: Mapping[Place, str] = field(default_factory=dict)
     """Cells in a font of before Unicode, with its name (Limon): their letters are not Latin."""
-    merged: Mapping[Place, int] = field(default_factory=dict)
-    """The first cell of each merged area with the number of columns it covers."""
+    merged: Mapping[Place, tuple[int, int]] = field(default_factory=dict)
+    """The first cell of each merged area with the columns and rows that it covers."""
     stray_rows: tuple[int, ...] = ()
     """Rows with values that stand so far from the list that they were left out."""
 
@@ -31,7 +31,8 @@ class Marks:
 @dataclass(frozen=True, slots=True)
 class Table:
     """One sheet, or the whole of a text file. ``rows[0]`` is row ``first_row`` of the sheet,
-    its first cell stands in column ``first_column``."""
+    its first cell stands in column ``first_column``. One that lay on its side is ``turned``:
+    its rows are the columns of the sheet."""
 
     name: str
     rows: Sequence[Sequence[Cell]]
@@ -39,3 +40,8 @@ class Table:
     first_column: int = 1
     hidden: bool = False
     marks: Marks = field(default_factory=Marks)
+    turned: bool = False
+
+    def with_rows(self, rows: Sequence[Sequence[Cell]]) -> Table:
+        """The same table with other values in its cells."""
+        return replace(self, rows=rows)

@@ -11,8 +11,10 @@ import codecs
 import csv
 import io
 import re
+from dataclasses import dataclass
+from itertools import islice
 
-from kiosk.language import Refusal
+from kiosk.language import Refusal, Sentence
 from kiosk.services.lists import sentences as say
 from kiosk.services.lists.tables import Table
 
@@ -28,42 +30,71 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+MAX_TEXT_BYTES = 60_000_000
+"""A text of 100,000 people has 20 million."""
+MAX_LINE_BYTES = 2_000_000
+"""No row is so long: Excel itself holds 32,767 characters in a cell."""
+MAX_ROWS = 1_048_576
+"""What Excel has room for."""
+_MOST_LINES = 4 * MAX_ROWS
+_ENDLESS = re.compile(rb"[^\r\n]{%d}" % MAX_LINE_BYTES)
+_LOST = "\ufffd"
+_KHMER = re.compile("[\u1780-\u17d3]")
+_KHMER_PER_LOST = 10
 _RUINED_SHARE = 0.2
 """A text is ruined when this share of its lines holds ``???`` and it has no Khmer letter."""
 
 
-def read_text(content: bytes, name: str) -> tuple[Table, bool]:
-    """The table of a text file, and whether its encoding was guessed.
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that was not sure about a file, and how often."""
+
+    sentence: Sentence
+    count: int = 0
+
+
+def read_text(content: bytes, name: str) -> tuple[Table, tuple[Doubt, ...]]:
+    """The table of a text file, and what has to be said of how it is stored.
 
     Raises:
-        Refusal: it is no text, or its Khmer was lost when it was saved.
+        Refusal: it is no text, no list, too big, or its Khmer was lost when it was saved.
     """
-    text, guessed = _decoded(content, name)
+    if len(content) > MAX_TEXT_BYTES:
+        raise Refusal(say.TOO_BIG, file=name, megabytes=len(content) // 1_000_000)
+    if content.count(b"\n") + content.count(b"\r") > _MOST_LINES:
+        raise Refusal(say.TOO_MANY_ROWS, file=name)
+    if _ENDLESS.search(content):
+        raise Refusal(say.ENDLESS_LINE, file=name)
+    text, doubts = _decoded(content, name)
     _refuse_ruined(text, name)
     delimiter = None
     if declared := _SEP_LINE.match(text):
         delimiter = declared.group(1)
         text = text[declared.end() :]
     rows = _rows(text, delimiter or _counted_delimiter(text), name)
-    return Table(name=name, rows=rows), guessed
+    return Table(name=name, rows=rows), doubts
 
 
-def _decoded(content: bytes, name: str) -> tuple[str, bool]:
+def _decoded(content: bytes, name: str) -> tuple[str, tuple[Doubt, ...]]:
     for bom, encoding in _BOMS:
         if content.startswith(bom):
-            return _strict(content, encoding, name).lstrip("\ufeff"), False
+            return _strict(content, encoding, name).lstrip("\ufeff"), ()
     if utf16 := _utf16_by_nuls(content[:4096]):
-        return _strict(content, utf16, name), False
+        return _strict(content, utf16, name), ()
     if b"\0" in content[:65536]:
         raise Refusal(say.NOT_A_LIST, file=name, what=say.BINARY)
     try:
-        return content.decode("utf-8"), False
+        return content.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         if error.start > len(content) - 4 and error.reason == "unexpected end of data":
             raise Refusal(say.DAMAGED, file=name) from None
     if sum(byte < 9 or 13 < byte < 32 for byte in content[:65536]) > 8:
         raise Refusal(say.NOT_A_LIST, file=name, what=say.BINARY)
-    return content.decode("cp1252", errors="replace"), True
+    text = content.decode("utf-8", errors="replace")
+    lost = text.count(_LOST)
+    if len(_KHMER.findall(text)) > _KHMER_PER_LOST * lost:
+        return text, (Doubt(say.BROKEN_LETTERS, lost),)
+    return content.decode("cp1252", errors="replace"), (Doubt(say.WESTERN_TEXT),)
 
 
 def _strict(content: bytes, encoding: str, name: str) -> str:
@@ -108,7 +139,11 @@ def _evenness(lines: list[str], delimiter: str) -> tuple[int, int]:
 
 def _rows(text: str, delimiter: str, name: str) -> list[list[str]]:
     csv.field_size_limit(_MOST_CELL)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        found = list(islice(rows, MAX_ROWS + 1))
     except csv.Error:
         raise Refusal(say.DAMAGED, file=name) from None
+    if len(found) > MAX_ROWS:
+        raise Refusal(say.TOO_MANY_ROWS, file=name)
+    return found

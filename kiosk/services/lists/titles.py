@@ -76,17 +76,28 @@ class Match:
 _TITLES: dict[Field, str] = {
     Field.NUMBER: "no; n°; nº; nr; #; num; number; s/n; sn; s no; sr no; item; ល.រ; លរ; "
     "លេខរៀង; លំដាប់; "
-    "លេខលំដាប់; ល.រៀង",
+    "លេខលំដាប់; ល.រៀង"
+    "; sl; sl no; n.o; num.; row; index; serial; serial no; serial number; order; លេខ "
+    "រៀង; ល រ",
     Field.ID: "id; code; reference; ref; id no; id number; id card; id card number; "
     "national id; staff id; "
     "passport; passport no; barcode; អត្តលេខ; លេខសម្គាល់; លេខកូដ; "
-    "អត្តសញ្ញាណប័ណ្ណ; លេខអត្តសញ្ញាណប័ណ្ណ",
+    "អត្តសញ្ញាណប័ណ្ណ; លេខអត្តសញ្ញាណប័ណ្ណ"
+    "; uuid; participant id; registration id; registration number; registration no; "
+    "respondent id; member id; student id; participant code; registration code",
     Field.TIMESTAMP: "timestamp; submitted at; submission date; start time; completion time; "
     "time; date; "
-    "registered at; registration date; ត្រាពេលវេលា; កាលបរិច្ឆេទ; ថ្ងៃចុះឈ្មោះ; ថ្ងៃខែ; ម៉ោង",
+    "registered at; registration date; ត្រាពេលវេលា; កាលបរិច្ឆេទ; ថ្ងៃចុះឈ្មោះ; ថ្ងៃខែ; ម៉ោង"
+    "; submission time; date submitted; submitted on; created at; created; last "
+    "modified; start; end; today; registered on; date registered; date of "
+    "registration; កាលបរិច្ឆេទចុះឈ្មោះ",
     Field.SIGNATURE: "signature; sign; thumbprint; thumb print; fingerprint; signature or "
     "thumbprint; "
-    "ហត្ថលេខា; ស្នាមមេដៃ; ហត្ថលេខា ឬស្នាមមេដៃ; ស្នាមមេដៃ ឬហត្ថលេខា; ហត្ថលេខា និងស្នាមមេដៃ",
+    "ហត្ថលេខា; ស្នាមមេដៃ; ហត្ថលេខា ឬស្នាមមេដៃ; ស្នាមមេដៃ ឬហត្ថលេខា; ហត្ថលេខា និងស្នាមមេដៃ"
+    "; attended; attendance; present; time in; "
+    "time out; វត្តមាន; signed; sign in; sign-in; signature in; signature out; am; pm; morning; "
+    "afternoon; ចុះហត្ថលេខា; ព្រឹក; រសៀល; ហត្ថលេខាព្រឹក; ហត្ថលេខារសៀល; day 1; day 2; "
+    "day 3; ថ្ងៃទី១; ថ្ងៃទី២; ថ្ងៃទី៣",
     Field.NAME: "name; names; full name; fullname; participant; participants; participant "
     "name; "
     "name of participant; participants name; name of participants; attendee; attendee name; "
@@ -96,28 +107,53 @@ _TITLES: dict[Field, str] = {
     "នាមត្រកូល-នាមខ្លួន; នាម-គោត្តនាម; ឈ្មោះអ្នកចូលរួម; ឈ្មោះសិក្ខាកាម; នាមនិងគោត្តនាម; "
     "នាមត្រកូលនិងនាម; នាមត្រកូល និងឈ្មោះ; ឈ្មោះ និងនាមត្រកូល; អ្នកចូលរួម; "
     "សិក្ខាកាម; ឈ្មោះសមាជិក; "
-    "ឈ្មោះភ្ញៀវ; ឈ្មោះនិងគោត្តនាម; ឈ្មោះមន្ត្រី; រាយនាម; នាម និងគោត្តនាម",
-    Field.SURNAME: "surname; last name; lastname; family name; sur name; នាមត្រកូល; គោត្តនាម; ត្រកូល",
+    "ឈ្មោះភ្ញៀវ; ឈ្មោះនិងគោត្តនាម; ឈ្មោះមន្ត្រី; រាយនាម; នាម និងគោត្តនាម"
+    "; participant full name; attendees; guests; member name; member; members; "
+    "trainee; trainee name; name of trainee; teacher name; student name; staff name; "
+    "employee name; delegate; delegate name; contact person; contact name; name of "
+    "contact person; representative name; name of representative; person name; your "
+    "full name; first name and last name; last name and first name; first name last "
+    "name; last name first name; surname and given name; family name and given name; "
+    "invitee; invitees; name of invitee; speaker name; speakers; គោត្តនាមនាម; "
+    "ឈ្មោះគោត្តនាម; ឈ្មោះបុគ្គលិក; ឈ្មោះតំណាង; ឈ្មោះសិស្ស; ឈ្មោះនិស្សិត; ឈ្មោះគ្រូ; "
+    "ឈ្មោះប្រជាពលរដ្ឋ; ឈ្មោះអ្នកចុះឈ្មោះ; ឈ្មោះអ្នកតំណាង; ឈ្មោះសមាជិកចូលរួម; "
+    "ឈ្មោះនិងនាមត្រកូល; ឈ្មោះអ្នកទទួល; គោត្តនាម នាម; នាម គោត្តនាម; "
+    "ឈ្មោះអ្នកទំនាក់ទំនង; ឈ្មោះមន្ត្រីចូលរួម",
+    Field.SURNAME: "surname; last name; lastname; family name; sur name; នាមត្រកូល; គោត្តនាម; ត្រកូល"
+    "; last; second name",
     Field.GIVEN: "given name; first name; firstname; given; given names; forename; នាមខ្លួន; "
     "នាម; "
-    "ឈ្មោះខ្លួន",
+    "ឈ្មោះខ្លួន"
+    "; personal name; christian name; first",
     Field.HONORIFIC: "honorific; salutation; prefix; mr/ms; mr/mrs; mr/mrs/ms; mr./ms.; ឋានៈ; "
     "គោរមងារ; "
-    "ងារ; លោក/លោកស្រី; លោក លោកស្រី កញ្ញា; ឋានន្តរនាម",
-    Field.SEX: "sex; gender; m/f; f/m; m-f; sex m/f; gender m/f; ភេទ; ស្រី/ប្រុស; ប្រុស/ស្រី; យេនឌ័រ",
-    Field.FEMALE: "female; f; women; woman; ស្រី; ស្ត្រី; នារី",
-    Field.MALE: "male; m; men; man; ប្រុស; បុរស",
+    "ងារ; លោក/លោកស្រី; លោក លោកស្រី កញ្ញា; ឋានន្តរនាម"
+    "; courtesy title; form of address; mr; mr./mrs; honorific title; គោរមងារ/ឋានៈ; "
+    "ងារ/គោរមងារ",
+    Field.SEX: "sex; gender; m/f; f/m; m-f; sex m/f; gender m/f; ភេទ; ស្រី/ប្រុស; ប្រុស/ស្រី; យេនឌ័រ"
+    "; sexe; gendre; m or f; male/female; female/male; gender identity; ភេទ ស/ប; ភេទ "
+    "ប/ស",
+    Field.FEMALE: "female; f; women; woman; ស្រី; ស្ត្រី; នារី; females; f.; girl; girls; # female; fem",
+    Field.MALE: "male; m; men; man; ប្រុស; បុរស; males; m.; boy; boys; # male",
     Field.AGE: "age; ages; age group; age band; age range; age years; years old; how old "
     "are you; អាយុ; "
-    "ក្រុមអាយុ; អាយុ ឆ្នាំ; អាយុប៉ុន្មាន",
+    "ក្រុមអាយុ; អាយុ ឆ្នាំ; អាយុប៉ុន្មាន"
+    "; age in years; agegroup; aged; how old; age at event; អាយុឆ្នាំ; វ័យ; "
+    "ចន្លោះអាយុ",
     Field.BIRTH: "date of birth; birth date; birthdate; birthday; dob; d.o.b; year of birth; "
     "birth year; yob; "
-    "ថ្ងៃខែឆ្នាំកំណើត; ថ្ងៃ ខែ ឆ្នាំ កំណើត; ឆ្នាំកំណើត; ថ្ងៃកំណើត",
+    "ថ្ងៃខែឆ្នាំកំណើត; ថ្ងៃ ខែ ឆ្នាំ កំណើត; ឆ្នាំកំណើត; ថ្ងៃកំណើត"
+    "; dateofbirth; birth; born; date birth; d o b; ថ្ងៃខែឆ្នាំ កំណើត; ថ្ងៃ ខែ "
+    "ឆ្នាំកំណើត; ថ្ងៃខែកំណើត; ឆ្នាំ កំណើត",
     Field.POSITION: "position; job title; designation; job; title; role; function; occupation; "
     "post; "
     "current position; job position; title/position; profession; rank; តួនាទី; "
     "មុខតំណែង; មុខងារ; "
-    "តួនាទី/មុខតំណែង; មុខរបរ; តំណែង; ឋានៈ/តួនាទី; តួនាទីបច្ចុប្បន្ន; មុខងារ/តួនាទី",
+    "តួនាទី/មុខតំណែង; មុខរបរ; តំណែង; ឋានៈ/តួនាទី; តួនាទីបច្ចុប្បន្ន; មុខងារ/តួនាទី"
+    "; positions; job role; role in organization; role in organisation; role in the "
+    "organization; position in organization; job function; current role; work "
+    "position; post title; responsibility; titles; តួនាទីការងារ; មុខងារ/តួនាទី; "
+    "មុខងារបច្ចុប្បន្ន; តួនាទី-មុខតំណែង; ឋានៈ តួនាទី; ឋានៈ និងតួនាទី; មុខតំណែង/តួនាទី",
     Field.ORGANISATION: "organisation; organization; institution; ngo; organisation name; "
     "organization name; "
     "name of organisation; name of organization; institution name; name of "
@@ -130,20 +166,41 @@ _TITLES: dict[Field, str] = {
     "ក្រសួង; ក្រសួង/ស្ថាប័ន; "
     "ក្រុមហ៊ុន; កន្លែងធ្វើការ; កន្លែងបម្រើការងារ; សហគមន៍; ក្រសួង-ស្ថាប័ន; "
     "អង្គភាព/ស្ថាប័ន; សាលា; មន្ទីរ; "
-    "ស្ថាប័ន/អង្គភាព; មកពីអង្គភាព; ឈ្មោះអង្គភាព",
+    "ស្ថាប័ន/អង្គភាព; មកពីអង្គភាព; ឈ្មោះអង្គភាព"
+    "; organisations; organizations; org name; name of org; organization represented; "
+    "representing; represents; from organization; from organisation; company name; "
+    "company/organization; name of company; business name; employer name; "
+    "association; association name; union; network; ministry/institution; institute; "
+    "university; institution represented; name of institute; cso name; name of cso; "
+    "cbo name; name of cbo; group name; name of group; community name; cooperative; "
+    "agency name; ឈ្មោះសហគមន៍; ឈ្មោះក្រុមហ៊ុន; ឈ្មោះសមាគម; សមាគម; ឈ្មោះបណ្តាញ; "
+    "បណ្តាញ; ឈ្មោះសហជីព; សហជីព; ស្ថាប័នតំណាង; តំណាងស្ថាប័ន; តំណាងឱ្យ; តំណាង; អង្គការ "
+    "សហគមន៍; ក្រសួង ស្ថាប័ន; អង្គការ ស្ថាប័ន; ស្ថាប័ន អង្គការ; អង្គភាព ស្ថាប័ន; "
+    "ស្ថាប័នឬអង្គការ; អង្គការឬស្ថាប័ន; ស្ថាប័ន ឬអង្គការ; អង្គការ ឬស្ថាប័ន; នាយកដ្ឋាន; "
+    "អង្គភាពសាមី; សាកលវិទ្យាល័យ; ទីកន្លែងធ្វើការ",
     Field.CATEGORY: "category; type; participant type; type of participant; participant "
     "category; "
     "stakeholder type; type of stakeholder; type of organization; ប្រភេទ; "
-    "ប្រភេទអ្នកចូលរួម; ប្រភេទសមាជិក",
+    "ប្រភេទអ្នកចូលរួម; ប្រភេទសមាជិក"
+    "; organization type; organisation type; type of organisation; kind of "
+    "organization; kind of organisation; stakeholder; stakeholder group; sector; "
+    "participant group; participants type; role at event; ប្រភេទស្ថាប័ន; "
+    "ប្រភេទអង្គការ; ប្រភេទភ្ញៀវ; ប្រភេទអ្នកពាក់ព័ន្ធ",
     Field.GROUP: "discussion group; group; group no; group number; which group will you join; "
     "which discussion group do you want to join; breakout group; thematic group; "
     "ក្រុមពិភាក្សា; ក្រុម; "
-    "ក្រុមទី; លេខក្រុម",
+    "ក្រុមទី; លេខក្រុម"
+    "; group discussion; working group; workgroup; group assigned; table no; table; "
+    "ក្រុមការងារ; ក្រុមពិភាក្សាទី; ពិភាក្សាក្រុម",
     Field.PROVINCE: "province; prov; city; from province; province/city; city/province; "
     "capital/province; "
     "location; province of residence; province/capital; ខេត្ត; រាជធានី/ខេត្ត; "
     "ខេត្ត/រាជធានី; រាជធានី-ខេត្ត; "
-    "ខេត្ត-រាជធានី; ខេត្ត/ក្រុង; មកពីខេត្ត; រាជធានី ខេត្ត",
+    "ខេត្ត-រាជធានី; ខេត្ត/ក្រុង; មកពីខេត្ត; រាជធានី ខេត្ត"
+    "; provinces; province name; home province; home city; hometown; home town; "
+    "province/municipality; capital; municipality; prov/city; region/province; where "
+    "are you from; ខេត្ត ក្រុង; ខេត្ត-ក្រុង; ក្រុង/ខេត្ត; មកពីខេត្តណា; ខេត្តឬក្រុង; "
+    "រាជធានី ឬខេត្ត; រាជធានីឬខេត្ត; រាជធានី និងខេត្ត; ខេត្តរាជធានី",
     Field.PHONE: "phone; tel; telephone; mobile; contact; phone number; phone no; telephone "
     "number; tel no; "
     "mobile number; mobile phone; contact number; contact no; cell; cell phone; "
@@ -152,21 +209,37 @@ _TITLES: dict[Field, str] = {
     "លេខទូរស័ព្ទ; លេខទូរសព្ទ; ទូរស័ព្ទ; "
     "ទូរសព្ទ; លេខទំនាក់ទំនង; ទំនាក់ទំនង; ទូរស័ព្ទទំនាក់ទំនង; "
     "លេខទូរស័ព្ទទំនាក់ទំនង; លេខតេឡេក្រាម; "
-    "តេឡេក្រាម; លេខទូរស័ព្ទដៃ; ទូរស័ព្ទលេខ",
+    "តេឡេក្រាម; លេខទូរស័ព្ទដៃ; ទូរស័ព្ទលេខ"
+    "; phones; phone nr; mobile nr; tel nr; phone #; tel #; mobile #; handphone; hand "
+    "phone; handphone number; handy; mobile/telegram; phone/telegram; contact "
+    "details; contact detail; contact info; contact information; contact tel; tel "
+    "contact; phone contact; cell number; cell no; cellular; mobile phone number; "
+    "mobile phone no; mobile no; primary phone; line; tel/fax; លេខ ទូរស័ព្ទ; "
+    "លេខទូរស័ព្ទ តេឡេក្រាម; លេខទូរស័ព្ទឬតេឡេក្រាម; លេខទូរស័ព្ទផ្ទាល់ខ្លួន; "
+    "លេខទូរសព្ទទំនាក់ទំនង; ទូរស័ព្ទដៃ; ទូរសព្ទដៃ; លេខទាក់ទង",
     Field.EMAIL: "email; e-mail; email address; e-mail address; mail; username; អ៊ីមែល; "
     "អុីមែល; អ៊ីម៉ែល; "
-    "អុីម៉ែល; អាសយដ្ឋានអ៊ីមែល; សារអេឡិចត្រូនិក; អ៊ីម៉េល",
+    "អុីម៉ែល; អាសយដ្ឋានអ៊ីមែល; សារអេឡិចត្រូនិក; អ៊ីម៉េល"
+    "; email id; e mail; gmail; email add; mail address; e-mail id; email contact; "
+    "អ៊ីម៊ែល; អ៊ិមែល; អីុមែល; អ៊ីមែលផ្ទាល់ខ្លួន; សារអេឡិចត្រូនិច",
     Field.DISABILITY: "disability; pwd; pwds; disabled; disability status; person with disability; "
     "people with disabilities; with disability; do you have a disability; type "
     "of disability; ពិការភាព; "
     "ជនពិការ; ជនមានពិការភាព; មានពិការភាព; ពិការ; តើអ្នកមានពិការភាពឬទេ; "
-    "តើលោកអ្នកមានពិការភាពដែរឬទេ",
+    "តើលោកអ្នកមានពិការភាពដែរឬទេ"
+    "; disabilities; disability y/n; pwd y/n; people with disability; persons with "
+    "disabilities; person with disabilities; are you a person with disability; "
+    "disability type; kind of disability; ប្រភេទពិការភាព; ពិការភាព មាន/គ្មាន; "
+    "ស្ថានភាពពិការភាព; ជាជនពិការ",
     Field.PHOTO_CONSENT: "photo consent; consent to photo; photo; photo permission; photograph "
     "consent; "
     "consent for photo; do you agree to have your picture taken; do you agree to "
     "be photographed; "
     "media consent; យល់ព្រមថតរូប; យល់ព្រមឱ្យថតរូប; ការយល់ព្រមថតរូប; "
-    "យល់ព្រមឲ្យថតរូប; អនុញ្ញាតឱ្យថតរូប",
+    "យល់ព្រមឲ្យថតរូប; អនុញ្ញាតឱ្យថតរូប"
+    "; photos; photo consents; media release; photo release; picture consent; "
+    "photo/video consent; consent; image consent; ការយល់ព្រម; យល់ព្រម; ការថតរូប; "
+    "យល់ព្រមលើការថតរូប",
     Field.NOTE: "remark; remarks; note; notes; comment; comments; other; others; idpoor; id "
     "poor; "
     "id poor card; diet; dietary requirement; dietary requirements; food; meal "
@@ -175,7 +248,12 @@ _TITLES: dict[Field, str] = {
     "need any support; "
     "accommodation; sign language; ផ្សេងៗ; សម្គាល់; សំគាល់; កំណត់សម្គាល់; "
     "កំណត់សំគាល់; បញ្ជាក់; "
-    "ប័ណ្ណសមធម៌; ប័ណ្ណក្រីក្រ; តម្រូវការពិសេស; តម្រូវការ; អាហារ; យោបល់; ជំនួយដែលត្រូវការ; មតិ",
+    "ប័ណ្ណសមធម៌; ប័ណ្ណក្រីក្រ; តម្រូវការពិសេស; តម្រូវការ; អាហារ; យោបល់; ជំនួយដែលត្រូវការ; មតិ"
+    "; observation; observations; dietary needs; diet requirements; food restriction; "
+    "food restrictions; allergies; allergy; food preference; support required; "
+    "assistance needed; special requirement; special requirements; accessibility "
+    "needs; additional information; ចំណាំ; កំណត់ចំណាំ; តម្រូវការជំនួយ; អាហារូបត្ថម្ភ; "
+    "ប្រភេទអាហារ; ព័ត៌មានបន្ថែម",
 }
 
 _ASKED_WITH: tuple[tuple[frozenset[str], Field], ...] = tuple(
@@ -187,6 +265,10 @@ _ASKED_WITH: tuple[tuple[frozenset[str], Field], ...] = tuple(
         ("disability", Field.DISABILITY),
         ("disabilities", Field.DISABILITY),
         ("picture", Field.PHOTO_CONSENT),
+        ("pictures", Field.PHOTO_CONSENT),
+        ("photos", Field.PHOTO_CONSENT),
+        ("photography", Field.PHOTO_CONSENT),
+        ("video", Field.PHOTO_CONSENT),
         ("photo", Field.PHOTO_CONSENT),
         ("photographed", Field.PHOTO_CONSENT),
         ("photographs", Field.PHOTO_CONSENT),
@@ -202,6 +284,10 @@ _ASKED_WITH: tuple[tuple[frozenset[str], Field], ...] = tuple(
         ("age", Field.AGE),
         ("province", Field.PROVINCE),
         ("position", Field.POSITION),
+        ("role organization", Field.POSITION),
+        ("role organisation", Field.POSITION),
+        ("type organization", Field.CATEGORY),
+        ("type organisation", Field.CATEGORY),
         ("organization", Field.ORGANISATION),
         ("organisation", Field.ORGANISATION),
         ("institution", Field.ORGANISATION),
@@ -232,6 +318,15 @@ _KHMER_PHRASES = tuple(
 )
 """What questions in Khmer ask for, the most telling phrase first."""
 
+_OF_THE_EVENT = frozenset({"session", "training", "workshop", "event", "meeting"})
+"""Words that questions about the participant may hold too, where they are asked for consent,
+for needs or for the group."""
+_WITHIN_THE_EVENT = frozenset(
+    {Field.PHOTO_CONSENT, Field.NOTE, Field.GROUP, Field.DISABILITY, Field.NAME}
+)
+_ABOUT_THE_ORGANISATION = frozenset(
+    {"address", "website", "year", "established", "size", "staff", "budget", "members", "mission"}
+)
 _SOMEONE_ELSES = frozenset(
     {
         "emergency",
@@ -253,19 +348,18 @@ _SOMEONE_ELSES = frozenset(
         "referee",
         "assistant",
         "caregiver",
-        "session",
         "arrival",
         "departure",
         "hotel",
-        "training",
-        "workshop",
-        "event",
     }
 )
 """Words of questions that are not about the participant."""
 
 _SPLIT = re.compile(r"\s*[/()\[\]|\n\r,;:&]+\s*|\s+-\s+")
 _NOISE = re.compile(r"[*?។៖!\"'“”«»។_.\u200b-\u200f\u2060\ufeff\xa0\s]+")
+_NUMBERED = re.compile(
+    r"^\s*(?:q(?:uestion)?\s?)?[\d០-៩]{1,2}(?:\.[\d០-៩]{1,2})*\s*[.):។៖-]\s*(?=\D)"
+)
 _POLITE = re.compile(
     r"^(?:(?:please|kindly|enter|write|provide|fill in|type|what is|what's|which is|indicate|"
     r"specify|your|the|my|you|are|participant s|participants?'s?) )+"
@@ -291,7 +385,7 @@ def title_key(title: str) -> str:
 
     Khmer is canonical and without spaces; Latin words are parted by one space.
     """
-    plain = _NOISE.sub(" ", canonical(title).casefold()).strip(" -–:")
+    plain = _NOISE.sub(" ", _NUMBERED.sub("", canonical(title).casefold())).strip(" -–:_")
     return re.sub(r"(?<=[ក-៿]) (?=[ក-៿])", "", plain)
 
 
@@ -361,6 +455,10 @@ def _asked(title: str) -> Match | None:
     if len(words) < 2 or words & _SOMEONE_ELSES:
         return None
     field = next((field for asked, field in _ASKED_WITH if asked <= words), None)
+    if words & _OF_THE_EVENT and field not in _WITHIN_THE_EVENT:
+        return None
+    if field is Field.ORGANISATION and words & _ABOUT_THE_ORGANISATION:
+        return None
     return Match(field, APPLIED_FROM) if field else None
 
 

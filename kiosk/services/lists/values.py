@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -115,14 +115,24 @@ def consent_of(text: str) -> PhotoConsent | None:
     return PhotoConsent.YES if said else PhotoConsent.NO
 
 
-def age_band_of(cell: Cell, text: str, on: date) -> AgeBand | None:
-    """The age band on the day ``on`` of someone whose cell holds an age, a birth year or date."""
+def age_band_of(cell: Cell, text: str, on: date, *, of_birth: bool = False) -> AgeBand | None:
+    """The age band on the day ``on`` of someone whose cell holds an age, a birth year or date;
+    a date of birth may be Excel's number of the day."""
+    if of_birth and (serial := _serial_day(text)):
+        cell = serial
     if isinstance(cell, date):
         born = cell.date() if isinstance(cell, datetime) else cell
         return _band_of_birth(born, on) if 1900 < born.year <= on.year else None
     if says_nothing(text) or _word(text) in _NOT_STATED:
         return AgeBand.NOT_STATED
     return _band_of_text(with_latin_digits(text), on)
+
+
+def _serial_day(text: str) -> date | None:
+    """The day of a number as Excel counts them: 33000 is 7 May 1990."""
+    if not (text.isascii() and text.isdigit() and len(text) == 5):
+        return None
+    return date(1899, 12, 30) + timedelta(days=int(text))
 
 
 @lru_cache(maxsize=4096)
@@ -186,6 +196,11 @@ def group_of(text: str, event: Event) -> int | None:
     if not named:
         named = [g.number for g in event.groups if _likeness(key, g) >= _NEAR_NAME]
     return named[0] if len(named) == 1 else None
+
+
+def is_no_group(text: str) -> bool:
+    """Whether a text says that someone is in no group."""
+    return _word(text) in _NO_GROUP or is_no(text)
 
 
 def group_in_title(text: str, event: Event) -> int | None:
@@ -326,6 +341,7 @@ def _key(text: str) -> str:
     return "".join(c for c in _plain(text) if c.isalnum() or "\u1780" <= c <= "\u17d3")
 
 
+_NO_GROUP = frozenset(("no group", "not yet", "not assigned", canonical("គ្មានក្រុម")))
 _NEAR_NAME = 90
 _GROUP_NUMBER = re.compile(r"(?:group|grp|g|ក្រុម|ក្រុមទី|no|#)?[\s.:#-]*(\d{1,2})[\s.]*")
 _SPACES = re.compile(r"[\s_]+")

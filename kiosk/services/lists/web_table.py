@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 from kiosk.language import Refusal
 from kiosk.services.lists import sentences as say
-from kiosk.services.lists.tables import Marks, Table
+from kiosk.services.lists.tables import Marks, Place, Table
 
 _CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
 _MOST_SPAN = 50
@@ -19,10 +19,11 @@ class _Tables(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.tables: list[list[list[str]]] = []
-        self.merged: list[dict[tuple[int, int], int]] = []
+        self.merged: list[dict[Place, tuple[int, int]]] = []
+        self._below: dict[int, int] = {}
         self._depth = 0
         self._cell: list[str] | None = None
-        self._span = 1
+        self._span, self._down = 1, 1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
@@ -30,12 +31,16 @@ class _Tables(HTMLParser):
             if self._depth == 1:
                 self.tables.append([])
                 self.merged.append({})
+                self._below = {}
         elif self._depth == 1 and tag == "tr":
             self._end_cell()
             self.tables[-1].append([])
+            self._leave_room()
         elif self._depth == 1 and tag in ("td", "th"):
             self._end_cell()
-            self._cell, self._span = [], _span(dict(attrs).get("colspan"))
+            spans = dict(attrs)
+            self._cell, self._span = [], _span(spans.get("colspan"))
+            self._down = _span(spans.get("rowspan"))
         elif tag == "br" and self._cell is not None:
             self._cell.append("\n")
 
@@ -55,10 +60,22 @@ class _Tables(HTMLParser):
         rows = self.tables[-1]
         if not rows:
             rows.append([])
-        if self._span > 1:
-            self.merged[-1][(len(rows), len(rows[-1]) + 1)] = self._span
+        first = len(rows[-1])
+        if self._span > 1 or self._down > 1:
+            self.merged[-1][(len(rows), first + 1)] = (self._span, self._down)
+        if self._down > 1:
+            self._below |= dict.fromkeys(
+                range(first, first + self._span), len(rows) + self._down - 1
+            )
         rows[-1] += ["".join(self._cell).strip(), *[""] * (self._span - 1)]
         self._cell = None
+        self._leave_room()
+
+    def _leave_room(self) -> None:
+        """Where a cell of a row above reaches down, the next cell of this row stands beyond."""
+        rows = self.tables[-1]
+        while self._below.get(len(rows[-1]), 0) >= len(rows):
+            rows[-1].append("")
 
 
 def read_web_page(content: bytes, name: str) -> tuple[Table, ...]:
