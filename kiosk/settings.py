@@ -37,6 +37,8 @@ class Settings:
     badge_design: str = ""
     badges_beforehand: bool = False
     recent: tuple[str, ...] = ()
+    text_percent: int = 100
+    scheme: str = ""
 
     @property
     def desk_name(self) -> str:
@@ -168,9 +170,12 @@ def _millimetres(said: object) -> float:
 def _known(stored: dict[str, Any]) -> dict[str, Any]:
     known: dict[str, Any] = {
         name: stored[name]
-        for name in ("language", "printer", "desk", "badge_design")
+        for name in ("language", "printer", "desk", "badge_design", "scheme")
         if isinstance(stored.get(name), str)
     }
+    size = stored.get("text_percent")
+    if isinstance(size, int) and 100 <= size <= 200:
+        known["text_percent"] = size
     known["badges_beforehand"] = stored.get("badges_beforehand") is True
     recent = stored.get("recent")
     if isinstance(recent, list):

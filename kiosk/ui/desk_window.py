@@ -99,7 +99,7 @@ class DeskWindow(QMainWindow):
         outer.addWidget(self.notice)
         outer.addWidget(self.printing)
         bottom = QHBoxLayout()
-        bottom.addWidget(self._key_bar)
+        bottom.addWidget(self._key_bar, 3)
         bottom.addWidget(self._print_line.where, 1)
         outer.addLayout(bottom)
         self.setCentralWidget(page)
@@ -151,6 +151,9 @@ class DeskWindow(QMainWindow):
             (keys.CAME_OUT, prints.came_out),
             (keys.GLANCE, self.turn_page),
             (keys.BLANK, self._blank.cover),
+            (keys.LARGER, lambda: want(keys.LARGER)),
+            (keys.SMALLER, lambda: want(keys.SMALLER)),
+            (keys.COLOURS, lambda: want(keys.COLOURS)),
             (keys.LANGUAGE, self._speech.switch),
         )
 
@@ -202,7 +205,10 @@ class DeskWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        compact = event.size().height() < COMPACT_BELOW
+        self._fit()
+
+    def _fit(self) -> None:
+        compact = self.height() < theme.scaled(COMPACT_BELOW)
         if compact != self._compact:
             self._compact = compact
             self.header.set_compact(compact)
@@ -216,6 +222,8 @@ class DeskWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.StyleChange:
+            self._fit()
         super().changeEvent(event)
 
     def retranslate(self) -> None:

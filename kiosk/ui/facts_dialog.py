@@ -355,6 +355,12 @@ class _TimeField(QWidget):
         layout.addWidget(self._edit)
         layout.addStretch(1)
 
+    def setAccessibleName(self, name: str) -> None:
+        """Name the time, and the box that says whether it is known."""
+        super().setAccessibleName(name)
+        self._known.setAccessibleName(self.tr("%1 is known").replace("%1", name))
+        self._edit.setAccessibleName(name)
+
     def time(self) -> time | None:
         """The time of day, None while it is not known."""
         if not self._known.isChecked():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -45,9 +45,11 @@ class KeyBar(QWidget):
         super().__init__()
         self._keys: Sequence[Key] = ()
         self._labels: list[tuple[QLabel, QLabel]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme.UNIT)
+        self._layout.addStretch(1)
 
     def show_keys(self, keys: Sequence[Key]) -> None:
         """Show these, in this order."""
@@ -61,15 +63,30 @@ class KeyBar(QWidget):
         cap.setObjectName("key")
         words.setProperty("quiet", "true")
         words.setContentsMargins(0, 0, theme.UNIT, 0)
-        self._layout.addWidget(cap)
-        self._layout.addWidget(words)
+        for label in (cap, words):
+            self._layout.insertWidget(self._layout.count() - 1, label)
         return cap, words
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
 
     def retranslate(self) -> None:
         """Set every word anew."""
-        for i, (cap, words) in enumerate(self._labels):
-            shown = i < len(self._keys)
-            cap.setText(self._keys[i].shortcut if shown else "")
-            words.setText(self._keys[i].bar_words() if shown else "")
-            for label in (cap, words):
-                label.setVisible(shown)
+        for (cap, words), key in zip(self._labels, self._keys, strict=False):
+            cap.setText(key.shortcut)
+            words.setText(key.bar_words())
+        self._fit()
+
+    def _fit(self) -> None:
+        """Whole pairs only, as many as there is room for; the menu has them all."""
+        used = 0
+        for i, pair in enumerate(self._labels):
+            used += sum(label.sizeHint().width() + theme.UNIT for label in pair)
+            for label in pair:
+                label.setVisible(i < len(self._keys) and used <= self.width())

@@ -69,6 +69,11 @@ LANGUAGE = Key(
     str(QT_TRANSLATE_NOOP("Keys", "Speak Khmer · ខ្មែរ")),
     str(QT_TRANSLATE_NOOP("Keys", "ខ្មែរ")),
 )
+LARGER = Key("Ctrl++", str(QT_TRANSLATE_NOOP("Keys", "Larger text")))
+SMALLER = Key("Ctrl+-", str(QT_TRANSLATE_NOOP("Keys", "Smaller text")))
+COLOURS = Key(
+    "Ctrl+Shift+L", str(QT_TRANSLATE_NOOP("Keys", "Colours: as the system, light, dark, contrast"))
+)
 RETRY = Key("F5", str(QT_TRANSLATE_NOOP("Keys", "Print what is waiting")))
 CAME_OUT = Key("F6", str(QT_TRANSLATE_NOOP("Keys", "The badge came out")))
 READ_LIST = Key("Ctrl+L", str(QT_TRANSLATE_NOOP("Keys", "Read a participant list…")))

@@ -92,8 +92,8 @@ class Program(QObject):
         self.application = QApplication.instance() or QApplication(sys.argv[:1])
         super().__init__()
         assert isinstance(self.application, QApplication)
-        theme.dress(self.application)
         self.settings = settings.load()
+        theme.dress(self.application, _look(self.settings))
         language = language_wish or settings.language_of(self.settings, Language.KHMER)
         self.speech = Speech(language)
         self.speech.changed.connect(self._keep_language)
@@ -109,6 +109,9 @@ class Program(QObject):
             keys.FACTS: self._edit_facts,
             keys.PRINTER: self._choose_printer,
             keys.OTHER_EVENT: self._ask_event,
+            keys.LARGER: lambda: self._wear(theme.look().with_text(1)),
+            keys.SMALLER: lambda: self._wear(theme.look().with_text(-1)),
+            keys.COLOURS: lambda: self._wear(theme.look().with_next_scheme()),
         }
 
     def start(self, path: Path | None) -> None:
@@ -335,6 +338,19 @@ class Program(QObject):
         assert self.opened is not None
         return self.opened
 
+    def _wear(self, look: theme.Look) -> None:
+        """Show everything in another size or other colours from now on."""
+        application = self.application
+        assert isinstance(application, QApplication)
+        theme.change_look(application, look)
+        if self.opened is not None:
+            self.opened.window.retranslate()
+        self._keep(
+            dataclasses.replace(
+                self.settings, text_percent=look.text_percent, scheme=look.scheme.value
+            )
+        )
+
     def _keep_language(self) -> None:
         self._keep(dataclasses.replace(self.settings, language=self.speech.language.value))
 
@@ -359,6 +375,13 @@ class Program(QObject):
 def _badges(desk: Desk, path: Path, design: str) -> Path:
     desk.badges(path, Box(), design)
     return path
+
+
+def _look(chosen: settings.Settings) -> theme.Look:
+    known = chosen.scheme in tuple(theme.Scheme)
+    return theme.Look(
+        chosen.text_percent, theme.Scheme(chosen.scheme) if known else theme.Scheme.SYSTEM
+    )
 
 
 def _lock(path: Path) -> QLockFile:

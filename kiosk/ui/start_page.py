@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -64,7 +65,15 @@ class StartPage(QWidget):
             button.clicked.connect(lambda _checked=False, path=path: self.open_file.emit(path))
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
+        inside, scroll = QWidget(), QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        layout = QVBoxLayout(inside)
         layout.setContentsMargins(*[theme.UNIT * 5] * 4)
         layout.setSpacing(theme.UNIT)
         layout.addWidget(self._title)

@@ -389,6 +389,18 @@
         <translation>English</translation>
     </message>
     <message>
+        <source>Larger text</source>
+        <translation>អក្សរធំជាង</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>អក្សរតូចជាង</translation>
+    </message>
+    <message>
+        <source>Colours: as the system, light, dark, contrast</source>
+        <translation>ពណ៌៖ តាមប្រព័ន្ធ ភ្លឺ ងងឹត កម្រិតច្បាស់</translation>
+    </message>
+    <message>
         <source>Print what is waiting</source>
         <translation>បោះពុម្ពអ្វីដែលកំពុងរង់ចាំ</translation>
     </message>
@@ -1277,6 +1289,13 @@
     <message>
         <source>Make this event…</source>
         <translation>បង្កើតព្រឹត្តិការណ៍នេះ…</translation>
+    </message>
+</context>
+<context>
+    <name>_TimeField</name>
+    <message>
+        <source>%1 is known</source>
+        <translation>%1៖ បានដឹងហើយ</translation>
     </message>
 </context>
 <context>
