@@ -14,7 +14,7 @@ from uuid import UUID
 
 from kiosk.domain import Person, PersonDetails
 from kiosk.services.khmer import canonical
-from kiosk.services.lookup.fields import LEAST_DIGITS, Phones, Texts, phone_digits
+from kiosk.services.lookup.fields import LEAST_DIGITS, MOST_HELD, Codes, Phones, Texts, phone_digits
 from kiosk.services.lookup.marks import marks_in_fields, marks_in_names, marks_in_phone
 from kiosk.services.lookup.match import Match, Why
 from kiosk.services.lookup.query import LONGEST, Query, badge_code, readings_of
@@ -24,6 +24,7 @@ from kiosk.services.lookup.twice import likely_same
 from kiosk.services.lookup.weighing import Answer, Meaning, Weighing
 from kiosk.services.lookup.whole import by_slips, by_sound
 from kiosk.services.lookup.words import Words
+from kiosk.services.names import is_khmer
 
 _LEAST_SCORE = 0.5
 _LEAST_OF_CODE = 2
@@ -40,7 +41,7 @@ _SURE_OF_SLIP = 0.69
 _DOUBTFUL = 0.62
 """Below this the other layout's reading is tried by slips and sounds too."""
 _READ_CLOSELY = 2
-"""Readings tried so: the likeliest of each layout."""
+"""Readings tried so, of Khmer letters the likeliest of each layout."""
 _TELLING = 5
 """Characters from which a beginning read with the other layout is hardly chance."""
 
@@ -52,13 +53,11 @@ class Lookup:
         self._roll = Roll(people)
         self._phones = Phones()
         self._texts = Texts()
-        self._codes: dict[str, int] = {}
-        placed = []
-        for slot, entry in enumerate(self._roll.entries):
-            if entry is not None:
-                placed += _placed(slot, entry)
-                self._enter_fields(slot, entry.person)
-        self._words = Words(placed)
+        self._codes = Codes((entry.person.code, slot) for slot, entry in self._roll)
+        for slot, entry in self._roll:
+            self._phones.put(slot, entry.person.phone)
+            self._texts.put(slot, entry.person)
+        self._words = Words(placed for slot, entry in self._roll for placed in _placed(slot, entry))
 
     def __len__(self) -> int:
         return len(self._roll)
@@ -112,7 +111,7 @@ class Lookup:
                 answers = self._close(query, 50, wide=True)
                 slots |= dict.fromkeys(a.slot for a in self._ranked(answers, 30))
         for digits in phone_digits(details.phone):
-            slots |= dict.fromkeys(islice(self._phones.containing(digits), 30))
+            slots |= dict.fromkeys((slot for slot, _ in islice(self._phones.holding(digits), 30)))
         people = (self._roll[slot].person for slot in slots)
         found = [match for person in people if (match := likely_same(details, person))]
         return sorted(found, key=lambda m: (-m.score, str(m.person.id)))[: limit or None]
@@ -140,7 +139,8 @@ class Lookup:
             for words in islice(query.nearly_spaced(self._words.has_like), _LIKE_SPACED):
                 _add(answers, self._close(query.with_words(words), most, wide=False))
         doubtful = _best(answers) < _DOUBTFUL
-        for reading, other in islice(others.items(), _READ_CLOSELY if doubtful else 0):
+        likeliest = islice(others.items(), _READ_CLOSELY if doubtful else 0)
+        for reading, other in likeliest if is_khmer(text) else islice(likeliest, 1):
             _add(answers, _read_as(reading, self._close(other, most, wide=False)))
         return {slot: answer for slot, answer in answers.items() if answer.score >= _LEAST_SCORE}
 
@@ -156,11 +156,8 @@ class Lookup:
         return answers
 
     def _by_phone(self, digits: str) -> dict[int, Answer]:
-        found = {}
-        for slot in self._phones.containing(digits):
-            score = _phone_score(digits, self._roll[slot].person.phone)
-            found[slot] = Answer(slot, Why.PHONE, score)
-        return found
+        held = islice(self._phones.holding(digits), MOST_HELD)
+        return {slot: Answer(slot, Why.PHONE, score) for slot, score in held}
 
     def _close(self, query: Query, most: int, *, wide: bool) -> dict[int, Answer]:
         """By slips, sounds, parts of words, the other fields, and the beginning of a code."""
@@ -170,8 +167,8 @@ class Lookup:
         if wide and len(meanings) > 1:
             _add(answers, self._whole(query, weighing, _best(answers)))
         if len(query.code) >= _LEAST_OF_CODE and query.code[0].isdigit():
-            begun = (slot for code, slot in self._codes.items() if code.startswith(query.code))
-            _add(answers, {slot: Answer(slot, Why.CODE, 0.6) for slot in begun})
+            slots = islice(self._codes.begun(query.code), MOST_HELD)
+            _add(answers, {slot: Answer(slot, Why.CODE, 0.6) for slot in slots})
         return answers
 
     def _whole(self, query: Query, weighing: Weighing, best: float) -> dict[int, Answer]:
@@ -199,7 +196,8 @@ class Lookup:
     def _in_fields(self, word: str) -> dict[int, float]:
         found = self._texts.holding(word)
         if word.isdigit() and len(word) >= LEAST_DIGITS:
-            found |= dict.fromkeys(self._phones.containing(word), 0.9)
+            slots = (slot for slot, _ in self._phones.holding(word))
+            found |= dict.fromkeys(islice(slots, MOST_HELD), 0.9)
         return found
 
     def _ranked(self, answers: dict[int, Answer], most: int) -> list[Answer]:
@@ -225,13 +223,12 @@ class Lookup:
     def _enter_fields(self, slot: int, person: Person) -> None:
         self._phones.put(slot, person.phone)
         self._texts.put(slot, person)
-        if person.code:
-            self._codes[person.code.lower()] = slot
+        self._codes.put(person.code, slot)
 
     def _leave_fields(self, slot: int, person: Person) -> None:
         self._phones.put(slot, "")
         self._texts.remove(slot, person)
-        self._codes.pop(person.code.lower(), None)
+        self._codes.remove(person.code)
 
 
 def _placed(slot: int, entry: Entry) -> list[tuple[str, int]]:
@@ -252,13 +249,6 @@ def _read_as(reading: str, answers: dict[int, Answer]) -> dict[int, Answer]:
 
 def _best(answers: dict[int, Answer]) -> float:
     return max((answer.score for answer in answers.values()), default=0.0)
-
-
-def _phone_score(typed: str, phone: str) -> float:
-    numbers = phone_digits(phone)
-    if any(typed.lstrip("0") == number.lstrip("0") for number in numbers):
-        return 0.98
-    return 0.86 if any(n.startswith(typed) or n.endswith(typed) for n in numbers) else 0.8
 
 
 def _digits_of(words: tuple[str, ...]) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice, takewhile
 
 from kiosk.domain import Person
 from kiosk.language import with_latin_digits
@@ -20,6 +20,7 @@ _WIDTH = 32
 """Bytes for the phone numbers of one person: two numbers and the gap between."""
 LEAST_DIGITS = 3
 LEAST_LETTERS = 2
+MOST_HELD = 3000
 
 _NOT_DIGITS = re.compile(r"[^\d]+")
 _ONLY_PHONE = re.compile(r"[\d\s+().\-/]*\d[\d\s+().\-/]*")
@@ -62,14 +63,55 @@ class Phones:
         record = b"\0".join(number.encode() for number in phone_digits(text))[: _WIDTH - 1]
         self._digits[slot * _WIDTH : (slot + 1) * _WIDTH] = record.ljust(_WIDTH, b"\0")
 
-    def containing(self, digits: str) -> Iterator[int]:
-        """The slots whose number holds these digits in a row; a lost first zero is no matter."""
+    def holding(self, digits: str) -> Iterator[tuple[int, float]]:
+        """The slots whose number holds these digits in a row, with a score.
+
+        A lost first zero is no matter. Whole numbers score best, then the end or the
+        beginning of one.
+        """
         wanted = digits.encode()
         at = self._digits.find(wanted)
         while at >= 0:
-            slot = at // _WIDTH
-            yield slot
-            at = self._digits.find(wanted, (slot + 1) * _WIDTH)
+            slot, end = at // _WIDTH, (at // _WIDTH + 1) * _WIDTH
+            yield slot, _phone_score(wanted, self._digits[end - _WIDTH : end])
+            at = self._digits.find(wanted, end)
+
+
+def _phone_score(typed: bytes, record: bytearray) -> float:
+    numbers = record.split(b"\0")
+    if any(typed.lstrip(b"0") == number.lstrip(b"0") for number in numbers):
+        return 0.98
+    return 0.86 if any(n.startswith(typed) or n.endswith(typed) for n in numbers) else 0.8
+
+
+class Codes:
+    """Badge codes in small letters, each with the slot of its person."""
+
+    def __init__(self, codes: Iterable[tuple[str, int]]) -> None:
+        self._slots = {code.lower(): slot for code, slot in codes if code}
+        self._in_order = sorted(self._slots)
+
+    def get(self, code: str) -> int | None:
+        """Whose code it is."""
+        return self._slots.get(code)
+
+    def put(self, code: str, slot: int) -> None:
+        """Let the code stand for ``slot``; "" is no code."""
+        if code and code.lower() not in self._slots:
+            insort(self._in_order, code.lower())
+        if code:
+            self._slots[code.lower()] = slot
+
+    def remove(self, code: str) -> None:
+        """The code stands for nobody."""
+        if self._slots.pop(code.lower(), None) is not None:
+            del self._in_order[bisect_left(self._in_order, code.lower())]
+
+    def begun(self, start: str) -> Iterator[int]:
+        """The slots whose codes begin so."""
+        at = bisect_left(self._in_order, start)
+        codes = takewhile(lambda code: code.startswith(start), islice(self._in_order, at, None))
+        return (self._slots[code] for code in codes)
 
 
 class Texts:
@@ -99,15 +141,18 @@ class Texts:
                 self._starts.clear()
 
     def holding(self, word: str) -> dict[int, float]:
-        """The slots whose texts hold ``word``, with its quality there."""
+        """The slots whose texts hold ``word``, with its quality there.
+
+        What half the list has in common (gmail) tells nobody apart: of such a text only
+        the first :data:`MOST_HELD` slots are given.
+        """
         found: dict[int, float] = {}
         if len(word) < LEAST_LETTERS:
             return found
-        for text in self._texts_with(word):
-            quality = quality_in(word, text)
-            for slot in self._slots[text]:
-                if quality > found.get(slot, 0.0):
-                    found[slot] = quality
+        held = [(quality_in(word, text), text) for text in self._texts_with(word)]
+        for quality, text in sorted(pair for pair in held if pair[0]):
+            room = MOST_HELD - len(found)
+            found.update(dict.fromkeys(islice(self._slots[text], max(room, 0)), quality))
         return found
 
     def _texts_with(self, word: str) -> Iterator[str]:
@@ -124,9 +169,9 @@ class Texts:
 
 
 def texts_of(person: Person) -> list[str]:
-    """The folded texts of a person, each once, the province in both languages."""
-    values = [getattr(person, name) for name in TEXT_FIELDS]
-    values.append(PROVINCES.get(person.province, ""))
+    """The folded texts of a person, each once: province in both languages, email in its parts."""
+    values = [person.organisation_km, person.organisation_en, person.province]
+    values += [PROVINCES.get(person.province, ""), *person.email.split("@")]
     return list(dict.fromkeys(_compared(value) for value in values if value))
 
 
@@ -143,4 +188,4 @@ def quality_in(word: str, text: str) -> float:
     begins = at == 0 or not text[at - 1].isalnum()
     end = at + len(word)
     whole = begins and (end == len(text) or not text[end].isalnum())
-    return 0.77 if whole else 0.66 if begins else 0.5 if len(word) > 2 else 0.3
+    return 0.77 if whole else 0.66 if begins else 0.52 if len(word) > 2 else 0.0

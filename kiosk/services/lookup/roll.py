@@ -23,6 +23,8 @@ class Entry(NamedTuple):
     person: Person
     names: tuple[tuple[str, ...], ...]
     """The words of the name in each script; of three and more also with two made one."""
+    line: str
+    """All words, each after a line feed: to look for beginnings in."""
     label: Label
 
     @classmethod
@@ -30,7 +32,14 @@ class Entry(NamedTuple):
         """What a search needs of ``person``."""
         km = person.name_km_canonical or person.name_km
         latin = person.name_latin_canonical or person.name_latin
-        return cls(person, (*_names_of(km), *_names_of(latin)), _label(person))
+        names = (*_names_of(km), *_names_of(latin))
+        line = "".join(f"\n{word}" for words in names for word in words)
+        return cls(person, names, line, _label(person))
+
+    @property
+    def turn(self) -> Turn:
+        """When it comes: who is awaited before who has arrived."""
+        return self.person.arrived_at is not None, self.label
 
     @property
     def words(self) -> Iterator[str]:
@@ -64,12 +73,17 @@ class Roll:
         self.turns: list[Turn] = []
         """By number: whether the person has arrived, then the label; smaller comes first."""
         self._slots: dict[UUID, int] = {}
-        self._order: list[tuple[Label, int]] | None = None
+        self._order: list[tuple[Label, int]] = []
         for person in people:
-            self.put(person)
+            self._append(Entry.of(person))
+        self._order = sorted((turn[1], slot) for slot, turn in enumerate(self.turns))
 
     def __len__(self) -> int:
         return len(self._slots)
+
+    def __iter__(self) -> Iterator[tuple[int, Entry]]:
+        """Everyone's number and entry."""
+        return ((slot, entry) for slot, entry in enumerate(self.entries) if entry)
 
     def __getitem__(self, slot: int) -> Entry:
         entry = self.entries[slot]
@@ -84,17 +98,20 @@ class Roll:
     def put(self, person: Person) -> int:
         """Enter a person or the person's new state; answers the number."""
         entry = Entry.of(person)
-        turn = (person.arrived_at is not None, entry.label)
         slot = self._slots.get(person.id)
         if slot is None:
-            slot = self._slots[person.id] = len(self.entries)
-            self.entries.append(entry)
-            self.turns.append(turn)
-            self._insert(entry.label, slot)
+            slot = self._append(entry)
+            insort(self._order, (entry.label, slot))
         else:
             self._relabel(slot, entry.label)
             self.entries[slot] = entry
-            self.turns[slot] = turn
+            self.turns[slot] = entry.turn
+        return slot
+
+    def _append(self, entry: Entry) -> int:
+        slot = self._slots[entry.person.id] = len(self.entries)
+        self.entries.append(entry)
+        self.turns.append(entry.turn)
         return slot
 
     def remove(self, person_id: UUID) -> None:
@@ -105,20 +122,17 @@ class Roll:
 
     def in_order(self) -> Iterator[Person]:
         """Everyone by Khmer name, then by Latin name, then seats by organisation."""
-        if self._order is None:
-            self._order = sorted((e.label, s) for s, e in enumerate(self.entries) if e)
-        return (self[slot].person for _, slot in self._order)
+        return (self[slot].person for slot in self.slots_in_order())
+
+    def slots_in_order(self) -> Iterator[int]:
+        """The numbers of everyone in that order."""
+        return (slot for _, slot in self._order)
 
     def _relabel(self, slot: int, label: Label) -> None:
         old = self[slot].label
         if old != label:
             self._drop(old, slot)
-            self._insert(label, slot)
-
-    def _insert(self, label: Label, slot: int) -> None:
-        if self._order is not None:
             insort(self._order, (label, slot))
 
     def _drop(self, label: Label, slot: int) -> None:
-        if self._order is not None:
-            del self._order[bisect_left(self._order, (label, slot))]
+        del self._order[bisect_left(self._order, (label, slot))]

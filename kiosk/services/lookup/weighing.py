@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import nlargest, nsmallest
-from itertools import chain
+from itertools import chain, islice
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -34,6 +34,10 @@ _MISREAD = 0.015
 _MISREAD_NEARLY = 0.03
 _TELLING = 4
 """Letters from which a word read with the other keyboard layout is hardly chance."""
+_FLOOD = 400
+"""From so many words begun on, people are read out in order rather than all gathered."""
+_READ_OUT = 20_000
+_BEGUN = 0.95
 _UNTYPED = 0.03
 _REORDERED = 0.01
 
@@ -113,15 +117,18 @@ class Meaning:
                 found[slot] = quality
         return found
 
+    @property
+    def people_so_called(self) -> dict[int, float]:
+        """People with the word itself."""
+        if self.typed not in self._words:
+            return {}
+        return dict.fromkeys(self._words.people(self.typed), 1.0)
+
     def _people_of(self, hits: Iterable[Hit]) -> dict[int, float]:
         found: dict[int, float] = {}
         for hit in sorted(hits, key=_QUALITY):
             found.update(dict.fromkeys(self._words.people(hit.word), hit.quality))
         return found
-
-    def with_hits(self, hits: Sequence[Hit]) -> Meaning:
-        """The same with more words of names that it may mean."""
-        return Meaning(self.typed, self._words, [*self._hits.values(), *hits], self.fields)
 
 
 class _Taken(NamedTuple):
@@ -150,16 +157,31 @@ class Weighing:
         if not self._meanings:
             return {}
         rarest, *others = sorted(self._meanings, key=lambda meaning: meaning.commonness)
-        typed = [meaning.typed for meaning in others]
+        typed = [f"\n{meaning.typed}" for meaning in others]
+        if not others and rarest.commonness > _FLOOD:
+            return self._weighed(self._first_begun(rarest, most + _WEIGHED), most, missing=0)
         people = rarest.people_begun
         weights = (
             {s: q for s, q in people.items() if self._all_begin(s, typed)} if typed else people
         )
         return self._weighed(weights, most, missing=0)
 
-    def _all_begin(self, slot: int, typed: Sequence[str]) -> bool:
-        words = list(self._roll[slot].words)
-        return all(any(word.startswith(t) for word in words) for t in typed)
+    def _first_begun(self, meaning: Meaning, most: int) -> dict[int, float]:
+        """Who is called exactly so, and the first in order with a word that begins so."""
+        due: dict[int, float] = {}
+        come: dict[int, float] = {}
+        start = f"\n{meaning.typed}"
+        for slot in islice(self._roll.slots_in_order(), _READ_OUT):
+            if self._all_begin(slot, (start,)):
+                (come if self._roll.turns[slot][0] else due)[slot] = _BEGUN
+                if len(due) == most:
+                    break
+        return dict(islice((due | come).items(), most)) | meaning.people_so_called
+
+    def _all_begin(self, slot: int, starts: Sequence[str]) -> bool:
+        """Whether some word begins so, for each of the words after their line feeds."""
+        line = self._roll[slot].line
+        return all(start in line for start in starts)
 
     def by_most_words(self, most: int) -> dict[int, Answer]:
         """Those who answer every typed word, or all but one."""

@@ -57,20 +57,28 @@ class Hit(NamedTuple):
 
 
 class _Keyed:
-    """Words gathered by a key; words of like keys are found together."""
+    """Words gathered by a key; words of like keys in one drawer are found together."""
 
-    def __init__(self, key: Callable[[str], str], words: Iterable[str]) -> None:
+    def __init__(
+        self,
+        key: Callable[[str], str],
+        words: Iterable[str],
+        drawer: Callable[[str], str] = lambda _: "",
+    ) -> None:
         self._key = key
+        self._drawer = drawer
         self._words: dict[str, list[str]] = defaultdict(list)
+        self._drawers: dict[str, list[str]] = defaultdict(list)
         for word in words:
             self._words[key(word)].append(word)
-        self._keys = sorted(self._words)
+        for gathered in sorted(self._words):
+            self._drawers[drawer(gathered)].append(gathered)
 
     def add(self, word: str) -> None:
         """Gather one word more."""
         key = self._key(word)
         if key not in self._words:
-            insort(self._keys, key)
+            insort(self._drawers[self._drawer(key)], key)
         self._words[key].append(word)
 
     def remove(self, word: str) -> None:
@@ -79,16 +87,17 @@ class _Keyed:
         self._words[key].remove(word)
         if not self._words[key]:
             del self._words[key]
-            _take_out(self._keys, key)
+            _take_out(self._drawers[self._drawer(key)], key)
 
     def __contains__(self, word: object) -> bool:
         return isinstance(word, str) and self._key(word) in self._words
 
     def nearest(self, word: str, most: int) -> Iterator[str]:
         """Words whose keys are the most like, by RapidFuzz's ratio."""
+        key = self._key(word)
         found = process.extract(
-            self._key(word),
-            self._keys,
+            key,
+            self._drawers.get(self._drawer(key), ()),
             scorer=fuzz.ratio,
             limit=most,
             score_cutoff=_LEAST_RATIO,
@@ -97,7 +106,8 @@ class _Keyed:
 
     def begun(self, word: str, most: int) -> Iterator[str]:
         """Words whose keys begin like this word's."""
-        keys = _starting_with(self._keys, self._key(word))
+        key = self._key(word)
+        keys = _starting_with(self._drawers.get(self._drawer(key), []), key)
         return islice((word for key in keys for word in sorted(self._words[key])), most)
 
 
@@ -110,7 +120,7 @@ class Words:
             self._place(word, person)
         self._sorted = sorted(self._people)
         self._by_sound = _Keyed(coarse_key, self._sorted)
-        self._by_spelling = _Keyed(plain_spelling, self._sorted)
+        self._by_spelling = _Keyed(plain_spelling, self._sorted, first_sound)
         self._by_size: dict[tuple[bool, int], list[str]] = defaultdict(list)
         for word in self._sorted:
             self._by_size[_size(word)].append(word)
@@ -369,6 +379,14 @@ _LATIN_VOWEL_CLASSES = {
 _REPEATED = re.compile(r"(.)\1+")
 _CLOSING = re.compile("[VY](?![aeo])")
 _CONSONANT = re.compile("([A-Z])")
+
+
+def first_sound(spelling: str) -> str:
+    """The class of the consonant that a plain spelling begins with; "" for a vowel."""
+    if spelling.startswith("ch"):
+        return "C"
+    found = spelling[:1].translate(_LATIN_CLASSES)
+    return found if found.isupper() else ""
 
 
 def plain_spelling(word: str) -> str:
