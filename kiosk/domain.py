@@ -246,6 +246,7 @@ class Action(StrEnum):
     ARRIVAL_UNDONE = "arrival_undone"
     CHAIN_BEGUN = "chain_begun"
     PERSON_PURGED = "person_purged"
+    RESTORED = "restored"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

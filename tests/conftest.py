@@ -42,6 +42,8 @@ def settings_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     """No test reads or changes the settings of the machine."""
     monkeypatch.setenv("KIOSK_CONFIG_DIR", str(tmp_path / "config"))
     monkeypatch.setenv("KIOSK_LANG", "en")
+    monkeypatch.setenv("KIOSK_BACKUP_DIR", str(tmp_path / "copies"))
+    monkeypatch.setenv("KIOSK_STICKS", str(tmp_path / "sticks"))
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kiosk import __version__
-from kiosk.cli import commands, evidence, exports, groups, lists, people, printing
+from kiosk.cli import commands, evidence, exports, groups, lists, people, printing, safekeeping
 from kiosk.language import Language
 
 DESCRIPTION = """\
@@ -237,6 +237,16 @@ COMMANDS: dict[str, tuple[Describe, Run, str]] = {
         exports.describe_allowances,
         exports.allowances,
         "what each category is paid, in dollars and riel",
+    ),
+    "backup": (
+        safekeeping.describe_backup,
+        safekeeping.run_backup,
+        "a checked copy in a second place",
+    ),
+    "restore": (
+        safekeeping.describe_restore,
+        safekeeping.run_restore,
+        "bring an event back from its newest good copy",
     ),
     "verify": (
         evidence.describe_verify,

@@ -65,6 +65,7 @@ from kiosk.services.database.connection import (
     refusals,
     stamp,
 )
+from kiosk.services.database.copying import copy_to
 from kiosk.services.database.own_designs import (
     StoredPicture,
     read_designs,
@@ -72,8 +73,9 @@ from kiosk.services.database.own_designs import (
     store_design,
     store_picture,
 )
+from kiosk.services.database.playing import play
 from kiosk.services.database.versions import create_schema, upgrade
-from kiosk.services.event_values import values_of
+from kiosk.services.event_values import event_of, values_of
 from kiosk.services.sealing import BEGINNING, sealed
 
 EXISTS = Sentence(
@@ -178,6 +180,14 @@ class EventStore:
             raise
         return cls(path, engine)
 
+    def copy_to(self, target: Path) -> None:
+        """A copy at ``target``, of one moment, as one file; may run on another thread.
+
+        Raises:
+            Refusal: ``target`` cannot be written.
+        """
+        copy_to(self._engine, target)
+
     def close(self) -> None:
         """Let go of the file. The write-ahead log is folded back into it."""
         self._engine.dispose()
@@ -200,6 +210,20 @@ class EventStore:
             connection.begin(),
         ):
             yield Writing(connection, desk=desk, at=at)
+
+    def play(self, rows: Iterable[JournalRow]) -> None:
+        """Do again what ``rows`` tell, which follow on the journal of this file, seal by seal."""
+        with (
+            refusals(self.path),
+            self._engine.connect().execution_options(writing=True) as connection,
+            connection.begin(),
+        ):
+            values = values_of(_read_event(connection))
+            for row in rows:
+                play(connection, row)
+                if row.action is Action.EVENT_CHANGED:
+                    values |= row.after
+                    _store_event(connection, event_of(values))
 
     def event(self) -> Event:
         """Every fact of the event."""

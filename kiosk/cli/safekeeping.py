@@ -1,0 +1,160 @@
+"""Copies and the way back: ``kiosk backup`` and ``kiosk restore``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from kiosk import settings
+from kiosk.cli.answering import clock_time, open_desk, print_json, say
+from kiosk.cli.output import tell
+from kiosk.domain import Action
+from kiosk.language import Language, Refusal, Sentence
+from kiosk.services.desk import Desk, utc_now
+from kiosk.services.printing import window_is_open
+from kiosk.services.safekeeping import (
+    FOLDER,
+    Offer,
+    best_offer,
+    check_whole,
+    copies_in,
+    keep_copies,
+    places_of,
+    restore,
+)
+
+KEPT = Sentence(en="Copied and checked: {file}", km="បានចម្លង និងពិនិត្យរួច៖ {file}")
+COPY = Sentence(en="{file} ({rows} journal rows, {time})", km="{file} (កំណត់ហេតុ {rows} ជួរ, {time})")
+NO_COPIES = Sentence(en="There are no copies yet.", km="មិនទាន់មានច្បាប់ចម្លងទេ។")
+RESTORED = Sentence(
+    en="“{file}” is back, from the copy of {time} ({rows} journal rows).",
+    km="បានស្តារ «{file}» ពីច្បាប់ចម្លងម៉ោង {time} (កំណត់ហេតុ {rows} ជួរ)។",
+)
+FOLLOWING = Sentence(
+    en="From the damaged file {count} more rows were read and done again: {arrivals} arrivals,"
+    " {added} new people, {changed} corrections, {others} others.",
+    km="ពីឯកសារខូច បានអាន និងធ្វើឡើងវិញ {count} ជួរទៀត៖ ការមកដល់ {arrivals} មនុស្សថ្មី {added}"
+    " ការកែ {changed} ផ្សេងៗ {others}។",
+)
+NOTHING_FOLLOWS = Sentence(
+    en="Nothing later than the copy could be read from the damaged file.",
+    km="មិនអាចអានអ្វីដែលក្រោយច្បាប់ចម្លង ពីឯកសារខូចបានទេ។",
+)
+UNPROVEN = Sentence(
+    en="{count} more rows come after a gap and were left out: nothing proves them. Compare with"
+    " the paper sheet.",
+    km="មាន {count} ជួរទៀតនៅក្រោយចន្លោះបាត់ ហើយមិនត្រូវបានយកទេ ព្រោះគ្មានអ្វីបញ្ជាក់។ សូមប្រៀបធៀបជាមួយក្រដាស។",
+)
+ASIDE = Sentence(en="The file as it was: {file}", km="ឯកសារដើម៖ {file}")
+IS_OPEN = Sentence(
+    en="“{file}” is open in a desk window. Close it first.",
+    km="«{file}» កំពុងបើកនៅផ្ទាំងតុ។ សូមបិទវាជាមុនសិន។",
+)
+
+
+def describe_backup(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``kiosk backup``."""
+    parser.add_argument("event", type=Path, metavar="EVENT.kiosk", help="the event's file")
+    parser.add_argument(
+        "--to",
+        type=Path,
+        metavar="FOLDER",
+        help=f"a stick or folder; it gets “{FOLDER}”, and takes part by itself from then on",
+    )
+    parser.add_argument("--list", action="store_true", help="say which copies there are, only")
+    parser.add_argument("--json", action="store_true", help="answer as JSON")
+
+
+def describe_restore(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``kiosk restore``."""
+    parser.add_argument("event", type=Path, metavar="EVENT.kiosk", help="the event's file")
+    parser.add_argument("--from", dest="copy", type=Path, metavar="COPY.kiosk")
+    parser.add_argument("--dry-run", action="store_true", help="say what would come back, only")
+    parser.add_argument("--json", action="store_true", help="answer as JSON")
+
+
+def run_backup(options: argparse.Namespace, language: Language) -> int:
+    """A checked copy in every place; 1 where one could not be made."""
+    chosen = options.to / FOLDER if options.to else None
+    places = places_of(options.event, chosen)
+    with open_desk(options) as desk:
+        if options.list:
+            return _list(desk, places, options, language)
+        kept = keep_copies(desk.store, places, utc_now)
+        for copy in kept.copies:
+            check_whole(copy.path)
+    if options.json:
+        troubles = [told.text(language) for told in kept.troubles]
+        print_json({"copies": [str(c.path) for c in kept.copies], "troubles": troubles})
+    else:
+        for copy in kept.copies:
+            say(KEPT, language, file=copy.path)
+        for told in kept.troubles:
+            tell(told.text(language), sys.stderr)
+    return 1 if kept.troubles else 0
+
+
+def _list(desk: Desk, places: list[Path], options: argparse.Namespace, language: Language) -> int:
+    copies = [copy for place in places for copy in copies_in(place, options.event.stem)]
+    if options.json:
+        print_json(
+            [
+                {"file": str(c.path), "rows": c.rows, "made_at": c.made_at.isoformat()}
+                for c in copies
+            ]
+        )
+    elif not copies:
+        say(NO_COPIES, language)
+    for copy in () if options.json else copies:
+        time = f"{copy.made_at:%Y-%m-%d} {clock_time(desk, copy.made_at)}"
+        say(COPY, language, file=copy.path, rows=copy.rows, time=time)
+    return 0
+
+
+def run_restore(options: argparse.Namespace, language: Language) -> int:
+    """Put the newest good copy in the event's place, with what the file itself still tells."""
+    if window_is_open(options.event):
+        raise Refusal(IS_OPEN, file=options.event.name)
+    offer = best_offer(options.event, places_of(options.event), options.copy)
+    report = offer_as_json(offer)
+    if not options.dry_run:
+        name = settings.load().desk_name
+        done = restore(options.event, offer, desk=name, at=utc_now())
+        report["set_aside"] = str(done.set_aside) if done.set_aside else None
+    if options.json:
+        print_json(report)
+    else:
+        _say_restored(options, offer, report, language)
+    return 0
+
+
+def offer_as_json(offer: Offer) -> dict[str, Any]:
+    """What ``kiosk restore --json`` prints."""
+    return {
+        "copy": str(offer.copy.path),
+        "made_at": offer.copy.made_at.isoformat(),
+        "rows": offer.copy.rows,
+        "following": len(offer.following),
+        "unproven": offer.unproven,
+    }
+
+
+def _say_restored(
+    options: argparse.Namespace, offer: Offer, report: dict[str, Any], language: Language
+) -> None:
+    copy, deeds = offer.copy, offer.deeds()
+    time = f"{copy.made_at.astimezone():%Y-%m-%d %H:%M}"
+    say(RESTORED, language, file=options.event, time=time, rows=copy.rows)
+    counts = [deeds[each] for each in (Action.ARRIVED, Action.PERSON_ADDED, Action.PERSON_CHANGED)]
+    if offer.following:
+        facts = dict(zip(("arrivals", "added", "changed"), counts, strict=True))
+        others = len(offer.following) - sum(counts)
+        say(FOLLOWING, language, count=len(offer.following), others=others, **facts)
+    else:
+        say(NOTHING_FOLLOWS, language)
+    if offer.unproven:
+        say(UNPROVEN, language, count=offer.unproven)
+    if report.get("set_aside"):
+        say(ASIDE, language, file=report["set_aside"])

@@ -1,0 +1,32 @@
+"""Copies of the event by themselves, in a second place, and the way back from them."""
+
+from kiosk.services.safekeeping.copies import (
+    Copy,
+    Kept,
+    check_whole,
+    copies_in,
+    keep_copies,
+    keep_copy,
+    places_of,
+    to_drop,
+)
+from kiosk.services.safekeeping.places import FOLDER, own_place, sticks
+from kiosk.services.safekeeping.restoring import Offer, Restored, best_offer, restore
+
+__all__ = [
+    "FOLDER",
+    "Copy",
+    "Kept",
+    "Offer",
+    "Restored",
+    "best_offer",
+    "check_whole",
+    "copies_in",
+    "keep_copies",
+    "keep_copy",
+    "own_place",
+    "places_of",
+    "restore",
+    "sticks",
+    "to_drop",
+]

@@ -1,0 +1,158 @@
+"""Rolling copies of an event file: made beside the work, checked by opening them, bounded.
+
+A copy is called ``EVENT 000095 20230913T080512.kiosk``: journal rows and the time (UTC). Copies are
+ordered by journal rows, which no clock that jumps can turn around.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from kiosk.language import Refusal, Sentence, Told
+from kiosk.services.database import EventStore, check_copy, disk_refusals
+from kiosk.services.evidence import verify
+from kiosk.services.safekeeping.places import own_place, sticks
+
+NOT_CHECKED = Sentence(
+    en="The copy of “{file}” does not hold: {fault}",
+    km="ច្បាប់ចម្លងនៃ «{file}» មិនត្រឹមត្រូវទេ៖ {fault}",
+)
+NO_COPY = Sentence(en="No copy could be kept: {reason}", km="មិនអាចរក្សាទុកច្បាប់ចម្លងបានទេ៖ {reason}")
+
+_NAMED = re.compile(r"(?P<stem>.+) (?P<rows>\d{6,}) (?P<at>\d{8}T\d{6})\.kiosk")
+_MOMENT = "%Y%m%dT%H%M%S"
+_STEPS = (
+    (timedelta(minutes=1), 8),
+    (timedelta(minutes=10), 12),
+    (timedelta(hours=1), 12),
+    (timedelta(days=1), 14),
+)
+"""Of each span of time one copy is kept, for so many spans: at most 46 copies in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One copy: where it lies, how many journal rows it holds, when it was made (UTC)."""
+
+    path: Path
+    rows: int
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What came of a round: the copies that were made, and what kept others from being."""
+
+    copies: tuple[Copy, ...]
+    troubles: tuple[Told, ...]
+
+
+def places_of(event: Path, chosen: Path | None = None) -> list[Path]:
+    """The folders in which copies of the event at ``event`` are kept."""
+    roots = [*([chosen] if chosen else []), own_place(), *sticks()]
+    return [root / event.stem for root in roots]
+
+
+def keep_copies(store: EventStore, places: Iterable[Path], clock: Callable[[], datetime]) -> Kept:
+    """A checked copy in each of ``places``, older ones thinned out; may run on another thread.
+
+    A place that is full or gone is told of and keeps the others from nothing.
+    """
+    copies, troubles = [], []
+    for place in places:
+        try:
+            copies.append(keep_copy(store, place, clock()))
+        except Refusal as refusal:
+            troubles.append(Told.of(NO_COPY, reason=refusal.told))
+    return Kept(tuple(copies), tuple(troubles))
+
+
+def keep_copy(store: EventStore, place: Path, at: datetime) -> Copy:
+    """A checked copy in the folder ``place``, where it is not there already.
+
+    Raises:
+        Refusal: it cannot be written, or what was written does not hold; then it is gone again.
+    """
+    rows = store.journal_length()
+    newest = next(iter(copies_in(place, store.path.stem)), None)
+    if newest is not None and newest.rows == rows:
+        return newest
+    with disk_refusals(place):
+        place.mkdir(parents=True, exist_ok=True)
+        unfinished = place / f".{store.path.stem}.copying"
+        try:
+            store.copy_to(unfinished)
+            check_copy(unfinished)
+            named = place / f"{store.path.stem} {rows:06d} {at.astimezone(UTC):{_MOMENT}}.kiosk"
+            unfinished.replace(named)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    for old in to_drop(copies_in(place, store.path.stem)):
+        with suppress(OSError):
+            old.path.unlink()
+    return Copy(named, rows, at)
+
+
+def check_whole(copy: Path) -> None:
+    """Let the copy be read from end to end: by SQLite, and as a journal with its seals.
+
+    Raises:
+        Refusal: something is not as it was written.
+    """
+    check_copy(copy)
+    with opened(copy) as store:
+        verdict = verify(store)
+    if not verdict.holds:
+        raise Refusal(NOT_CHECKED, file=copy.name, fault=verdict.faults[0])
+
+
+@contextmanager
+def opened(copy: Path) -> Iterator[EventStore]:
+    """The event in ``copy``, opened from a copy of its own: ``copy`` itself may be of an older
+    version of the program or on a medium that cannot be written, and stays as it is.
+
+    Raises:
+        Refusal: it cannot be opened.
+    """
+    with tempfile.TemporaryDirectory() as folder, disk_refusals(copy):
+        path = Path(folder) / "copy.kiosk"
+        shutil.copyfile(copy, path)
+        with closing(EventStore.open(path)) as store:
+            yield store
+
+
+def copies_in(place: Path, stem: str) -> list[Copy]:
+    """The copies of an event in a folder, the one with most journal rows first."""
+    try:
+        found = list(_named(place, stem))
+    except OSError:
+        return []
+    return sorted(found, key=lambda copy: (copy.rows, copy.made_at), reverse=True)
+
+
+def _named(place: Path, stem: str) -> Iterator[Copy]:
+    for path in place.iterdir():
+        match = _NAMED.fullmatch(path.name)
+        if match is not None and match["stem"] == stem:
+            at = datetime.strptime(match["at"], _MOMENT).replace(tzinfo=UTC)
+            yield Copy(path, int(match["rows"]), at)
+
+
+def to_drop(copies: Sequence[Copy]) -> list[Copy]:
+    """Which of ``copies``, most rows first, may go. The newest always stays; then of each minute,
+    ten minutes, hour and day in which copies were made the first one, for as many as there is
+    room for. What time it is now does not matter."""
+    kept = {copy.path for copy in copies[:1]}
+    for span, most in _STEPS:
+        first: dict[int, Copy] = {}
+        for copy in copies:
+            first[int(copy.made_at.timestamp() // span.total_seconds())] = copy
+        kept |= {first[each].path for each in sorted(first, reverse=True)[:most]}
+    return [copy for copy in copies if copy.path not in kept]

@@ -1,0 +1,154 @@
+"""A damaged event brought back: the newest good copy, plus what the torn file still tells.
+
+The torn file is set aside under another name, not a byte of it changed. Of its journal those rows
+are done again that follow on the copy seal by seal: they are proven to be what was written.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kiosk.domain import Action, JournalRow
+from kiosk.language import Refusal, Sentence
+from kiosk.services.database import EventStore, JournalEnd, disk_refusals, readable_rows
+from kiosk.services.safekeeping.copies import Copy, check_whole, copies_in, opened
+from kiosk.services.sealing import digest_of, seal_of
+
+NO_GOOD_COPY = Sentence(
+    en="No good copy of “{file}” was found. Put in the stick that has one, or name a copy:"
+    " kiosk restore {file} --from COPY.kiosk",
+    km="រកមិនឃើញច្បាប់ចម្លងល្អនៃ «{file}» ទេ។ សូមដោត USB ដែលមានច្បាប់ចម្លង ឬបញ្ជាក់ច្បាប់ចម្លង៖"
+    " kiosk restore {file} --from COPY.kiosk",
+)
+_LOGS = ("-wal", "-shm", "-journal")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be brought back: a good copy, and the rows of the torn file that follow on it.
+    ``torn`` is how many rows could be read of it at all, ``unproven`` how many of these come
+    after a gap, so that nothing proves them."""
+
+    copy: Copy
+    following: tuple[JournalRow, ...]
+    torn: int
+    unproven: int
+
+    def deeds(self) -> Counter[Action]:
+        """What the rows that follow tell, counted."""
+        return Counter(row.action for row in self.following)
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """Where the torn file lies now, if there was one, and what was brought back."""
+
+    offer: Offer
+    set_aside: Path | None
+
+
+def best_offer(event: Path, places: Iterable[Path], named: Path | None = None) -> Offer:
+    """What can be brought back of the event at ``event``, which is left as it is; may run on
+    another thread. ``named`` is a copy to take in any case.
+
+    Raises:
+        Refusal: there is no good copy.
+    """
+    copy = _newest_good(event, places) if named is None else _as_copy(named)
+    rows = _readable(event)
+    following = _following(rows, _end_of(copy.path))
+    unproven = sum(row.number > copy.rows + len(following) for row in rows)
+    return Offer(copy, tuple(following), len(rows), unproven)
+
+
+def restore(event: Path, offer: Offer, *, desk: str, at: datetime) -> Restored:
+    """Put ``offer`` in the place of the event at ``event``, which no one has open.
+
+    Raises:
+        Refusal: the folder cannot be written; then everything is as it was.
+    """
+    unfinished = event.with_name(f".{event.name}.restoring")
+    with disk_refusals(event):
+        try:
+            shutil.copyfile(offer.copy.path, unfinished)
+            _bring_up(unfinished, offer, desk=desk, at=at)
+            set_aside = _set_aside(event, at)
+            os.replace(unfinished, event)
+        finally:
+            for ending in ("", *_LOGS):
+                unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)
+    return Restored(offer, set_aside)
+
+
+def _bring_up(path: Path, offer: Offer, *, desk: str, at: datetime) -> None:
+    told = {"copy_rows": offer.copy.rows, "following": len(offer.following)}
+    with closing(EventStore.open(path)) as store:
+        store.play(offer.following)
+        with store.writing(desk=desk, at=at) as change:
+            change.note(Action.RESTORED, after=told)
+
+
+def _set_aside(event: Path, at: datetime) -> Path | None:
+    """Give the file and its logs another name."""
+    if not event.exists():
+        return None
+    aside = event.with_name(f"{event.stem}.damaged-{at.astimezone(UTC):%Y%m%dT%H%M%S}.kiosk")
+    for ending in ("", *_LOGS):
+        with suppress(FileNotFoundError):
+            event.with_name(event.name + ending).rename(aside.with_name(aside.name + ending))
+    return aside
+
+
+def _newest_good(event: Path, places: Iterable[Path]) -> Copy:
+    found = [copy for place in places for copy in copies_in(place, event.stem)]
+    for copy in sorted(found, key=lambda each: (each.rows, each.made_at), reverse=True):
+        with suppress(Refusal):
+            check_whole(copy.path)
+            return copy
+    raise Refusal(NO_GOOD_COPY, file=event.name)
+
+
+def _as_copy(path: Path) -> Copy:
+    check_whole(path)
+    made_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    return Copy(path, _end_of(path).rows, made_at)
+
+
+def _end_of(path: Path) -> JournalEnd:
+    with opened(path) as store:
+        return store.journal_end()
+
+
+def _readable(event: Path) -> list[JournalRow]:
+    """The rows that can be read of the torn file, from a copy of it and of its logs."""
+    with tempfile.TemporaryDirectory() as folder, suppress(OSError):
+        torn = Path(folder) / "torn.kiosk"
+        for ending in ("", "-wal"):
+            with suppress(FileNotFoundError):
+                shutil.copyfile(event.with_name(event.name + ending), f"{torn}{ending}")
+        return readable_rows(torn)
+    return []
+
+
+def _following(rows: Sequence[JournalRow], end: JournalEnd) -> list[JournalRow]:
+    """The rows that follow on ``end`` without a gap, each proven by its seal."""
+    number, seal = end.rows, end.seal
+    following = []
+    for row in rows:
+        if row.number <= end.rows:
+            continue
+        purged = not row.salt and not row.before and not row.after
+        whole = purged or digest_of(row.salt, row.before, row.after) == row.digest
+        if row.number != number + 1 or seal_of(seal, row) != row.seal or not whole:
+            break
+        following.append(row)
+        number, seal = row.number, row.seal
+    return following

@@ -1,0 +1,273 @@
+"""Copies by themselves, and the way back from a torn file: nothing proven is left out."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from kiosk.cli import main
+from kiosk.domain import Action, Person, PersonDetails
+from kiosk.language import Language, Refusal
+from kiosk.services.database import EventStore
+from kiosk.services.desk import Desk
+from kiosk.services.evidence import verify
+from kiosk.services.safekeeping import (
+    FOLDER,
+    Copy,
+    best_offer,
+    check_whole,
+    copies_in,
+    keep_copies,
+    own_place,
+    places_of,
+    restore,
+    sticks,
+    to_drop,
+)
+from tests.conftest import DOORS_OPEN, Clock
+
+DATA = Path(__file__).parent / "data"
+PAGE = 4096
+
+
+def absent(desk: Desk) -> list[Person]:
+    return [p for p in desk.people() if p.arrived_at is None and p.named]
+
+
+def keep(desk: Desk, clock: Clock) -> Copy:
+    kept = keep_copies(desk.store, places_of(desk.store.path), clock)
+    assert not kept.troubles, kept.troubles[0].text(Language.ENGLISH)
+    return kept.copies[0]
+
+
+def tear(path: Path, table: str) -> None:
+    """Overwrite the pages of a table or index, as a dying disk would."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        query = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+        (page,) = connection.execute(query, (table,)).fetchone()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * PAGE)
+        file.write(os.urandom(PAGE))
+
+
+# Copies.
+
+
+def test_a_copy_is_made_beside_the_work_and_holds(full_desk: Desk, clock: Clock) -> None:
+    full_desk.check_in(absent(full_desk)[0].id)
+    copy = keep(full_desk, clock)
+    assert copy.path.parent.parent == own_place()
+    assert copy.rows == full_desk.store.journal_length()
+    assert [f.name for f in copy.path.parent.iterdir()] == [copy.path.name]
+    check_whole(copy.path)
+    assert keep(full_desk, clock) == copy, "what is copied already is not copied again"
+
+
+def test_a_copy_is_of_one_moment_while_others_write(full_desk: Desk, clock: Clock) -> None:
+    with full_desk.store.writing(desk="Desk 2", at=clock()) as change:
+        change.arrive(absent(full_desk)[0].id, clock())
+        copy = keep_copies(full_desk.store, places_of(full_desk.store.path), clock).copies[0]
+    check_whole(copy.path)
+    assert copy.rows == full_desk.store.journal_length() - 1
+
+
+def test_a_stick_takes_part_once_it_was_chosen(
+    full_desk: Desk, clock: Clock, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stick = tmp_path / "sticks" / "BLUE"
+    stick.mkdir(parents=True)
+    assert sticks() == []
+    keep(full_desk, clock)
+    assert list(stick.iterdir()) == [], "what is private does not land on any stick"
+    full_desk.close()
+    assert main(["backup", str(full_desk.store.path), "--to", str(stick)]) == 0
+    assert sticks() == [stick / FOLDER]
+    assert len(copies_in(stick / FOLDER / "day", "day")) == 1
+    assert "Copied and checked" in capsys.readouterr().out
+
+
+def test_a_place_that_is_gone_or_full_is_told_and_the_others_are_served(
+    full_desk: Desk, clock: Clock, tmp_path: Path
+) -> None:
+    blocked = tmp_path / "a file"
+    blocked.write_text("no folder")
+    places = [blocked / "day", *places_of(full_desk.store.path)]
+    kept = keep_copies(full_desk.store, places, clock)
+    assert len(kept.copies) == 1
+    (told,) = kept.troubles
+    assert "No copy could be kept" in told.text(Language.ENGLISH)
+    assert "ច្បាប់ចម្លង" in told.text(Language.KHMER)
+
+
+def test_copies_are_thinned_out_by_age_and_bounded() -> None:
+    copies: list[Copy] = []
+    now = DOORS_OPEN
+    for minute in range(60 * 24 * 3):
+        now = DOORS_OPEN + timedelta(minutes=minute)
+        copies.insert(0, Copy(Path(f"{minute}"), minute, now))
+        for old in to_drop(copies):
+            copies.remove(old)
+    ages = [(now - copy.made_at) / timedelta(minutes=1) for copy in copies]
+    assert len(copies) <= 46
+    assert ages[:5] == [0, 1, 2, 3, 4]
+    assert any(45 <= age <= 90 for age in ages)
+    assert any(60 * 5 <= age <= 60 * 7 for age in ages)
+    assert any(age >= 60 * 24 for age in ages)
+
+
+def test_a_clock_that_jumps_back_does_not_cost_the_newest_copy() -> None:
+    newest = Copy(Path("new"), 100, DOORS_OPEN - timedelta(days=9000))
+    times = [(rows, DOORS_OPEN - timedelta(minutes=99 - rows)) for rows in range(99, 0, -1)]
+    older = [Copy(Path(f"{rows}"), rows, at) for rows, at in times]
+    assert newest not in to_drop([newest, *older])
+
+
+# The way back.
+
+
+def test_what_the_torn_file_still_tells_is_done_again(
+    full_desk: Desk, clock: Clock, tmp_path: Path
+) -> None:
+    first, second, third = absent(full_desk)[:3]
+    copy = keep(full_desk, clock)
+    full_desk.check_in(first.id)
+    full_desk.change(second.id, name_latin="SOMEONE Else", phone="012 345 678")
+    full_desk.check_in(second.id)
+    full_desk.check_in(third.id)
+    full_desk.undo()
+    new = full_desk.add(PersonDetails(name_km="ចាន់ សុភា", category="cbo"), arrives=True)
+    before = {p.code: p for p in full_desk.store.people()}
+    rows = full_desk.store.journal_length()
+    path = full_desk.store.path
+    full_desk.close()
+    tear(path, "person")
+    torn = path.read_bytes()
+    with pytest.raises(Refusal, match="is damaged"):
+        EventStore.open(path)
+    offer = best_offer(path, places_of(path))
+    assert offer.copy == copy
+    assert path.read_bytes() == torn, "looking changes nothing"
+    done = restore(path, offer, desk="Desk 1", at=clock())
+    assert done.set_aside is not None
+    assert done.set_aside.read_bytes() == torn
+    with closing(Desk.open(path, name="Desk 1", clock=clock)) as desk:
+        assert {p.code: p for p in desk.store.people()} == before
+        assert desk.person(new.id) == new
+        assert verify(desk.store).holds
+        row = desk.store.journal()[-1]
+        assert (row.action, row.number) == (Action.RESTORED, rows + 1)
+        desk.check_in(third.id)
+
+
+@pytest.mark.parametrize("table", ["journal", "sqlite_autoindex_journal_1", "ix_journal_act"])
+def test_a_torn_journal_gives_back_what_is_proven(
+    full_desk: Desk, clock: Clock, table: str
+) -> None:
+    copy = keep(full_desk, clock)
+    for person in absent(full_desk)[:5]:
+        full_desk.check_in(person.id)
+    path = full_desk.store.path
+    full_desk.close()
+    tear(path, table)
+    offer = best_offer(path, places_of(path))
+    restore(path, offer, desk="Desk 1", at=clock())
+    with closing(Desk.open(path, name="Desk 1", clock=clock)) as desk:
+        assert verify(desk.store).holds
+        assert desk.store.journal_length() == copy.rows + len(offer.following) + 1
+        assert len(offer.following) == (0 if table == "journal" else 5)
+
+
+def test_a_row_that_is_not_as_it_was_written_is_not_done_again(
+    full_desk: Desk, clock: Clock
+) -> None:
+    keep(full_desk, clock)
+    people = absent(full_desk)[:3]
+    for person in people:
+        full_desk.check_in(person.id)
+    rows, path = full_desk.store.journal_length(), full_desk.store.path
+    full_desk.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP TRIGGER journal_no_update")
+        connection.execute(f"UPDATE journal SET person_id = NULL WHERE number = {rows - 1}")
+    offer = best_offer(path, places_of(path))
+    assert len(offer.following) == 1
+    assert offer.unproven == 2
+
+
+def test_a_damaged_copy_is_passed_over(full_desk: Desk, clock: Clock) -> None:
+    good = keep(full_desk, clock)
+    full_desk.check_in(absent(full_desk)[0].id)
+    clock.move_on(60)
+    bad = keep(full_desk, clock)
+    assert bad.rows > good.rows
+    tear(bad.path, "person")
+    assert best_offer(full_desk.store.path, places_of(full_desk.store.path)).copy == good
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda path: path.unlink(),
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(b"junk" * 5000),
+        lambda path: path.write_bytes(bytes(PAGE) + path.read_bytes()[PAGE:]),
+        lambda path: path.write_bytes(path.read_bytes()[: PAGE * 3]),
+    ],
+    ids=["gone", "empty", "junk", "no header", "cut off"],
+)
+def test_whatever_became_of_the_file_the_copy_comes_back(
+    full_desk: Desk,
+    clock: Clock,
+    spoil: Callable[[Path], object],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    copy, path = keep(full_desk, clock), full_desk.store.path
+    full_desk.close()
+    spoil(path)
+    assert main(["find", str(path), "sok"]) == 1
+    assert main(["restore", str(path), "--dry-run"]) == 0
+    assert main(["restore", str(path)]) == 0
+    assert f"({copy.rows} journal rows)" in capsys.readouterr().out
+    assert main(["verify", str(path)]) == 0
+
+
+def test_a_copy_of_an_older_version_comes_back_upgraded(tmp_path: Path) -> None:
+    old, path = tmp_path / "old.kiosk", tmp_path / "event_0002.kiosk"
+    shutil.copy(DATA / "event_0002.kiosk", old)
+    assert main(["restore", str(path), "--from", str(old)]) == 0
+    with closing(EventStore.open(path)) as store:
+        assert len(store.people()) == 3
+        assert verify(store).holds
+
+
+def test_without_a_copy_it_is_said_what_to_do(
+    full_desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    full_desk.close()
+    assert main(["restore", str(full_desk.store.path)]) == 1
+    assert "No good copy" in capsys.readouterr().err
+    assert full_desk.store.path.exists()
+
+
+def test_the_commands_list_copies_and_answer_in_json(
+    full_desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    full_desk.close()
+    path = str(full_desk.store.path)
+    assert main(["backup", path, "--list"]) == 0
+    assert "no copies yet" in capsys.readouterr().out
+    assert main(["backup", path, "--json"]) == 0
+    (copy,) = json.loads(capsys.readouterr().out)["copies"]
+    assert main(["backup", path, "--list", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["file"] == copy
+    assert main(["restore", path, "--json", "--lang", "km"]) == 0
+    assert json.loads(capsys.readouterr().out)["copy"] == copy
