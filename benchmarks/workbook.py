@@ -28,6 +28,7 @@ from openpyxl import Workbook
 from kiosk.bundled import sample_file
 from kiosk.domain import AgeBand, Disability, Event, Person, PhotoConsent, Sex, Signing
 from kiosk.services.event_file import read_event
+from kiosk.services.paper_sheet import paper_sheet
 from kiosk.services.signatures import written
 from kiosk.services.workbook import Audience, Provenance, write_workbook
 
@@ -102,8 +103,17 @@ def _naive(moment: datetime | None) -> datetime | None:
     return moment.replace(tzinfo=None) if moment else None
 
 
-def _export(everyone: Sequence[Person], audience: Audience, path: Path) -> None:
-    write_workbook(path, event(), everyone, audience=audience, provenance=_PROVENANCE)
+def _export(everyone: Sequence[Person], audience: Audience, path: Path, password: str = "") -> None:
+    """With progress, as the window and the command line ask for it."""
+    write_workbook(
+        path,
+        event(),
+        everyone,
+        audience=audience,
+        provenance=_PROVENANCE,
+        password=password,
+        progress=lambda _done, _total: None,
+    )
 
 
 def donor(everyone: Sequence[Person], path: Path) -> Callable[[], object]:
@@ -160,7 +170,20 @@ def pandas(everyone: Sequence[Person], path: Path) -> Callable[[], object]:
     return lambda: frame.to_excel(path, index=False)
 
 
-WRITERS = {each.__name__: each for each in (donor, finance, signed, openpyxl, xlsxwriter, pandas)}
+def sealed(everyone: Sequence[Person], path: Path) -> Callable[[], object]:
+    """The donor workbook with a password."""
+    return lambda: _export(everyone, Audience.DONOR, path, password="for mailing")
+
+
+def paper(everyone: Sequence[Person], path: Path) -> Callable[[], object]:
+    """The sheet for ink, a PDF."""
+    return lambda: path.write_bytes(paper_sheet(event(), everyone, blanks=10).pdf)
+
+
+WRITERS = {
+    each.__name__: each
+    for each in (donor, finance, signed, sealed, paper, openpyxl, xlsxwriter, pandas)
+}
 
 
 def measure(name: str, size: int) -> None:
@@ -197,7 +220,7 @@ def main() -> None:
     print("writer        people  seconds  peak MiB  grown MiB      MB", flush=True)
     installed = [name for name in ("xlsxwriter", "pandas") if find_spec(name)]
     runs = chain(
-        [("signed", 80)],
+        [("signed", 80), ("paper", 80), ("paper", 1000), ("sealed", 10_000)],
         ((name, size) for size in (80, 10_000, 100_000) for name in ("donor", "finance")),
         ((name, size) for size in (10_000, 100_000) for name in ("openpyxl", *installed)),
     )

@@ -21,7 +21,7 @@ from PIL import Image
 from kiosk.domain import AgeBand, Disability, Event, Person, Sex, Signing
 from kiosk.services.signatures import written as written_as
 from kiosk.services.workbook import Audience, Faces, write_workbook
-from kiosk.services.workbook.ink import picture
+from kiosk.services.workbook.ink import PEN, picture
 from tests.workbook_office import calculated, convert, formulas, values, verdicts
 from tests.workbook_people import PROVENANCE, the_eighty, workshop
 
@@ -314,34 +314,43 @@ def test_drawn_signatures_lie_within_their_own_cells(tmp_path: Path) -> None:
         for number, p in enumerate(the_eighty())
     ]
     sheet = load_workbook(written(tmp_path, Audience.DONOR, people))["Sign-in"]
-    places = [image.anchor for image in sheet._images]  # type: ignore[attr-defined]
-    assert len(places) == 69
-    for number, place in enumerate(places):
+    images = sheet._images  # type: ignore[attr-defined]
+    assert len(images) == 69
+    for number, image in enumerate(images):
+        place, shape = image.anchor, image.width / image.height
         start, end = place._from, place.to
         assert (start.col, start.row) == (end.col, end.row) == (11, 9 + number)
         assert place.editAs == "twoCell"
         across, down = end.colOff - start.colOff, end.rowOff - start.rowOff
-        assert across / down == pytest.approx(1000 / 300, rel=0.01)
+        assert across / down == pytest.approx(shape, rel=0.01)
         assert end.rowOff / 12_700 < sheet.row_dimensions[start.row + 1].height
     assert sheet.protection.sheet
     assert sheet.protection.sort
 
 
 def test_a_signature_is_drawn_as_it_was_written() -> None:
-    png = picture(written_as((((100, 50), (900, 50)), ((500, 100), (500, 290)), ((0, 0),))))
-    image = Image.open(io.BytesIO(png)).convert("RGBA")
-    ink = {
-        (x, y)
-        for x, y in ((100, 50), (500, 50), (900, 50), (500, 200), (500, 290), (0, 0))
-        if image.getpixel((x + 6, y + 6))[3]  # type: ignore[index]
-    }
-    paper = {
-        (x, y)
-        for x, y in ((500, 75), (100, 200), (950, 50), (40, 40))
-        if image.getpixel((x + 6, y + 6))[3]  # type: ignore[index]
-    }
-    assert (len(ink), paper) == (6, set())
-    assert png == picture(written_as((((100, 50), (900, 50)), ((500, 100), (500, 290)), ((0, 0),))))
+    drawn = written_as((((100, 50), (900, 50)), ((500, 100), (500, 290)), ((0, 0),)))
+    image = Image.open(io.BytesIO(picture(drawn))).convert("RGBA")
+
+    def inked(x: int, y: int) -> bool:
+        colour = image.getpixel((x + PEN, y + PEN))
+        assert isinstance(colour, tuple)
+        return colour[3] > 0
+
+    assert all(inked(x, y) for x, y in ((100, 50), (500, 50), (900, 50), (500, 200), (0, 0)))
+    assert not any(inked(x, y) for x, y in ((500, 75), (100, 200), (800, 80), (40, 40)))
+    assert picture(drawn) == picture(drawn)
+
+
+def test_a_picture_holds_the_ink_and_little_else() -> None:
+    wide = Image.open(io.BytesIO(picture(written_as((((100, 140), (800, 150)),)))))
+    dot = Image.open(io.BytesIO(picture(written_as((((999, 299),),)))))
+    assert 700 <= wide.width <= 740
+    assert wide.height == 150
+    assert dot.size == (480, 150)
+    box = dot.convert("RGBA").getchannel("A").getbbox()
+    assert box is not None
+    assert (box[2] - box[0], box[3] - box[1]) == (2 * PEN + 1, 2 * PEN + 1)
 
 
 def test_a_thumb_and_who_signed_for_another_are_noted_and_have_room(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """A drawn signature as a picture for its cell.
 
-One bit a pixel, transparent beside the ink, 1,000 pixels over the pad's width: about 800 dots
-an inch on the printed sheet. A row of pixels is one whole number: the line is drawn one pixel
+One bit a pixel, transparent beside the ink, 1,000 pixels over the pad's width: 600 dots an inch
+and more on the printed sheet. A row of pixels is one whole number: the line is drawn one pixel
 wide, then every row at once is widened to the pen by a few shifts and ORs (decision 0041).
 """
 
@@ -11,12 +11,17 @@ import math
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from itertools import pairwise
+from operator import or_
 
 from kiosk.services.signatures import HEIGHT, WIDTH, Point, Stroke, strokes
 
-PEN = 6
-"""Half the pen's width, in units of the pad: 0.4 mm on the printed sheet."""
+PEN = 7
+"""Half the pen's width, in units of the pad."""
+
+LEAST = (480, 150)
+"""A picture's width and height in units of the pad at least: a small mark stays small."""
 
 _COLOUR = bytes.fromhex("1b2a6b")
 _PIXELS = (WIDTH + 2 * PEN + 7) // 8 * 8
@@ -44,8 +49,9 @@ def picture(signature: str) -> bytes:
     for stroke in strokes(signature):
         for x, y in _places(stroke):
             thin[y] |= 1 << (_PIXELS - 1 - PEN - x)
-    pixels = b"".join(b"\0" + row.to_bytes(_PIXELS // 8, "big") for row in _widened(thin))
-    header = struct.pack(">IIBBBBB", _PIXELS, _ROWS, 1, 3, 0, 0, 0)
+    width, rows = _cropped(_widened(thin))
+    pixels = b"".join(b"\0" + row.to_bytes(width // 8, "big") for row in rows)
+    header = struct.pack(">IIBBBBB", width, len(rows), 1, 3, 0, 0, 0)
     return b"".join(
         [
             b"\x89PNG\r\n\x1a\n",
@@ -80,6 +86,26 @@ def _widened(thin: Sequence[int]) -> list[int]:
             for down in downs:
                 inked[y + down] |= wide
     return inked
+
+
+def _cropped(rows: Sequence[int]) -> tuple[int, list[int]]:
+    """The part with ink, and its width in pixels: the cell is small, and pads are not."""
+    inked = [y for y, row in enumerate(rows) if row] or [0]
+    top, bottom = _span(inked[0], inked[-1] + 1, LEAST[1], len(rows))
+    all_ink = reduce(or_, rows)
+    left = _PIXELS - all_ink.bit_length()
+    right = _PIXELS - ((all_ink & -all_ink).bit_length() - 1)
+    start, end = _span(left, right, LEAST[0], _PIXELS)
+    start, end = start // 8 * 8, -(-end // 8) * 8
+    mask = (1 << (end - start)) - 1
+    return end - start, [row >> (_PIXELS - end) & mask for row in rows[top:bottom]]
+
+
+def _span(start: int, end: int, least: int, most: int) -> tuple[int, int]:
+    """``start`` to ``end``, widened to ``least`` about its middle within 0 to ``most``."""
+    missing = max(0, least - (end - start))
+    start = min(max(0, start - missing // 2), most - max(least, end - start))
+    return start, max(end, start + least)
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

@@ -25,7 +25,6 @@ from kiosk.services.sheet_words import (
     khmer_title,
     notices,
 )
-from kiosk.services.signatures import HEIGHT, WIDTH
 from kiosk.services.workbook.cells import Cell, Content, Formula, Row, in_formula
 from kiosk.services.workbook.ink import picture
 from kiosk.services.workbook.looks import FILL_IN, QUIET, Look, StyleBook
@@ -239,7 +238,8 @@ def _add_signatures(page: Worksheet, morning: Morning, table: Table) -> None:
     for row, person in signed:
         image = Image(BytesIO(picture(person.signature)))
         contents = [column.value(morning, 0, person) for column in table.columns]
-        image.anchor = _inside(_WIDTH - 1, row - 1, _ink_height(contents))
+        shape = image.width / image.height
+        image.anchor = _inside(_WIDTH - 1, row - 1, _ink_height(contents), shape)
         page.add_image(image)
     if signed:
         page.protection.sheet = True
@@ -252,13 +252,14 @@ def _ink_height(contents: Sequence[Content]) -> float:
     return _height(contents) / 0.75 - 4 - (said.count("\n") + 1) * 18 * bool(said)
 
 
-def _inside(column: int, row: int, height: float) -> TwoCellAnchor:
-    """As large as the cell allows, undistorted, in its middle."""
-    width = min(height * WIDTH / HEIGHT, _SIGNATURE_WIDTH - 6)
-    height = width * HEIGHT / WIDTH
-    left = (_SIGNATURE_WIDTH - width) / 2
-    start = AnchorMarker(col=column, colOff=_emu(left), row=row, rowOff=_emu(2))
-    end = AnchorMarker(col=column, colOff=_emu(left + width), row=row, rowOff=_emu(2 + height))
+def _inside(column: int, row: int, room: float, shape: float) -> TwoCellAnchor:
+    """As large as ``room`` (pixels down) and the column allow, its width ``shape`` times its
+    height, in the middle."""
+    width = min(room * shape, _SIGNATURE_WIDTH - 6)
+    height = width / shape
+    left, top = (_SIGNATURE_WIDTH - width) / 2, 2 + (room - height) / 2
+    start = AnchorMarker(col=column, colOff=_emu(left), row=row, rowOff=_emu(top))
+    end = AnchorMarker(col=column, colOff=_emu(left + width), row=row, rowOff=_emu(top + height))
     return TwoCellAnchor(editAs="twoCell", _from=start, to=end)
 
 
