@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QDialog, QListView, QTableWidget
+from PySide6.QtWidgets import QApplication, QDialog, QListView
 from pytestqt.qtbot import QtBot
 
 from kiosk import settings
@@ -23,7 +23,6 @@ from kiosk.ui import keys
 from kiosk.ui.desk_window import DeskWindow
 from kiosk.ui.facts_dialog import FactsDialog
 from kiosk.ui.files import file_dialog
-from kiosk.ui.list_dialog import ListDialog
 from kiosk.ui.printer_dialog import PrinterDialog
 from kiosk.ui.program import Program
 
@@ -77,86 +76,6 @@ def choosing(monkeypatch: pytest.MonkeyPatch, method: str, path: Path) -> None:
     monkeypatch.setattr(f"kiosk.ui.program.{method}", lambda *_: path)
 
 
-def cells(table: QTableWidget) -> list[str]:
-    """Every text of a table."""
-    items = [
-        table.item(row, column)
-        for row in range(table.rowCount())
-        for column in range(table.columnCount())
-    ]
-    return [item.text().replace("\u200b", "") for item in items if item]
-
-
-def test_a_list_is_shown_before_it_is_taken(
-    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    seen: list[str] = []
-
-    def look_and_take(dialog: QDialog) -> None:
-        assert isinstance(dialog, ListDialog)
-        seen.append(dialog.summary.text().replace("\u200b", ""))
-        for table in dialog.findChildren(QTableWidget):
-            seen.extend(cells(table))
-        dialog.take.click()
-
-    choosing(monkeypatch, "file_to_open", sample_file("participants_80_messy.xlsx"))
-    timer = answering(look_and_take)
-    press(program, keys.READ_LIST)
-    qtbot.waitUntil(lambda: "The list was taken" in window(program).notice.text(), timeout=30_000)
-    timer.stop()
-    assert seen[0].startswith("79 new, 0 changed, 0 the same; 11 not taken")
-    assert any("name is a formula" in text for text in seen)
-    assert any("same person" in text for text in seen)
-    assert window(program).header.count.text() == "0 / 79"
-    assert window(program).model.rowCount() > 0
-
-
-def test_a_list_that_is_left_changes_nothing(
-    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    left: list[bool] = []
-
-    def leave(dialog: QDialog) -> None:
-        dialog.reject()
-        left.append(True)
-
-    choosing(monkeypatch, "file_to_open", sample_file("participants_80_messy.xlsx"))
-    timer = answering(leave)
-    press(program, keys.READ_LIST)
-    qtbot.waitUntil(lambda: bool(left), timeout=30_000)
-    timer.stop()
-    assert program.opened is not None
-    assert program.opened.desk.people() == ()
-
-
-def test_a_ticked_row_is_taken_as_someone_else_and_a_category_is_chosen(
-    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def tick(dialog: QDialog) -> None:
-        assert isinstance(dialog, ListDialog)
-        dialog.category_wished.emit("cso_partner")
-        qtbot.waitUntil(lambda: _partners(dialog) == 32 + 16, timeout=30_000)
-        item = dialog._to_look_at.item(0, 0)
-        assert item is not None
-        item.setCheckState(Qt.CheckState.Checked)
-        dialog.take.click()
-
-    choosing(monkeypatch, "file_to_open", sample_file("participants_80_messy.xlsx"))
-    timer = answering(tick)
-    press(program, keys.READ_LIST)
-    qtbot.waitUntil(lambda: "The list was taken" in window(program).notice.text(), timeout=30_000)
-    timer.stop()
-    assert program.opened is not None
-    people = program.opened.desk.people()
-    assert len(people) == 80
-    assert sum(person.category == "cso_partner" for person in people) == 30 + 16 + 1
-
-
-def _partners(dialog: ListDialog) -> int:
-    details = [row.details for row in dialog.plan().rows]
-    return sum(each is not None and each.category == "cso_partner" for each in details)
-
-
 @pytest.mark.skipif(not Path("/proc/locks").exists(), reason="needs /proc/locks")
 def test_asking_for_a_file_does_not_let_go_of_the_events_locks(
     program: Program, qtbot: QtBot
@@ -187,18 +106,6 @@ def locks_on(event: Path) -> list[str]:
     return sorted(
         line.split(maxsplit=1)[1] for line in lines if any(i in line.split()[5] for i in inodes)
     )
-
-
-def test_what_is_no_list_is_said_beside_the_work(
-    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    poem = tmp_path / "poem.xlsx"
-    poem.write_text("Roses are red", "utf-8")
-    choosing(monkeypatch, "file_to_open", poem)
-    press(program, keys.READ_LIST)
-    qtbot.waitUntil(lambda: "poem.xlsx" in window(program).notice.text(), timeout=30_000)
-    qtbot.waitUntil(lambda: "Working" not in window(program).notice.text(), timeout=30_000)
-    assert QApplication.activeModalWidget() is None
 
 
 def test_badges_are_written_where_they_were_asked_for(

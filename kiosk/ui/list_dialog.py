@@ -1,225 +1,431 @@
-"""Reading a list: what would happen, row by row, before anything is written."""
+"""A list on its way in: how far it is, what would happen row by row, and the answers to it."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
+    QProgressBar,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
     QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from kiosk.domain import Category
-from kiosk.language import Told
+from kiosk.domain import Event
+from kiosk.language import Sentence, Told
+from kiosk.services.field_words import value_words
 from kiosk.services.khmer import with_break_marks
-from kiosk.services.lists import ListNote, ListPlan, Outcome
+from kiosk.services.list_taking import Stage
+from kiosk.services.lists import (
+    Answers,
+    Column,
+    Field,
+    ListNote,
+    ListPlan,
+    Outcome,
+    PlannedRow,
+    RowAnswer,
+    UnknownValue,
+    Who,
+    settled,
+)
+from kiosk.services.lists.model import NEVER_TAKEN
 from kiosk.services.lists.sentences import FIELDS
+from kiosk.services.lists.unknown_values import MAKE
+from kiosk.services.lists.values import value_key
+from kiosk.services.provinces import PROVINCES
 from kiosk.ui import theme
+from kiosk.ui.list_tables import RowTable, chooser
 from kiosk.ui.speech import Speech
 
-WRAPPED = 300
-"""Up to so many rows are as high as their words; measuring more would hold up the window."""
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Contested:
+    """One field of a row that the desk changed and the list says otherwise."""
+
+    row: PlannedRow
+    field: str
 
 
 class ListDialog(QDialog):
-    """Shows a plan; accepted means: take it. ``category_wished`` asks for the plan anew with
-    that category for the rows that do not say theirs; :meth:`show_plan` takes the answer."""
+    """Shows the progress, then the plan; accepted means that it was taken.
 
-    category_wished = Signal(str)
+    ``asked_anew`` wants the plan once more with :attr:`answers`; ``taken`` wants it carried
+    out as :meth:`plan` says; ``stopped`` wants the work that runs to end.
+    """
 
-    def __init__(
-        self, plan: ListPlan, categories: Sequence[Category], speech: Speech, parent: QWidget
-    ) -> None:
+    asked_anew = Signal()
+    taken = Signal()
+    stopped = Signal()
+
+    def __init__(self, event: Event, speech: Speech, parent: QWidget) -> None:
         super().__init__(parent)
-        self._plan, self._speech = plan, speech
-        self._categories = QComboBox()
-        self._categories.setAccessibleName(self.tr("Category of people whose row says none"))
-        self._categories.addItem("–", "")
-        for category in categories:
-            self._categories.addItem(speech.named(category), category.key)
-        self._categories.activated.connect(
-            lambda _row: self.category_wished.emit(self._categories.currentData())
-        )
+        self._event = self._event_before = event
+        self._speech = speech
+        self._plan: ListPlan | None = None
+        self.answers = Answers()
         self.setWindowTitle(self.tr("Read a participant list"))
-        theme.fit_to_screen(self, 1100, 640)
+        theme.fit_to_screen(self, 1180, 680)
         self.summary = QLabel()
         self.summary.setProperty("scale", "large")
         self.summary.setWordWrap(True)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.categories = self._category_box()
+        self.doubtful = self._doubtful_box()
         self.tabs = QTabWidget()
         self.take = QPushButton(self.tr("Take this list"))
         self.take.setDefault(True)
-        self.take.clicked.connect(self.accept)
-        self.leave = QPushButton(self.tr("Leave everything as it is"))
+        self.take.clicked.connect(self.taken)
+        self.leave = QPushButton()
+        self.leave.setAutoDefault(False)
         self.leave.clicked.connect(self.reject)
+        self._lay_out()
+        self.set_busy(True)
+
+    def _category_box(self) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(self.tr("Category of people whose row says none"))
+        box.addItem("–", "")
+        for category in self._event.categories:
+            box.addItem(self._speech.named(category), category.key)
+        box.activated.connect(lambda _row: self._choose_category(box.currentData()))
+        return box
+
+    def _doubtful_box(self) -> QComboBox:
+        """Who all rows are that may be someone, but for those answered by themselves."""
+        box = QComboBox()
+        box.setAccessibleName(self.tr("Rows that may be someone already there"))
+        for words, who in (
+            (self.tr("Leave out until answered"), Who.SKIP),
+            (self.tr("All the same person"), Who.SAME),
+            (self.tr("All someone else"), Who.NEW),
+        ):
+            box.addItem(words, who.value)
+        box.activated.connect(lambda _row: self._answer(asked=Who(box.currentData())))
+        return box
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[theme.UNIT * 2] * 4)
+        layout.addWidget(self.summary)
+        layout.addWidget(self.bar)
+        row = QHBoxLayout()
+        row.addWidget(QLabel(self.tr("Category of people whose row says none")))
+        row.addWidget(self.categories, 1)
+        row.addSpacing(theme.UNIT * 2)
+        row.addWidget(QLabel(self.tr("Rows that may be someone already there")))
+        row.addWidget(self.doubtful, 1)
+        layout.addLayout(row)
+        layout.addWidget(self.tabs, 1)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.leave)
         buttons.addWidget(self.take)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[theme.UNIT * 2] * 4)
-        layout.addWidget(self.summary)
-        row = QHBoxLayout()
-        row.addWidget(QLabel(self.tr("Category of people whose row says none")))
-        row.addWidget(self._categories, 1)
-        layout.addLayout(row)
-        layout.addWidget(self.tabs, 1)
         layout.addLayout(buttons)
-        self.show_plan(plan)
+
+    # Work that runs
+
+    def set_busy(self, busy: bool) -> None:
+        """While work runs only stopping it is offered."""
+        self.bar.setVisible(busy)
+        self.bar.setRange(0, 0)
+        for part in (self.tabs, self.categories, self.doubtful):
+            part.setEnabled(not busy)
+        stop, go = self.tr("Stop"), self.tr("Leave everything as it is")
+        self.leave.setText(stop if busy else go)
+        self._busy = busy
+        self._allow_taking()
+
+    def show_progress(self, stage: Stage, done: int, total: int) -> None:
+        """How far the work is."""
+        words = {
+            Stage.READING: self.tr("Reading the file …"),
+            Stage.COMPARING: self.tr("Comparing with the event …"),
+            Stage.WRITING: self.tr("Writing …"),
+        }
+        self.summary.setText(with_break_marks(words[stage]))
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+
+    def reject(self) -> None:
+        """Escape stops the work that runs, else leaves everything as it is."""
+        if self._busy:
+            self.stopped.emit()
+        else:
+            super().reject()
+
+    # The plan
 
     def show_plan(self, plan: ListPlan) -> None:
-        """Show what would happen."""
+        """Show what would happen; of several tabs the one that was looked at stays open."""
+        open_tab = max(self.tabs.currentIndex(), 0) if self._plan else 0
         self._plan = plan
-        self.summary.setText(with_break_marks(self._summary()))
-        self.tabs.clear()
-        self._add_tabs()
-        self.take.setEnabled(bool(plan.count(Outcome.NEW) or plan.count(Outcome.CHANGED)))
+        before = self._event_before
+        self._event = dataclasses.replace(
+            before,
+            categories=(*before.categories, *plan.categories),
+            groups=(*before.groups, *plan.groups),
+        )
+        self.set_busy(False)
+        while self.tabs.count():
+            page = self.tabs.widget(0)
+            self.tabs.removeTab(0)
+            if page is not None:
+                page.deleteLater()
+        self._add_tabs(plan)
+        self.tabs.setCurrentIndex(open_tab)
+        self._show_summary()
+        self.tabs.setFocus()
 
-    def _summary(self) -> str:
-        count, digits = self._plan.count, self._speech.digits
+    def plan(self) -> ListPlan:
+        """The plan with the answers about its rows."""
+        assert self._plan is not None
+        return settled(self._plan, self.answers)
+
+    def _show_summary(self) -> None:
+        plan = self.plan()
         words = self.tr("%1 new, %2 changed, %3 the same; %4 not taken, %5 to look at.")
         numbers = (
-            count(Outcome.NEW),
-            count(Outcome.CHANGED),
-            count(Outcome.SAME),
-            count(Outcome.REFUSED),
-            self._plan.count(Outcome.ASK) + len(self._plan.notes),
+            plan.count(Outcome.NEW),
+            plan.count(Outcome.CHANGED),
+            plan.count(Outcome.SAME),
+            plan.count(Outcome.REFUSED),
+            len(plan.questions) + sum(not note.asks for note in plan.notes),
         )
         for i, number in enumerate(numbers, start=1):
-            words = words.replace(f"%{i}", digits(number))
-        return words
+            words = words.replace(f"%{i}", self._speech.digits(number))
+        self.summary.setText(with_break_marks(words))
+        self._counts = numbers
+        self._allow_taking()
 
-    def _add_tabs(self) -> None:
+    def _allow_taking(self) -> None:
+        ready = not self._busy and self._plan is not None
+        self.take.setEnabled(ready and any(self._counts[:2]))
+
+    _counts: tuple[int, ...] = (0, 0)
+
+    def _answer(self, **answered: Any) -> None:
+        """Keep an answer about rows, and say what becomes of them."""
+        self.answers = dataclasses.replace(self.answers, **answered)
+        self._show_summary()
+
+    def _choose_category(self, key: str) -> None:
+        self.answers = dataclasses.replace(self.answers, category=key or None)
+        self.asked_anew.emit()
+
+    # Tabs
+
+    def _add_tabs(self, plan: ListPlan) -> None:
         place = [self.tr("Sheet"), self.tr("Row")]
-        notes = (*(n for n in self._plan.notes if n.asks), *self._other_notes())
-        self._asking = [row for row in self._plan.rows if row.outcome is Outcome.ASK]
-        asked = [(r.sheet, r.row, r.told) for r in self._asking if r.told]
-        noted = [(n.sheet, n.row, n.told) for n in notes]
-        refused = [
-            (row.sheet, row.row, row.told)
-            for row in self._plan.rows
-            if row.outcome is Outcome.REFUSED and row.told
-        ]
-        why = [*place, self.tr("Why")]
-        rows = [self._told_row(*row) for row in (*asked, *noted)]
-        self._to_look_at = self._add_tab(self.tr("To look at"), why, rows)
-        self._offer_taking()
-        self._add_tab(self.tr("Not taken"), why, [self._told_row(*row) for row in refused])
-        who = [*place, self.tr("Name"), self.tr("Organisation")]
-        self._add_tab(self.tr("New"), who, self._new_rows())
         what = [*place, self.tr("Field"), self.tr("Until now"), self.tr("In the list")]
-        self._add_tab(self.tr("Changed"), what, self._changed_rows())
-        column = [
+        asking: list[Any] = [row for row in plan.rows if row.asks_who]
+        asking += plan.values
+        asking += [
+            _Contested(row, name)
+            for row in plan.rows
+            for name in row.contested
+            if name not in NEVER_TAKEN
+        ]
+        asking += [
+            row
+            for row in plan.rows
+            if row.outcome is Outcome.ASK and not row.candidates and not row.contested
+        ]
+        notes = (*(n for n in plan.notes if n.asks), *(n for n in plan.notes if not n.asks))
+        look = [*place, self.tr("Question"), self.tr("Answer")]
+        self._add(
+            self.tr("To look at"), look, [*asking, *notes], self._asked_words, self._answer_box
+        )
+        columns = [
             self.tr("Sheet"),
             self.tr("Column"),
             self.tr("Title"),
-            self.tr("Fills"),
             self.tr("Holds"),
+            self.tr("Fills"),
         ]
-        self._add_tab(self.tr("Columns"), column, self._column_rows())
+        self._add(self.tr("Columns"), columns, plan.columns, self._column_words, self._column_box)
+        who = [*place, self.tr("Name"), self.tr("Organisation")]
+        new = [row for row in plan.rows if row.outcome is Outcome.NEW]
+        self._add(self.tr("New"), who, new, self._new_words)
+        changed = [
+            _Contested(row, name)
+            for row in plan.rows
+            if row.outcome is Outcome.CHANGED
+            for name in row.changes
+        ]
+        self._add(self.tr("Changed"), what, changed, self._changed_words)
+        refused = [row for row in plan.rows if row.outcome is Outcome.REFUSED]
+        self._add(self.tr("Not taken"), [*place, self.tr("Why")], refused, self._told_words)
 
-    def _add_tab(
-        self, name: str, titles: Sequence[str], rows: Sequence[Sequence[str]]
-    ) -> QTableWidget:
-        table = _table(titles, rows)
+    def _add(
+        self, name: str, titles: Sequence[str], rows: Sequence[Any], words: Any, box: Any = None
+    ) -> None:
+        table = RowTable(titles, rows, words, box)
         self.tabs.addTab(table, f"{name} ({self._speech.digits(len(rows))})")
+
+    def table(self, number: int) -> RowTable:
+        """The table of a tab, from 0: to look at, columns, new, changed, not taken."""
+        table = self.tabs.widget(number)
+        assert isinstance(table, RowTable)
         return table
 
-    def _offer_taking(self) -> None:
-        """A row that may be someone on the list already is taken when its tick is set."""
-        for number, row in enumerate(self._asking):
-            item = self._to_look_at.item(number, 0)
-            if row.details is not None and item is not None:
-                item.setCheckState(Qt.CheckState.Unchecked)
-                item.setToolTip(self.tr("Tick: someone else – take this row too"))
-        self._to_look_at.itemChanged.connect(lambda _item: self.take.setEnabled(True))
+    def _place(self, sheet: str, row: int | None) -> list[str]:
+        return [sheet, "" if row is None else self._speech.digits(row)]
 
-    def plan(self) -> ListPlan:
-        """The plan, with the ticked rows taken as people of their own."""
-        ticked = {
-            (row.sheet, row.row)
-            for number, row in enumerate(self._asking)
-            if (item := self._to_look_at.item(number, 0)) is not None
-            and item.checkState() is Qt.CheckState.Checked
-        }
-        rows = tuple(
-            dataclasses.replace(row, outcome=Outcome.NEW, person_id=None)
-            if (row.sheet, row.row) in ticked
-            else row
-            for row in self._plan.rows
-        )
-        return dataclasses.replace(self._plan, rows=rows)
+    def _said(self, told: Told | None) -> str:
+        return told.text(self._speech.language) if told else ""
 
-    def _other_notes(self) -> list[ListNote]:
-        return [note for note in self._plan.notes if not note.asks]
+    def _told_words(self, row: PlannedRow | ListNote) -> list[str]:
+        return [*self._place(row.sheet, row.row), self._said(row.told)]
 
-    def _told_row(self, sheet: str, row: int | None, told: Told) -> list[str]:
-        number = "" if row is None else self._speech.digits(row)
-        return [sheet, number, told.text(self._speech.language)]
+    def _new_words(self, row: PlannedRow) -> list[str]:
+        details = row.details
+        if details is None:
+            return self._place(row.sheet, row.row)
+        names = "  ".join(filter(None, (details.name_km, details.name_latin)))
+        organisation = self._speech.either(details.organisation_km, details.organisation_en)
+        return [*self._place(row.sheet, row.row), names, organisation]
 
-    def _new_rows(self) -> list[list[str]]:
-        rows = [r for r in self._plan.rows if r.outcome is Outcome.NEW and r.details]
+    def _changed_words(self, change: _Contested) -> list[str]:
+        old, new = change.row.changes[change.field]
         return [
-            [
-                row.sheet,
-                self._speech.digits(row.row),
-                "  ".join(filter(None, (row.details.name_km, row.details.name_latin))),
-                self._speech.either(row.details.organisation_km, row.details.organisation_en),
-            ]
-            for row in rows
-            if row.details
+            *self._place(change.row.sheet, change.row.row),
+            self._field(change.field),
+            self._value(change.field, old),
+            self._value(change.field, new),
         ]
 
-    def _changed_rows(self) -> list[list[str]]:
-        rows = [row for row in self._plan.rows if row.outcome is Outcome.CHANGED]
-        return [
-            [row.sheet, self._speech.digits(row.row), self._field(field), str(old), str(new)]
-            for row in rows
-            for field, (old, new) in row.changes.items()
-        ]
+    def _value(self, field: str, value: object) -> str:
+        words: Sentence | Told = value_words(field, value, self._event)
+        return words.text(self._speech.language)
 
     def _field(self, name: str) -> str:
-        return self._speech.text(FIELDS[name]) if name in FIELDS else name
+        return self._speech.text(FIELDS[name])
 
-    def _column_rows(self) -> list[list[str]]:
+    # Answers
+
+    def _asked_words(self, asked: Any) -> list[str]:
+        if isinstance(asked, _Contested):
+            return [*self._place(*asked.row.place), self._contested_words(asked)]
+        if isinstance(asked, UnknownValue):
+            return [*self._place(*asked.place), self._said(asked.told)]
+        words = self._told_words(asked)
+        if isinstance(asked, PlannedRow) and asked.candidates:
+            name = self._new_words(asked)[2] if asked.details else ""
+            return [*words[:2], "\n".join((name, words[2], *self._would_change(asked)))]
+        return words
+
+    def _contested_words(self, asked: _Contested) -> str:
+        old, new = (self._value(asked.field, v) for v in asked.row.contested[asked.field])
+        words = self.tr("%1, %2: the desk has “%3”, the list says “%4”.")
+        name = self._new_words(asked.row)[2]
+        for i, fact in enumerate((name, self._field(asked.field), old, new), start=1):
+            words = words.replace(f"%{i}", fact)
+        return words
+
+    def _would_change(self, row: PlannedRow) -> list[str]:
+        """What the first of those it may be would get, old and new."""
+        first = row.candidates[0]
         return [
-            [
-                column.sheet,
-                column.letters,
-                column.title,
-                self._field(str(column.field)) if column.field else "–",
-                " | ".join(column.samples),
-            ]
-            for column in self._plan.columns
+            f"{self._field(name)}: {self._value(name, old)} → {self._value(name, new)}"
+            for name, (old, new) in first.changes.items()
         ]
 
+    def _answer_box(self, asked: Any) -> QComboBox | None:
+        if isinstance(asked, UnknownValue):
+            box = chooser(self._values(asked), None)
+            box.activated.connect(lambda _row: self._answer_value(asked, box.currentData()))
+            return box
+        if isinstance(asked, _Contested):
+            whose = self.answers.contested.get((asked.row.place, asked.field), False)
+            keep, take = self.tr("Keep the desk's"), self.tr("Take the list's")
+            box = chooser([(keep, False), (take, True)], whose)
+            box.activated.connect(lambda _row: self._answer_contested(asked, box.currentData()))
+            return box
+        if isinstance(asked, PlannedRow) and asked.candidates:
+            box = chooser(self._people(asked), self._answered_who(asked))
+            box.activated.connect(lambda _row: self._answer_who(asked, box.currentData()))
+            return box
+        return None
 
-def _table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> QTableWidget:
-    table = QTableWidget(len(rows), len(titles))
-    table.setHorizontalHeaderLabels(list(titles))
-    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-    table.setWordWrap(True)
-    table.verticalHeader().hide()
-    header = table.horizontalHeader()
-    header.setStretchLastSection(True)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    for row, cells in enumerate(rows):
-        for column, text in enumerate(cells):
-            table.setItem(row, column, QTableWidgetItem(with_break_marks(text)))
-    table.verticalHeader().setDefaultSectionSize(theme.line_height(theme.BODY) + theme.UNIT)
-    header.resizeSections(QHeaderView.ResizeMode.ResizeToContents)
-    for column in range(len(titles) - 1):
-        table.setColumnWidth(column, min(table.columnWidth(column) + theme.UNIT * 2, 320))
-    if len(rows) <= WRAPPED:
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    return table
+    def _people(self, row: PlannedRow) -> list[tuple[str, object]]:
+        """Each one it may be, someone else, or nobody to take."""
+        same = self.tr("The same person: %1")
+        choices: list[tuple[str, object]] = [(self.tr("Not answered: left out"), "")]
+        choices += [
+            (same.replace("%1", one.name), f"{Who.SAME}{number}")
+            for number, one in enumerate(row.candidates)
+        ]
+        choices += [
+            (self.tr("Someone else"), Who.NEW.value),
+            (self.tr("Leave out"), Who.SKIP.value),
+        ]
+        return choices
+
+    def _answered_who(self, row: PlannedRow) -> str:
+        answer = self.answers.rows.get(row.place)
+        if answer is None:
+            return ""
+        return f"{Who.SAME}{answer.candidate}" if answer.who is Who.SAME else answer.who.value
+
+    def _answer_who(self, row: PlannedRow, said: str) -> None:
+        rows = dict(self.answers.rows)
+        rows.pop(row.place, None)
+        if said.startswith(Who.SAME):
+            rows[row.place] = RowAnswer(Who.SAME, int(said.removeprefix(Who.SAME)))
+        elif said:
+            rows[row.place] = RowAnswer(Who(said))
+        self._answer(rows=rows)
+
+    def _answer_contested(self, asked: _Contested, takes: bool) -> None:
+        key = (asked.row.place, asked.field)
+        self._answer(contested={**self.answers.contested, key: takes})
+
+    def _values(self, asked: UnknownValue) -> list[tuple[str, object]]:
+        choices: list[tuple[str, object]] = [(self.tr("Leave it as it is"), None)]
+        if asked.field is Field.PROVINCE:
+            return [*choices, *((self._speech.either(km, en), en) for en, km in PROVINCES.items())]
+        if asked.field is Field.CATEGORY:
+            make = self.tr("Make the category “%1”")
+            known = [(self._speech.named(c), c.key) for c in self._event.categories]
+        else:
+            make = self.tr("Make the group “%1”")
+            known = [
+                (f"{self._speech.digits(g.number)}  {self._speech.named(g)}", str(g.number))
+                for g in self._event.groups
+            ]
+        return [*choices, *known, (make.replace("%1", asked.text), f"{MAKE}{asked.text}")]
+
+    def _answer_value(self, asked: UnknownValue, answer: str | None) -> None:
+        key = (asked.field, value_key(asked.text))
+        values = {**self.answers.values, key: answer or ""}
+        self.answers = dataclasses.replace(self.answers, values=values)
+        self.asked_anew.emit()
+
+    def _column_words(self, column: Column) -> list[str]:
+        samples = " | ".join(sample.replace("\n", " ") for sample in column.samples)
+        field = self._field(column.field) if column.field else "–"
+        return [column.sheet, column.letters, column.title, samples, field]
+
+    def _column_box(self, column: Column) -> QComboBox:
+        choices: list[tuple[str, object]] = [("–", "")]
+        choices += [(self._field(field), field.value) for field in Field]
+        box = chooser(choices, column.field.value if column.field else "")
+        box.activated.connect(lambda _row: self._choose_column(column, box.currentData()))
+        return box
+
+    def _choose_column(self, column: Column, field: str) -> None:
+        place = f"{column.sheet}!{column.letters}"
+        chosen = Field(field) if field else None
+        columns = {**self.answers.columns, place: chosen}
+        self.answers = dataclasses.replace(self.answers, columns=columns)
+        self.asked_anew.emit()

@@ -13,7 +13,6 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLockFile, QObject, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
@@ -34,9 +33,6 @@ from kiosk.ui.notice import Tone
 from kiosk.ui.print_room import PrintRoom
 from kiosk.ui.speech import Speech
 from kiosk.ui.start_page import StartPage
-
-if TYPE_CHECKING:
-    from kiosk.services.lists import ListPlan
 
 _log = logging.getLogger(__name__)
 
@@ -233,39 +229,18 @@ class Program(QObject):
             self.read_list(path)
 
     def read_list(self, path: Path) -> None:
-        """Plan the list at ``path`` in the background, show the plan, take it when confirmed."""
-        opened = self._opened()
-        self._say(Tone.PLAIN, WORKING, file=path.name)
-        opened.background.run(
-            lambda: opened.desk.plan_list(path),
-            lambda plan: self._confirm_list(path, plan),
-            self._failed,
-        )
-
-    def _confirm_list(self, path: Path, plan: ListPlan) -> None:
-        from kiosk.services.lists import Outcome
-        from kiosk.ui.list_dialog import ListDialog
+        """Show what the list at ``path`` would change, and take it when that is confirmed."""
+        from kiosk.ui.list_reading import ListReading
 
         opened = self._opened()
-        self._say(Tone.PLAIN, Sentence(en="", km=""))
-        dialog = ListDialog(plan, opened.desk.event.categories, self.speech, opened.window)
-        dialog.category_wished.connect(
-            lambda key: opened.background.run(
-                lambda: opened.desk.plan_list(path, default_category=key or None),
-                dialog.show_plan,
-                self._failed,
-            )
-        )
-        if not dialog.exec():
-            return
-        plan = dialog.plan()
-        counts = {"added": plan.count(Outcome.NEW), "changed": plan.count(Outcome.CHANGED)}
+        reading = ListReading(path, opened.desk, opened.background, self.speech, opened.window)
+        reading.taken.connect(self._list_taken)
+        reading.failed.connect(self._failed)
+        reading.start()
 
-        def taken(_nothing: None) -> None:
-            self._say(Tone.DONE, LIST_TAKEN, **counts)
-            opened.window.search_again()
-
-        opened.background.run(lambda: opened.desk.take(plan), taken, self._failed)
+    def _list_taken(self, added: int, changed: int) -> None:
+        self._say(Tone.DONE, LIST_TAKEN, added=added, changed=changed)
+        self._opened().window.search_again()
 
     def _write_badges(self) -> None:
         design = self.settings.badge_design

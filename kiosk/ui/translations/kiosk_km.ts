@@ -488,8 +488,40 @@
         <translation>យកបញ្ជីនេះ</translation>
     </message>
     <message>
+        <source>Rows that may be someone already there</source>
+        <translation>ជួរដេកដែលអាចជាមនុស្សមានស្រាប់</translation>
+    </message>
+    <message>
+        <source>Leave out until answered</source>
+        <translation>ទុកចោលរហូតដល់ឆ្លើយ</translation>
+    </message>
+    <message>
+        <source>All the same person</source>
+        <translation>ទាំងអស់ជាមនុស្សតែម្នាក់</translation>
+    </message>
+    <message>
+        <source>All someone else</source>
+        <translation>ទាំងអស់ជាមនុស្សផ្សេង</translation>
+    </message>
+    <message>
         <source>Leave everything as it is</source>
         <translation>ទុកអ្វីៗដូចដើម</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>បញ្ឈប់</translation>
+    </message>
+    <message>
+        <source>Reading the file …</source>
+        <translation>កំពុងអានឯកសារ …</translation>
+    </message>
+    <message>
+        <source>Comparing with the event …</source>
+        <translation>កំពុងប្រៀបធៀបនឹងព្រឹត្តិការណ៍ …</translation>
+    </message>
+    <message>
+        <source>Writing …</source>
+        <translation>កំពុងរក្សាទុក …</translation>
     </message>
     <message>
         <source>%1 new, %2 changed, %3 the same; %4 not taken, %5 to look at.</source>
@@ -504,6 +536,14 @@
         <translation>ជួរ</translation>
     </message>
     <message>
+        <source>Question</source>
+        <translation>សំណួរ</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>ចម្លើយ</translation>
+    </message>
+    <message>
         <source>To look at</source>
         <translation>ត្រូវពិនិត្យ</translation>
     </message>
@@ -514,6 +554,46 @@
     <message>
         <source>Why</source>
         <translation>មូលហេតុ</translation>
+    </message>
+    <message>
+        <source>%1, %2: the desk has “%3”, the list says “%4”.</source>
+        <translation>%1 %2៖ តុចុះឈ្មោះមាន «%3» ចំណែកបញ្ជីសរសេរថា «%4»។</translation>
+    </message>
+    <message>
+        <source>Keep the desk&apos;s</source>
+        <translation>រក្សាទុករបស់តុចុះឈ្មោះ</translation>
+    </message>
+    <message>
+        <source>Take the list&apos;s</source>
+        <translation>យកតាមបញ្ជី</translation>
+    </message>
+    <message>
+        <source>The same person: %1</source>
+        <translation>មនុស្សតែម្នាក់៖ %1</translation>
+    </message>
+    <message>
+        <source>Not answered: left out</source>
+        <translation>មិនទាន់ឆ្លើយ៖ ទុកចោល</translation>
+    </message>
+    <message>
+        <source>Someone else</source>
+        <translation>មនុស្សផ្សេង</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>ទុកចោល</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>ទុកនៅដដែល</translation>
+    </message>
+    <message>
+        <source>Make the category “%1”</source>
+        <translation>បង្កើតប្រភេទ «%1»</translation>
+    </message>
+    <message>
+        <source>Make the group “%1”</source>
+        <translation>បង្កើតក្រុម «%1»</translation>
     </message>
     <message>
         <source>Category of people whose row says none</source>
@@ -567,9 +647,12 @@
         <source>Columns</source>
         <translation>ជួរឈរ</translation>
     </message>
+</context>
+<context>
+    <name>ListReading</name>
     <message>
-        <source>Tick: someone else – take this row too</source>
-        <translation>គូសធីក៖ ជាមនុស្សផ្សេង – យកជួរនេះដែរ</translation>
+        <source>Locked</source>
+        <translation>ចាក់សោ</translation>
     </message>
 </context>
 <context>
