@@ -92,6 +92,11 @@ def glance(staff: Staff) -> None:
     staff.presses(Qt.Key.Key_G, ctrl=True)
 
 
+def setting_up(staff: Staff) -> None:
+    staff.window.mark_practice()
+    staff.presses(Qt.Key.Key_U, ctrl=True)
+
+
 def covered(staff: Staff) -> None:
     staff.presses(Qt.Key.Key_F12)
 
@@ -107,6 +112,7 @@ PAGES = [
     seat,
     signature,
     glance,
+    setting_up,
     covered,
 ]
 

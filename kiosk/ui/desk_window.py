@@ -18,6 +18,7 @@ from kiosk.language import Refusal
 from kiosk.services.desk import Desk, TakenBack
 from kiosk.services.directory import Loaded
 from kiosk.services.groups import group_counts
+from kiosk.services.readiness import readiness
 from kiosk.ui import keys, theme
 from kiosk.ui.background import Background
 from kiosk.ui.blank import BlankScreen
@@ -32,6 +33,7 @@ from kiosk.ui.print_line import PrintLine
 from kiosk.ui.print_room import PrintRoom
 from kiosk.ui.queue_page import QueuePage
 from kiosk.ui.refusing import saying_refusals
+from kiosk.ui.setup_page import SetupPage
 from kiosk.ui.signature_page import SignaturePage
 from kiosk.ui.speech import Speech
 from kiosk.ui.telling import Telling
@@ -67,6 +69,8 @@ class DeskWindow(QMainWindow):
         self.header = Header(speech, desk.event)
         self.form = PersonForm(speech, desk.event)
         self.signature = SignaturePage(speech)
+        self.setup = SetupPage(speech)
+        self.practice = Notice(hides=True)
         self.morning = MorningPage(speech, desk.event)
         self.notice = Notice()
         self._print_line = PrintLine(prints, speech)
@@ -87,6 +91,7 @@ class DeskWindow(QMainWindow):
         self._stack.addWidget(self.queue)
         self._stack.addWidget(self.form)
         self._stack.addWidget(self.signature)
+        self._stack.addWidget(self.setup)
         self._stack.addWidget(self.morning)
         self._stack.currentChanged.connect(self._show_keys)
         self._show_keys()
@@ -94,6 +99,7 @@ class DeskWindow(QMainWindow):
         outer = QVBoxLayout(page)
         outer.setContentsMargins(theme.UNIT * 2, theme.UNIT, theme.UNIT * 2, theme.UNIT)
         outer.setSpacing(theme.UNIT)
+        outer.addWidget(self.practice)
         outer.addWidget(self.header)
         outer.addWidget(self._stack, 1)
         outer.addWidget(self.notice)
@@ -111,6 +117,8 @@ class DeskWindow(QMainWindow):
         page = self._stack.currentWidget()
         if page in (self.form, self.signature):
             self._key_bar.show_keys(keys.FORM_BAR)
+        elif page is self.setup:
+            self._key_bar.show_keys(keys.SETUP_BAR)
         else:
             self._key_bar.show_keys(keys.GLANCE_BAR if page is self.morning else keys.BAR)
         # The keys of the queue would act on someone behind another page.
@@ -127,6 +135,8 @@ class DeskWindow(QMainWindow):
             (keys.PAPER, lambda: want(keys.PAPER)),
             (keys.DOOR_LISTS, lambda: want(keys.DOOR_LISTS)),
             (keys.FACTS, lambda: want(keys.FACTS)),
+            (keys.SETUP, self.show_setup),
+            (keys.PRACTISE, lambda: want(keys.PRACTISE)),
             (keys.OTHER_EVENT, lambda: want(keys.OTHER_EVENT)),
             (keys.QUIT, self.close),
         )
@@ -174,6 +184,9 @@ class DeskWindow(QMainWindow):
         self.form.same_person.connect(self._take_same)
         self.signature.saved.connect(self._save_signature)
         self.signature.left.connect(self._show_queue)
+        self.setup.left.connect(self._show_queue)
+        self.setup.wants.connect(self.wants)
+        self._prints.changed.connect(self._show_steps_if_shown)
         self.morning.left.connect(self._show_queue)
         self.morning.typed.connect(self._type_in_queue)
         self.morning.picked.connect(self._look_up)
@@ -232,6 +245,7 @@ class DeskWindow(QMainWindow):
         self._menus.retranslate()
         self._key_bar.retranslate()
         self.notice.refresh()
+        self.practice.refresh()
         self._print_line.show_stand()
 
     @saying_refusals
@@ -251,6 +265,34 @@ class DeskWindow(QMainWindow):
         for part in (self.header, self.queue, self.form, self.morning):
             part.show_event(event)
         self.retranslate()
+        self._show_steps_if_shown()
+
+    def mark_practice(self) -> None:
+        """Say for good that this is a copy on which one tries."""
+        self.practice.say(
+            Tone.WARN,
+            lambda: self.tr(
+                "PRACTICE: a copy. Nothing here counts, nothing is printed. %1 ends it."
+            ).replace("%1", keys.PRACTISE.shortcut),
+        )
+
+    @saying_refusals
+    def show_setup(self) -> None:
+        """The steps of the evening before."""
+        if self._stack.currentWidget() is not self.form and self._desk.ready:
+            self._show_steps()
+            self._stack.setCurrentWidget(self.setup)
+            self.setup.setFocus()
+
+    @saying_refusals
+    def _show_steps_if_shown(self) -> None:
+        if self._stack.currentWidget() is self.setup:
+            self._show_steps()
+
+    def _show_steps(self) -> None:
+        prints = self._prints
+        printer = "" if prints.folder() else prints.printer_name()
+        self.setup.show_steps(readiness(self._desk.event, self._desk.people(), printer))
 
     def say(self, tone: Tone, words: Callable[[], str]) -> None:
         """Say something beside the work."""
@@ -274,6 +316,7 @@ class DeskWindow(QMainWindow):
         self.header.show_headcount(self._desk.headcount())
         if self._stack.currentWidget() is self.morning:
             self._show_morning()
+        self._show_steps_if_shown()
 
     @saying_refusals
     def check_in(self) -> None:

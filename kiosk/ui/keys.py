@@ -89,6 +89,10 @@ GLANCE = Key(
     str(QT_TRANSLATE_NOOP("Keys", "at a glance")),
 )
 DOOR_LISTS = Key("Ctrl+Shift+G", str(QT_TRANSLATE_NOOP("Keys", "Lists for the groups' doors…")))
+SETUP = Key("Ctrl+U", str(QT_TRANSLATE_NOOP("Keys", "Setting up, step by step")))
+PRACTISE = Key(
+    "Ctrl+Shift+U", str(QT_TRANSLATE_NOOP("Keys", "Practise on a copy, or end practice"))
+)
 OTHER_EVENT = Key("Ctrl+O", str(QT_TRANSLATE_NOOP("Keys", "Another event…")))
 QUIT = Key("Ctrl+Q", str(QT_TRANSLATE_NOOP("Keys", "Close the desk")))
 
@@ -116,5 +120,7 @@ BAR = (CHOOSE, CHECK_IN, WALK_IN, PHOTO, EDIT, UNDO, GLANCE, LANGUAGE)
 """What the bar at the bottom shows while the queue is served."""
 FORM_BAR = (SAVE, NEXT_FIELD, BACK, LANGUAGE)
 """What it shows while a form stands before the queue."""
+SETUP_BAR = (CHOOSE, BACK, LANGUAGE)
+"""What it shows while the event is set up."""
 GLANCE_BAR = (CHOOSE, LOOK_UP, PHONES, BACK, LANGUAGE)
 """What it shows beside the morning at a glance."""

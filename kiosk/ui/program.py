@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import logging
 import os
+import shutil
 import sys
 import tempfile
 import traceback
@@ -68,6 +69,7 @@ class OpenEvent:
         self.window = DeskWindow(desk, speech, self.prints, self.background)
         self.exporting = Exporting(desk, self.window, self.background, speech)
         self._lock = lock
+        self.practice_of: Path | None = None
 
     def close(self) -> None:
         """Finish what was begun and let go of the file."""
@@ -104,6 +106,7 @@ class Program(QObject):
             keys.DOOR_LISTS: self._write_door_lists,
             keys.FACTS: self._edit_facts,
             keys.PRINTER: self._choose_printer,
+            keys.PRACTISE: self._practise,
             keys.OTHER_EVENT: self._ask_event,
             keys.LARGER: lambda: self._wear(theme.look().with_text(1)),
             keys.SMALLER: lambda: self._wear(theme.look().with_text(-1)),
@@ -138,11 +141,21 @@ class Program(QObject):
         Desk.create(path, event, name=self.settings.desk_name).close()
         self.open(path)
 
-    def _show(self, desk: Desk, lock: QLockFile) -> None:
+    def _show(
+        self,
+        desk: Desk,
+        lock: QLockFile,
+        chosen: settings.Settings | None = None,
+        practice_of: Path | None = None,
+    ) -> None:
         self.close_event()
-        self.opened = OpenEvent(desk, lock, self.speech, self.settings)
-        self._keep(self.settings.with_recent(desk.store.path))
+        self.opened = OpenEvent(desk, lock, self.speech, chosen or self.settings)
+        self.opened.practice_of = practice_of
         window = self.opened.window
+        if practice_of is None:
+            self._keep(self.settings.with_recent(desk.store.path))
+        else:
+            window.mark_practice()
         window.wants.connect(lambda key: self._wishes[key]())
         window.closed.connect(self.close_event)
         window.ready.connect(lambda: _say("answers"))
@@ -153,12 +166,32 @@ class Program(QObject):
             self.start_page = None
         QTimer.singleShot(0, lambda: _say("ready"))
 
+    def _practise(self) -> None:
+        """Go on with a copy of the event on which one may try; once more, back to the event."""
+        opened = self._opened()
+        event = opened.practice_of or opened.desk.store.path
+        if opened.practice_of is not None:
+            self.close_event()
+            self._try(lambda: self.open(event))
+        else:
+            self._try(lambda: self._practise_on(opened.desk, event))
+
+    def _practise_on(self, desk: Desk, event: Path) -> None:
+        copy = Path(tempfile.mkdtemp(prefix="kiosk-practice-")) / event.name
+        desk.store.copy_to(copy)
+        lock = _lock(copy)
+        # No badge of a practice goes to the printer: to a folder beside the copy.
+        chosen = dataclasses.replace(self.settings, printer="")
+        self._show(Desk.open(copy, name=self.settings.desk_name), lock, chosen, practice_of=event)
+
     def close_event(self) -> None:
         """Close the event that is open."""
         opened, self.opened = self.opened, None
         if opened is not None:
             opened.window.close()
             opened.close()
+            if opened.practice_of is not None:
+                shutil.rmtree(opened.desk.store.path.parent, ignore_errors=True)
 
     def _ask_event(self) -> None:
         documents = QStandardPaths.StandardLocation.DocumentsLocation

@@ -23,6 +23,10 @@
         <translation>តុ(&amp;D)</translation>
     </message>
     <message>
+        <source>PRACTICE: a copy. Nothing here counts, nothing is printed. %1 ends it.</source>
+        <translation>ការហាត់៖ នេះជាច្បាប់ចម្លង។ អ្វីនៅទីនេះមិនរាប់បញ្ចូលទេ ហើយមិនបោះពុម្ពទេ។ %1 បញ្ចប់ការហាត់។</translation>
+    </message>
+    <message>
         <source>These are only alike. ↓ chooses one; F2 is for a new person.</source>
         <translation>ទាំងនេះគ្រាន់តែស្រដៀងប៉ុណ្ណោះ។ ↓ ជ្រើសរើសម្នាក់ ឬ F2 សម្រាប់អ្នកថ្មី។</translation>
     </message>
@@ -447,6 +451,14 @@
     <message>
         <source>Lists for the groups&apos; doors…</source>
         <translation>បញ្ជីបិទនៅមាត់ទ្វារក្រុម…</translation>
+    </message>
+    <message>
+        <source>Setting up, step by step</source>
+        <translation>រៀបចំជាមុន ម្តងមួយជំហាន</translation>
+    </message>
+    <message>
+        <source>Practise on a copy, or end practice</source>
+        <translation>ហាត់លើច្បាប់ចម្លង ឬបញ្ចប់ការហាត់</translation>
     </message>
     <message>
         <source>Another event…</source>
@@ -1137,6 +1149,53 @@
     <message>
         <source>Take the row away</source>
         <translation>ដកជួរចេញ</translation>
+    </message>
+</context>
+<context>
+    <name>SetupPage</name>
+    <message>
+        <source>Setting up, the evening before</source>
+        <translation>រៀបចំនៅល្ងាចមុន</translation>
+    </message>
+    <message>
+        <source>Facts of the event</source>
+        <translation>ព័ត៌មានព្រឹត្តិការណ៍</translation>
+    </message>
+    <message>
+        <source>Two languages</source>
+        <translation>ភាសាទាំងពីរ</translation>
+    </message>
+    <message>
+        <source>Participant list</source>
+        <translation>បញ្ជីអ្នកចូលរួម</translation>
+    </message>
+    <message>
+        <source>Badges and printer</source>
+        <translation>ផ្លាកឈ្មោះ និងម៉ាស៊ីនបោះពុម្ព</translation>
+    </message>
+    <message>
+        <source>Allowances</source>
+        <translation>ប្រាក់ឧបត្ថម្ភ</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>រួចហើយ</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>មិនទាន់</translation>
+    </message>
+    <message>
+        <source>Practise…</source>
+        <translation>ហាត់…</translation>
+    </message>
+    <message>
+        <source>Volunteers try on a copy; nothing of it counts, nothing is printed.</source>
+        <translation>អ្នកស្ម័គ្រចិត្តអាចសាកល្បងលើច្បាប់ចម្លង គ្មានអ្វីត្រូវរាប់បញ្ចូល និងគ្មានអ្វីត្រូវបោះពុម្ពទេ។</translation>
+    </message>
+    <message>
+        <source>Back to the queue (Esc)</source>
+        <translation>ត្រឡប់ទៅជួរវិញ (Esc)</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,145 @@
+"""What is still to be done before the morning: the steps of setting up, each done or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.domain import Event, Person
+from kiosk.language import Sentence, Told
+
+
+class Step(StrEnum):
+    """The steps, in the order in which they are walked."""
+
+    FACTS = "facts"
+    LANGUAGES = "languages"
+    LIST = "list"
+    PRINTER = "printer"
+    ALLOWANCES = "allowances"
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """How one step stands, and in words what is there or what is missing."""
+
+    step: Step
+    done: bool
+    words: Told
+
+
+FACTS_DONE = Sentence(
+    en="Title, venue, times, organizer and donor are known.",
+    km="ចំណងជើង ទីកន្លែង ម៉ោង អ្នករៀបចំ និងម្ចាស់ជំនួយ មានរួចហើយ។",
+)
+FACTS_MISSING = Sentence(en="Still to be confirmed: {missing}.", km="នៅរង់ចាំបញ្ជាក់៖ {missing}។")
+LANGUAGES_DONE = Sentence(
+    en="Title, categories and groups have their Khmer and their English.",
+    km="ចំណងជើង ប្រភេទ និងក្រុម មានទាំងភាសាខ្មែរ និងអង់គ្លេស។",
+)
+LANGUAGES_MISSING = Sentence(en="Only in one language: {missing}.", km="មានតែមួយភាសា៖ {missing}។")
+LIST_DONE = Sentence(
+    en="{people} people are on the event; {seats} seats wait for a name.",
+    km="មាន {people} នាក់ក្នុងព្រឹត្តិការណ៍ ហើយ {seats} កន្លែងមិនទាន់មានឈ្មោះ។",
+)
+LIST_MISSING = Sentence(
+    en="No one is on the event yet. Lists are read as they come.",
+    km="មិនទាន់មាននរណាក្នុងព្រឹត្តិការណ៍ទេ។ អាចអានបញ្ជីតាមទម្រង់ដែលគេផ្ញើមក។",
+)
+PRINTER_DONE = Sentence(
+    en="Badges go to {printer}. Print a test page on the real stock.",
+    km="ផ្លាកឈ្មោះទៅ {printer}។ សូមបោះពុម្ពទំព័រសាកល្បងលើក្រដាសពិត។",
+)
+PRINTER_MISSING = Sentence(
+    en="No printer is chosen: badges go into a folder as PDF files.",
+    km="មិនទាន់បានជ្រើសរើសម៉ាស៊ីនបោះពុម្ពទេ៖ ផ្លាកឈ្មោះទៅជាឯកសារ PDF ក្នុងថត។",
+)
+ALLOWANCES_DONE = Sentence(
+    en="Allowances are set for {count} categories.", km="បានកំណត់ប្រាក់ឧបត្ថម្ភសម្រាប់ {count} ប្រភេទ។"
+)
+ALLOWANCES_MISSING = Sentence(
+    en="No allowance is set: right, where none is paid.",
+    km="មិនទាន់បានកំណត់ប្រាក់ឧបត្ថម្ភទេ៖ ត្រឹមត្រូវ បើមិនបើកឱ្យនរណា។",
+)
+
+_FACTS = {
+    "venue": Sentence(en="venue", km="ទីកន្លែង"),
+    "organizer": Sentence(en="organizer", km="អ្នករៀបចំ"),
+    "starts": Sentence(en="beginning", km="ម៉ោងចាប់ផ្តើម"),
+    "registration_closes": Sentence(en="end of registration", km="ម៉ោងបិទការចុះឈ្មោះ"),
+    "donor": Sentence(en="donor", km="ម្ចាស់ជំនួយ"),
+    "grant_number": Sentence(en="grant number", km="លេខជំនួយ"),
+}
+_TITLE = Sentence(en="the title", km="ចំណងជើង")
+_CATEGORIES = Sentence(en="categories", km="ប្រភេទ")
+_GROUPS = Sentence(en="groups", km="ក្រុម")
+_AND = Sentence(en="{first}, {rest}", km="{first} {rest}")
+
+
+def readiness(event: Event, people: Sequence[Person], printer: str) -> list[Readiness]:
+    """Every step; ``printer`` is what people call the chosen printer, empty for the folder."""
+    return [
+        _facts(event),
+        _languages(event),
+        _list(people),
+        _printer(printer),
+        _allowances(event),
+    ]
+
+
+def _facts(event: Event) -> Readiness:
+    known = {
+        "venue": event.venue_km or event.venue_en,
+        "organizer": event.organizer_km or event.organizer_en,
+        "starts": event.starts,
+        "registration_closes": event.registration_closes,
+        "donor": event.grant.donor,
+        "grant_number": event.grant.grant_number,
+    }
+    missing = [words for name, words in _FACTS.items() if not known[name]]
+    return _answer(Step.FACTS, FACTS_DONE, FACTS_MISSING, missing)
+
+
+def _languages(event: Event) -> Readiness:
+    return _answer(Step.LANGUAGES, LANGUAGES_DONE, LANGUAGES_MISSING, list(_in_one(event)))
+
+
+def _in_one(event: Event) -> Iterator[Sentence]:
+    """What has no Khmer or no English."""
+    if not (event.title_km and event.title_en):
+        yield _TITLE
+    for things, words in ((event.categories, _CATEGORIES), (event.groups, _GROUPS)):
+        if not all(thing.km and thing.en for thing in things):
+            yield words
+
+
+def _answer(step: Step, done: Sentence, lacking: Sentence, missing: list[Sentence]) -> Readiness:
+    if not missing:
+        return Readiness(step, True, Told.of(done))
+    return Readiness(step, False, Told.of(lacking, missing=_joined(missing)))
+
+
+def _joined(words: list[Sentence]) -> Told:
+    told = Told.of(words[-1])
+    for each in reversed(words[:-1]):
+        told = Told.of(_AND, first=each, rest=told)
+    return told
+
+
+def _list(people: Sequence[Person]) -> Readiness:
+    if not people:
+        return Readiness(Step.LIST, False, Told.of(LIST_MISSING))
+    seats = sum(not person.named for person in people)
+    return Readiness(Step.LIST, True, Told.of(LIST_DONE, people=len(people), seats=seats))
+
+
+def _printer(printer: str) -> Readiness:
+    words = Told.of(PRINTER_DONE, printer=printer) if printer else Told.of(PRINTER_MISSING)
+    return Readiness(Step.PRINTER, bool(printer), words)
+
+
+def _allowances(event: Event) -> Readiness:
+    count = sum(bool(c.transport or c.meals or c.lodging) for c in event.categories)
+    words = Told.of(ALLOWANCES_DONE, count=count) if count else Told.of(ALLOWANCES_MISSING)
+    return Readiness(Step.ALLOWANCES, bool(count), words)

@@ -1,0 +1,118 @@
+"""Setting up the evening before, and practising on a copy."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kiosk import settings
+from kiosk.domain import Grant
+from kiosk.language import Language, Refusal
+from kiosk.services.desk import Desk
+from kiosk.services.readiness import Step, readiness
+from kiosk.ui import keys
+from kiosk.ui.program import Program
+from tests.staff import Staff, at_the_desk
+
+
+@pytest.fixture
+def staff(desk: Desk, qtbot: QtBot) -> Iterator[Staff]:
+    """Someone before the window of an empty event, in English."""
+    with at_the_desk(desk, qtbot) as staff:
+        yield staff
+
+
+def done(desk: Desk, printer: str = "") -> set[Step]:
+    """The steps that are done."""
+    return {each.step for each in readiness(desk.event, desk.people(), printer) if each.done}
+
+
+def test_each_step_is_done_by_what_does_it(desk: Desk) -> None:
+    assert Step.LIST not in done(desk)
+    event = desk.event
+    grant = Grant(donor="A Foundation", grant_number="7")
+    desk.change_event(dataclasses.replace(event, venue_en="Sunway", grant=grant))
+    assert Step.FACTS in done(desk)
+    desk.change_event(dataclasses.replace(desk.event, title_km=""))
+    assert Step.LANGUAGES not in done(desk)
+    first, *rest = desk.event.categories
+    paid = dataclasses.replace(first, transport=Decimal(5))
+    assert Step.ALLOWANCES not in done(desk)
+    desk.change_event(dataclasses.replace(desk.event, categories=(paid, *rest)))
+    assert Step.ALLOWANCES in done(desk)
+    assert Step.PRINTER in done(desk, "Badge Printer")
+    assert Step.PRINTER not in done(desk)
+
+
+def test_a_list_makes_its_step_done_and_what_is_missing_is_named(full_desk: Desk) -> None:
+    steps = {each.step: each for each in readiness(full_desk.event, full_desk.people(), "")}
+    assert steps[Step.LIST].done
+    assert steps[Step.LIST].words.text(Language.KHMER).startswith("មាន ៧៩ នាក់")
+    assert "venue" in steps[Step.FACTS].words.text(Language.ENGLISH)
+    assert "ទីកន្លែង" in steps[Step.FACTS].words.text(Language.KHMER)
+
+
+def test_the_page_is_walked_by_keys(staff: Staff, desk: Desk, qtbot: QtBot) -> None:
+    staff.presses(Qt.Key.Key_U, ctrl=True)
+    setup = staff.window.setup
+    assert setup.isVisible()
+    assert setup.rows[Step.LIST].text().startswith("not yet: No one")
+    with qtbot.waitSignal(staff.window.wants) as wanted:
+        staff.presses(Qt.Key.Key_Return)
+    assert wanted.args == [keys.FACTS]
+    staff.presses(Qt.Key.Key_Down, Qt.Key.Key_Down)
+    with qtbot.waitSignal(staff.window.wants) as wanted:
+        staff.presses(Qt.Key.Key_Return)
+    assert wanted.args == [keys.READ_LIST]
+    desk.change_event(
+        dataclasses.replace(desk.event, venue_en="Sunway", grant=Grant(donor="A", grant_number="7"))
+    )
+    staff.window.show_event()
+    assert setup.rows[Step.FACTS].done
+    staff.presses(Qt.Key.Key_Escape)
+    assert staff.window.search.hasFocus()
+
+
+def test_practice_leaves_the_event_and_the_printer_alone(
+    full_desk: Desk, qapp: QApplication, qtbot: QtBot
+) -> None:
+    full_desk.close()
+    path = full_desk.store.path
+    settings.save(settings.Settings(printer="ipp://localhost:1/none", language="en"))
+    program = Program(Language.ENGLISH)
+    program.open(path)
+    assert program.opened is not None
+    program.opened.window.wants.emit(keys.PRACTISE)
+    practice = program.opened
+    assert practice.practice_of == path
+    copy = practice.desk.store.path
+    assert copy != path
+    assert practice.prints.folder() is not None, "badges of a practice go to no printer"
+    qtbot.waitUntil(lambda: practice.desk.ready)
+    assert "PRACTICE" in practice.window.practice.text()
+    practice.desk.check_in(practice.desk.people()[0].id)
+    practice.window.wants.emit(keys.PRACTISE)
+    assert program.opened is not None
+    assert program.opened.desk.store.path == path
+    assert program.opened.desk.figures().arrived == 0
+    assert "PRACTICE" not in program.opened.window.practice.text()
+    assert not copy.parent.exists()
+    assert program.settings.recent == (str(path),)
+    program.close_event()
+
+
+def test_a_copy_is_whole_and_a_missing_folder_is_said(full_desk: Desk, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.kiosk"
+    full_desk.store.copy_to(copy)
+    other = Desk.open(copy, name="Desk 2")
+    assert other.people() == full_desk.people()
+    other.close()
+    with pytest.raises(Refusal):
+        full_desk.store.copy_to(tmp_path / "no such folder" / "copy.kiosk")
