@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
@@ -106,19 +104,6 @@ def locks_on(event: Path) -> list[str]:
     return sorted(
         line.split(maxsplit=1)[1] for line in lines if any(i in line.split()[5] for i in inodes)
     )
-
-
-def test_badges_are_written_where_they_were_asked_for(
-    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    assert program.opened is not None
-    desk = program.opened.desk
-    desk.take(desk.plan_list(sample_file("participants_80_messy.xlsx")))
-    target = tmp_path / "badges.pdf"
-    choosing(monkeypatch, "file_to_write", target)
-    press(program, keys.BADGES)
-    qtbot.waitUntil(partial(says, program, f"Written: {target}"), timeout=30_000)
-    assert len(pypdfium2.PdfDocument(tmp_path / "badges.pdf")) == 79
 
 
 def test_what_was_to_be_confirmed_is_filled_in(program: Program) -> None:

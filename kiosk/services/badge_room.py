@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -86,6 +87,24 @@ class Stock:
 
     offset_mm: tuple[float, float] = (0.0, 0.0)
     next_label: int = 1
+
+
+class SampleKind(StrEnum):
+    """What of a design a sample shows."""
+
+    FRONT = "front"
+    BACK = "back"
+    SHEET = "sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A page of ``pdf`` (from 0) that shows a design, with whom where it is a front."""
+
+    kind: SampleKind
+    pdf: bytes
+    page: int
+    person: Person | None = None
 
 
 def _nothing(_labels: int) -> None:
@@ -212,14 +231,25 @@ class BadgeRoom:
             pdf = calibration_page(chosen, offset_mm=stock.offset_mm)
         return PrintJob("", pdf, *chosen.page_size_mm)
 
-    def samples(self, design: Design) -> list[tuple[Person, bytes]]:
-        """Badges that put a design to the test, each a PDF: the longest and the shortest of
-        the event's names, and one of every category."""
+    def samples(self, design: Design) -> list[Sample]:
+        """What puts a design to the test: the longest and the shortest of the event's names and
+        one of every category, then the back and the whole sheet where there are such."""
         from kiosk.services.badges import badge_sheet, trial
 
+        event, upright = self._event(), replace(design, sheet=None, turned=False)
         with self._drawing:
-            people = trial(self._event(), self._store.people())
-            return [(who, badge_sheet(self._event(), [who], design)) for who in people]
+            people = trial(event, self._store.people())
+            pages = 2 if design.back else 1
+            pdf = badge_sheet(event, people, upright)
+            samples = [
+                Sample(SampleKind.FRONT, pdf, pages * i, who) for i, who in enumerate(people)
+            ]
+            if design.back:
+                samples.append(Sample(SampleKind.BACK, pdf, 1))
+            if design.sheet is not None:
+                sheet = badge_sheet(event, people[: design.per_page], design)
+                samples.append(Sample(SampleKind.SHEET, sheet, 0))
+        return samples
 
     def missing(self, person: Person) -> str:
         """The characters of ``person`` that no bundled font has and paper leaves out."""
@@ -369,6 +399,17 @@ class BadgeRoom:
 
         toml = design_text(file)
         return self.keep_design(name, toml, pictures_in(toml, file.name, pictures_beside(file)))
+
+    def export_design(self, name: str, path: Path) -> None:
+        """Write the TOML of a design to ``path``, with the pictures it names beside it.
+        Raises :class:`Refusal` where there is no such design or it cannot be written."""
+        from kiosk.services.badges import pictures_in
+
+        toml = self.design_text(name)
+        pictures = pictures_in(toml, f"{name}.toml", self._picture)
+        write_whole(path, toml.encode())
+        for picture, content in pictures.items():
+            write_whole(path.with_name(picture), content)
 
     def drop_design(self, name: str) -> None:
         """Take a design of the organizer's own away. Raises :class:`Refusal` for another's."""

@@ -39,7 +39,10 @@ class Background(QObject):
         done: Callable[[_T], None],
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Do ``work`` on the worker, then ``done`` or ``failed`` on the window's thread."""
+        """Do ``work`` on the worker, then ``done`` or ``failed`` on the window's thread; nothing
+        once it is finished, when a timer may still wish for something."""
+        if self._finished:
+            return
         self._pool.start(_Work(work, done, failed or _log_failure, self._ended.emit))
 
     @Slot(object)

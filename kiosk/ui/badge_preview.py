@@ -19,10 +19,10 @@ _SCALE = 3.0
 """Pixels a point: 216 dpi, sharp on screens of twice the density."""
 
 
-def page_image(pdf: bytes) -> QImage:
-    """The first page of ``pdf`` in colour."""
+def page_image(pdf: bytes, page: int = 0) -> QImage:
+    """A page of ``pdf`` in colour, the first one unless said."""
     with pdfium.opened(pdf) as document:
-        bitmap = document[0].render(scale=_SCALE, rev_byteorder=True)
+        bitmap = document[page].render(scale=_SCALE, rev_byteorder=True)
         size = (bitmap.width, bitmap.height, bitmap.stride)
         # A copy: the bitmap's memory goes with the document.
         return QImage(bytes(bitmap.buffer), *size, QImage.Format.Format_RGB888).copy()
@@ -103,14 +103,15 @@ class BadgeView(QLabel):
             Qt.AspectRatioMode.KeepAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         )
-        _outline(fitted)
+        outlined(fitted)
         fitted.setDevicePixelRatio(ratio)
         self.setPixmap(QPixmap.fromImage(fitted))
 
 
-def _outline(image: QImage) -> None:
-    """A thin line where the paper ends: white paper on a white card has none."""
+def outlined(image: QImage) -> QImage:
+    """``image`` with a thin line where the paper ends: white paper on a white card has none."""
     painter = QPainter(image)
     painter.setPen(QColor(theme.colours().line))
     painter.drawRect(image.rect().adjusted(0, 0, -1, -1))
     painter.end()
+    return image

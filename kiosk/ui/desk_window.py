@@ -130,6 +130,7 @@ class DeskWindow(QMainWindow):
             lambda: self.tr("&Event"),
             (keys.READ_LIST, lambda: want(keys.READ_LIST)),
             (keys.BADGES, lambda: want(keys.BADGES)),
+            (keys.DESIGNS, lambda: want(keys.DESIGNS)),
             (keys.WORKBOOK, lambda: want(keys.WORKBOOK)),
             (keys.FINANCE, lambda: want(keys.FINANCE)),
             (keys.PAPER, lambda: want(keys.PAPER)),
@@ -158,6 +159,7 @@ class DeskWindow(QMainWindow):
             lambda: self.tr("&Desk"),
             (keys.PRINTER, lambda: want(keys.PRINTER)),
             (keys.RETRY, prints.retry),
+            (keys.GO_ON, lambda: want(keys.GO_ON)),
             (keys.CAME_OUT, prints.came_out),
             (keys.GLANCE, self.turn_page),
             (keys.BLANK, self._blank.cover),
@@ -463,9 +465,9 @@ class DeskWindow(QMainWindow):
         """Print the badge of the person on the card once more."""
         person = self.queue.person()
         if person is not None:
-            self._desk.badge_room.order(person.id)
-            words = self.tr("The badge of %1 is printing once more.")
-            self.say(Tone.DONE, lambda: self._telling.of_person(words, person))
+            order, event = self._desk.badge_room.order(person.id), self._desk.event
+            tone = Tone.WARN if order.before else Tone.DONE
+            self.say(tone, lambda: self._telling.ordered(order, event))
             self._next_person()
 
     @saying_refusals

@@ -75,13 +75,15 @@ COLOURS = Key(
     "Ctrl+Shift+L", str(QT_TRANSLATE_NOOP("Keys", "Colours: as the system, light, dark, contrast"))
 )
 RETRY = Key("F5", str(QT_TRANSLATE_NOOP("Keys", "Print what is waiting")))
+GO_ON = Key("F8", str(QT_TRANSLATE_NOOP("Keys", "Go on with another printer")))
 CAME_OUT = Key("F6", str(QT_TRANSLATE_NOOP("Keys", "The badge came out")))
 READ_LIST = Key("Ctrl+L", str(QT_TRANSLATE_NOOP("Keys", "Read a participant list…")))
 WORKBOOK = Key("Ctrl+E", str(QT_TRANSLATE_NOOP("Keys", "Sign-in workbook for donors…")))
 FINANCE = Key("Ctrl+Shift+E", str(QT_TRANSLATE_NOOP("Keys", "Sign-in workbook for finance…")))
 PAPER = Key("Ctrl+Shift+S", str(QT_TRANSLATE_NOOP("Keys", "Sign-in sheet on paper…")))
-BADGES = Key("Ctrl+B", str(QT_TRANSLATE_NOOP("Keys", "Everyone's badges as a PDF…")))
+BADGES = Key("Ctrl+B", str(QT_TRANSLATE_NOOP("Keys", "Badges as a PDF…")))
 PRINTER = Key("Ctrl+Shift+P", str(QT_TRANSLATE_NOOP("Keys", "Printer and badge…")))
+DESIGNS = Key("Ctrl+Shift+B", str(QT_TRANSLATE_NOOP("Keys", "Badge designs and logo…")))
 FACTS = Key("Ctrl+I", str(QT_TRANSLATE_NOOP("Keys", "Facts of the event…")))
 GLANCE = Key(
     "Ctrl+G",

@@ -9,6 +9,9 @@ from kiosk.ui.notice import Notice, Tone
 from kiosk.ui.print_room import PrintRoom
 from kiosk.ui.speech import Speech
 
+FEW_LABELS = 20
+"""So many labels left on a roll are said."""
+
 
 class PrintLine(QObject):
     """``where`` is a quiet line; ``banner`` stays as long as someone has to do something."""
@@ -26,18 +29,24 @@ class PrintLine(QObject):
         to_folder = self.tr("Badges: PDF files in “%1”")
         to_printer = self.tr("Badges: printer %1")
         where = (to_folder if prints.folder() else to_printer).replace("%1", prints.printer_name())
-        waiting = self.tr("%1 waiting").replace("%1", self._speech.digits(prints.waiting))
-        self.where.say(f"{where} · {waiting}" if prints.waiting else where)
-        bad = bool(prints.trouble or prints.failures or prints.asked or prints.remarks)
-        self.banner.say(Tone.WARN if bad else Tone.PLAIN, self._trouble)
+        more = [self._count(self.tr("%1 waiting"), prints.waiting)] if prints.waiting else []
+        if prints.labels_left is not None and prints.labels_left <= FEW_LABELS:
+            more.append(self._count(self.tr("labels left: %1"), prints.labels_left))
+        self.where.say(" · ".join([*more, where]))
+        said = self._trouble()
+        self.banner.say(Tone.WARN if said else Tone.PLAIN, self._trouble)
+
+    def _count(self, words: str, number: int) -> str:
+        return words.replace("%1", self._speech.digits(number))
 
     def _trouble(self) -> str:
         prints, language = self._prints, self._speech.language
         said = [told.text(language) for told in prints.remarks]
         if prints.trouble is not None:
-            said.append(prints.trouble.text(language))
-            waiting = self.tr("%1 waiting; F5 prints them, Ctrl+Shift+P takes another printer.")
-            said.append(waiting.replace("%1", self._speech.digits(prints.waiting)))
+            said += [prints.trouble.text(language), self._ways_on()]
+        elif prints.elsewhere:
+            waits = self.tr("%1 waiting for another printer; F5 prints them on this one.")
+            said.append(self._count(waits, prints.elsewhere))
         for person, told in prints.failures[:3]:
             said.append(f"{self._speech.names(person)[0]}: {told.text(language)}")
         if prints.failures:
@@ -46,4 +55,22 @@ class PrintLine(QObject):
             person, told = prints.asked[0]
             said.append(f"{self._speech.names(person)[0]}: {told.text(language)}")
             said.append(self.tr("F6: it came out. F5: print it once more."))
+        if prints.labels_left == 0:
+            empty = self.tr(
+                "The roll of “%1” should be used up: put in a new one, then Ctrl+Shift+P and"
+                " say how many labels it has."
+            )
+            said.append(empty.replace("%1", prints.printer_name()))
         return " ".join(said)
+
+    def _ways_on(self) -> str:
+        """What one key does about the trouble."""
+        prints = self._prints
+        if prints.other is None:
+            words = self.tr("%1 waiting; F5 prints them, Ctrl+Shift+P takes another printer.")
+            return self._count(words, prints.waiting)
+        if prints.other.address:
+            words = self.tr("%1 waiting; F5 prints them, F8 goes on with the printer “%2”.")
+        else:
+            words = self.tr("%1 waiting; F5 prints them, F8 goes on with PDF files in “%2”.")
+        return self._count(words, prints.waiting).replace("%2", prints.other.name)

@@ -22,11 +22,12 @@ from kiosk import settings
 from kiosk.bundled import sample_file
 from kiosk.domain import Event
 from kiosk.language import Language, Refusal, Sentence
-from kiosk.services.badge_room import DEFAULT_DESIGN, Box
+from kiosk.services.badge_room import DEFAULT_DESIGN
 from kiosk.services.desk import Desk
 from kiosk.services.event_file import DEFAULT_CATEGORIES, read_event
 from kiosk.ui import keys, theme
 from kiosk.ui.background import Background
+from kiosk.ui.badge_work import BadgeWork
 from kiosk.ui.desk_window import DeskWindow
 from kiosk.ui.exporting import WORKING, WRITTEN, Exporting, with_ending
 from kiosk.ui.files import file_to_open, file_to_write
@@ -55,8 +56,15 @@ LIST_TAKEN = Sentence(
 class OpenEvent:
     """One open event: its desk, its window, its lock against a second window."""
 
-    def __init__(self, desk: Desk, lock: QLockFile, speech: Speech, chosen: settings.Settings):
-        self.desk = desk
+    def __init__(
+        self,
+        desk: Desk,
+        lock: QLockFile,
+        speech: Speech,
+        settled: Callable[[], settings.Settings],
+        keep: Callable[[settings.Settings], None],
+    ) -> None:
+        self.desk, chosen = desk, settled()
         self.background, self._printing = Background(), Background()
         design = chosen.badge_design or DEFAULT_DESIGN
         self.prints = PrintRoom(
@@ -68,6 +76,9 @@ class OpenEvent:
         )
         self.window = DeskWindow(desk, speech, self.prints, self.background)
         self.exporting = Exporting(desk, self.window, self.background, speech)
+        self.badge_work = BadgeWork(
+            desk, self.window, self.prints, self.background, speech, chosen=settled, keep=keep
+        )
         self._lock = lock
         self.practice_of: Path | None = None
 
@@ -99,13 +110,11 @@ class Program(QObject):
         self.start_page: StartPage | None = None
         self._wishes: dict[keys.Key, Callable[[], None]] = {
             keys.READ_LIST: self._read_list,
-            keys.BADGES: self._write_badges,
             keys.WORKBOOK: lambda: self._opened().exporting.workbook("donor"),
             keys.FINANCE: lambda: self._opened().exporting.workbook("finance"),
             keys.PAPER: self._write_paper,
             keys.DOOR_LISTS: self._write_door_lists,
             keys.FACTS: self._edit_facts,
-            keys.PRINTER: self._choose_printer,
             keys.PRACTISE: self._practise,
             keys.OTHER_EVENT: self._ask_event,
             keys.LARGER: lambda: self._wear(theme.look().with_text(1)),
@@ -149,14 +158,22 @@ class Program(QObject):
         practice_of: Path | None = None,
     ) -> None:
         self.close_event()
-        self.opened = OpenEvent(desk, lock, self.speech, chosen or self.settings)
+        practising = chosen
+        self.opened = OpenEvent(
+            desk,
+            lock,
+            self.speech,
+            (lambda: self.settings) if practising is None else (lambda: practising),
+            self._keep if practising is None else (lambda _changed: None),
+        )
         self.opened.practice_of = practice_of
         window = self.opened.window
         if practice_of is None:
             self._keep(self.settings.with_recent(desk.store.path))
         else:
             window.mark_practice()
-        window.wants.connect(lambda key: self._wishes[key]())
+        wishes = {**self._wishes, **self.opened.badge_work.wishes}
+        window.wants.connect(lambda key: wishes[key]())
         window.closed.connect(self.close_event)
         window.ready.connect(lambda: _say("answers"))
         window.showMaximized()
@@ -275,10 +292,6 @@ class Program(QObject):
         self._say(Tone.DONE, LIST_TAKEN, added=added, changed=changed)
         self._opened().window.search_again()
 
-    def _write_badges(self) -> None:
-        design = self.settings.badge_design
-        self._write("badges.pdf", "PDF (*.pdf)", lambda desk, path: _badges(desk, path, design))
-
     def _write_door_lists(self) -> None:
         self._write("door-lists.pdf", "PDF (*.pdf)", lambda desk, path: desk.door_lists(path))
 
@@ -309,38 +322,6 @@ class Program(QObject):
         )
         if dialog.exec():
             opened.window.show_event()
-
-    def _choose_printer(self) -> None:
-        from kiosk.ui.qt_printer import available_printers
-
-        self._opened().background.run(available_printers, self._show_printers, self._failed)
-
-    def _show_printers(self, found: object) -> None:
-        from kiosk.services.badges import design, design_names
-        from kiosk.ui.printer_dialog import PrinterDialog
-
-        assert isinstance(found, list)
-        opened, chosen = self._opened(), self.settings
-        dialog = PrinterDialog(
-            found=found,
-            chosen=chosen.printer,
-            designs={name: self.speech.text(design(name).title) for name in design_names()},
-            design=chosen.badge_design or DEFAULT_DESIGN,
-            beforehand=chosen.badges_beforehand,
-            speech=self.speech,
-            parent=opened.window,
-        )
-        if dialog.exec():
-            self._keep(
-                dataclasses.replace(
-                    chosen,
-                    printer=dialog.address(),
-                    badge_design=dialog.design(),
-                    badges_beforehand=dialog.beforehand(),
-                )
-            )
-            opened.prints.at_check_in = not dialog.beforehand()
-            opened.prints.use(dialog.address(), dialog.design())
 
     def _opened(self) -> OpenEvent:
         assert self.opened is not None
@@ -378,11 +359,6 @@ class Program(QObject):
             traceback.print_exception(kind, error, trace, file=file)
         _log.error("fault", exc_info=(kind, error, trace))
         self._say(Tone.WARN, FAULT, log=log)
-
-
-def _badges(desk: Desk, path: Path, design: str) -> Path:
-    desk.badges(path, Box(), design)
-    return path
 
 
 def _look(chosen: settings.Settings) -> theme.Look:

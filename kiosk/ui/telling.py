@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from kiosk.domain import Action, Arrival, Event, Person, PhotoConsent, Signing
+from kiosk.domain import (
+    Action,
+    Arrival,
+    BadgeOrder,
+    Event,
+    JobState,
+    Person,
+    PhotoConsent,
+    Signing,
+)
 from kiosk.services.attendance_figures import event_zone
 from kiosk.services.desk import TakenBack
 from kiosk.services.field_words import FIELD_WORDS
@@ -60,6 +69,18 @@ class Telling(QObject):
         }[person.signing]
         by = self.tr("%1 signs for them.").replace("%1", person.signed_by)
         return " ".join(filter(None, (self.of_person(said, person), person.signed_by and by)))
+
+    def ordered(self, order: BadgeOrder, event: Event) -> str:
+        """That a badge goes out, and the how manieth it is of its person."""
+        if order.before is None:
+            return self.of_person(self.tr("The badge of %1 is printing."), order.person)
+        if order.before.state is JobState.PRINTED:
+            said = self.tr("Badge number %2 of %1 is printing: one was printed at %3.")
+        else:
+            said = self.tr("Badge number %2 of %1 is printing: one was sent at %3.")
+        at = order.before.changed_at.astimezone(event_zone(event))
+        said = said.replace("%2", self._speech.digits(order.number))
+        return self.of_person(said.replace("%3", self._speech.time(at)), order.person)
 
     def taken_back(self, back: TakenBack) -> str:
         """What was taken back or done again, and with whom."""

@@ -257,6 +257,9 @@ def _style_sheet(worn: Colours) -> str:
         border: 2px solid {worn.accent};
         padding: {above - 1}px {UNIT - 1}px {below - 1}px {UNIT - 1}px;
     }}
+    QAbstractSpinBox QLineEdit {{
+        min-height: 0; padding: 0 0 0 {UNIT}px; border: 0; background: transparent;
+    }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; height: 0; border: 0; }}
     QLineEdit#search {{
         font-size: {search}px; min-height: {line_height(SEARCH)}px; border-radius: 8px;

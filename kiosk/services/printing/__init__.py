@@ -19,7 +19,7 @@ from kiosk.services.printing.printer import (
     paper_sizes,
 )
 from kiosk.services.printing.turn import printing_turn, window_is_open
-from kiosk.services.printing.words import words_for
+from kiosk.services.printing.words import did_it_come_out, words_for
 
 __all__ = [
     "Ended",
@@ -40,6 +40,7 @@ __all__ = [
     "StoredJob",
     "Trouble",
     "WorkedOff",
+    "did_it_come_out",
     "folder_address",
     "open_printer",
     "paper_sizes",

@@ -284,4 +284,4 @@ class _Round:
         elif fate is JobFate.ABSENT and if_absent is not None:
             if_absent(job.id)
         else:
-            self._asked.append(Ended(job, Told.of(words.DID_IT_COME_OUT, printer=name)))
+            self._asked.append(Ended(job, words.did_it_come_out(name)))

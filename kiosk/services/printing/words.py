@@ -187,6 +187,11 @@ def told(kind: Trouble, **facts: object) -> Told:
     return Told.of(_TROUBLES[kind], **facts)
 
 
+def did_it_come_out(printer: str) -> Told:
+    """The question that only a look at the paper answers."""
+    return Told.of(DID_IT_COME_OUT, printer=printer)
+
+
 def trouble(kind: Trouble, **facts: object) -> PrinterTrouble:
     """A trouble of ``kind`` in its own words."""
     return PrinterTrouble(kind, _TROUBLES[kind], **facts)

@@ -2,10 +2,163 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="km_KH">
 <context>
+    <name>BadgeWork</name>
+    <message>
+        <source>Where to write it</source>
+        <translation>កន្លែងត្រូវរក្សាទុក</translation>
+    </message>
+</context>
+<context>
     <name>BlankScreen</name>
     <message>
         <source>Any key brings the desk back</source>
         <translation>ចុចគ្រាប់ណាមួយ ដើម្បីបង្ហាញវិញ</translation>
+    </message>
+</context>
+<context>
+    <name>BoxDialog</name>
+    <message>
+        <source>Badges as a PDF</source>
+        <translation>ផ្លាកឈ្មោះជា PDF</translation>
+    </message>
+    <message>
+        <source>everyone</source>
+        <translation>ទាំងអស់គ្នា</translation>
+    </message>
+    <message>
+        <source>those who are not here yet</source>
+        <translation>អ្នកដែលមិនទាន់មកដល់</translation>
+    </message>
+    <message>
+        <source>those who are here</source>
+        <translation>អ្នកដែលបានមកដល់</translation>
+    </message>
+    <message>
+        <source>by Khmer name, as the dictionary</source>
+        <translation>តាមឈ្មោះខ្មែរ ដូចវចនានុក្រម</translation>
+    </message>
+    <message>
+        <source>by Latin family name</source>
+        <translation>តាមនាមត្រកូលឡាតាំង</translation>
+    </message>
+    <message>
+        <source>by category, then Khmer name</source>
+        <translation>តាមប្រភេទ រួចតាមឈ្មោះខ្មែរ</translation>
+    </message>
+    <message>
+        <source>as the list was</source>
+        <translation>តាមលំដាប់ក្នុងបញ្ជី</translation>
+    </message>
+    <message>
+        <source>to be written by hand</source>
+        <translation>សរសេរដោយដៃ</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>របស់អ្នកណា</translation>
+    </message>
+    <message>
+        <source>Sorted</source>
+        <translation>តម្រៀប</translation>
+    </message>
+    <message>
+        <source>Badge design</source>
+        <translation>ម៉ូដផ្លាកឈ្មោះ</translation>
+    </message>
+    <message>
+        <source>First free label of the first sheet</source>
+        <translation>ស្លាកទំនេរដំបូងលើសន្លឹកទីមួយ</translation>
+    </message>
+    <message>
+        <source>Blank badges for walk-ins, at the end</source>
+        <translation>ផ្លាកទទេសម្រាប់អ្នកមកថ្មី នៅខាងចុង</translation>
+    </message>
+    <message>
+        <source>Category on the blank ones</source>
+        <translation>ប្រភេទលើផ្លាកទទេ</translation>
+    </message>
+    <message>
+        <source>Write the PDF…</source>
+        <translation>សរសេរ PDF…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>ត្រឡប់</translation>
+    </message>
+    <message>
+        <source>Print them at 100 %, not fitted to the page.</source>
+        <translation>សូមបោះពុម្ពទំហំ ១០០ % កុំឱ្យបង្រួមតាមទំព័រ។</translation>
+    </message>
+</context>
+<context>
+    <name>DesignDialog</name>
+    <message>
+        <source>Badge designs</source>
+        <translation>គំរូផ្លាកឈ្មោះ</translation>
+    </message>
+    <message>
+        <source>Edit a copy</source>
+        <translation>កែច្បាប់ចម្លង</translation>
+    </message>
+    <message>
+        <source>Add from a file…</source>
+        <translation>បន្ថែមពីឯកសារ…</translation>
+    </message>
+    <message>
+        <source>Write to a file…</source>
+        <translation>សរសេរទៅឯកសារ…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>លុប</translation>
+    </message>
+    <message>
+        <source>Logo…</source>
+        <translation>ឡូហ្គោ…</translation>
+    </message>
+    <message>
+        <source>No logo</source>
+        <translation>គ្មានឡូហ្គោ</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>ត្រឡប់</translation>
+    </message>
+    <message>
+        <source>Keep this design</source>
+        <translation>រក្សាទុកគំរូនេះ</translation>
+    </message>
+    <message>
+        <source>Use this one</source>
+        <translation>ប្រើមួយនេះ</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>កែ</translation>
+    </message>
+    <message>
+        <source>the back</source>
+        <translation>ខាងខ្នង</translation>
+    </message>
+    <message>
+        <source>the sheet</source>
+        <translation>សន្លឹកទាំងមូល</translation>
+    </message>
+    <message>
+        <source>Add a design</source>
+        <translation>បន្ថែមគំរូ</translation>
+    </message>
+    <message>
+        <source>Where to write it</source>
+        <translation>កន្លែងត្រូវរក្សាទុក</translation>
+    </message>
+    <message>
+        <source>The organizer&apos;s logo</source>
+        <translation>ឡូហ្គោរបស់អ្នករៀបចំ</translation>
+    </message>
+    <message>
+        <source>no logo</source>
+        <translation>គ្មានឡូហ្គោ</translation>
     </message>
 </context>
 <context>
@@ -37,10 +190,6 @@
     <message>
         <source>%1 is not here: the arrival was taken back.</source>
         <translation>%1 មិននៅទីនេះទេ៖ ការមកដល់ត្រូវបានដកវិញ។</translation>
-    </message>
-    <message>
-        <source>The badge of %1 is printing once more.</source>
-        <translation>ផ្លាកឈ្មោះរបស់ %1 កំពុងបោះពុម្ពម្តងទៀត។</translation>
     </message>
     <message>
         <source>Undone: %1</source>
@@ -409,6 +558,10 @@
         <translation>បោះពុម្ពអ្វីដែលកំពុងរង់ចាំ</translation>
     </message>
     <message>
+        <source>Go on with another printer</source>
+        <translation>បន្តជាមួយម៉ាស៊ីនបោះពុម្ពផ្សេង</translation>
+    </message>
+    <message>
         <source>The badge came out</source>
         <translation>ផ្លាកឈ្មោះចេញហើយ</translation>
     </message>
@@ -429,12 +582,16 @@
         <translation>បញ្ជីវត្តមានលើក្រដាស…</translation>
     </message>
     <message>
-        <source>Everyone&apos;s badges as a PDF…</source>
-        <translation>ផ្លាកឈ្មោះទាំងអស់ជា PDF…</translation>
+        <source>Badges as a PDF…</source>
+        <translation>ផ្លាកឈ្មោះជា PDF…</translation>
     </message>
     <message>
         <source>Printer and badge…</source>
         <translation>ម៉ាស៊ីនបោះពុម្ព និងផ្លាក…</translation>
+    </message>
+    <message>
+        <source>Badge designs and logo…</source>
+        <translation>គំរូផ្លាកឈ្មោះ និងឡូហ្គោ…</translation>
     </message>
     <message>
         <source>Facts of the event…</source>
@@ -1055,8 +1212,28 @@
         <translation>រង់ចាំ %1</translation>
     </message>
     <message>
+        <source>labels left: %1</source>
+        <translation>ស្លាកនៅសល់៖ %1</translation>
+    </message>
+    <message>
+        <source>%1 waiting for another printer; F5 prints them on this one.</source>
+        <translation>%1 កំពុងរង់ចាំម៉ាស៊ីនបោះពុម្ពផ្សេង F5 បោះពុម្ពវាលើម៉ាស៊ីននេះ។</translation>
+    </message>
+    <message>
+        <source>The roll of “%1” should be used up: put in a new one, then Ctrl+Shift+P and say how many labels it has.</source>
+        <translation>រមូរស្លាករបស់ «%1» គួរតែអស់ហើយ៖ សូមដាក់រមូរថ្មី រួចចុច Ctrl+Shift+P ហើយបញ្ជាក់ចំនួនស្លាក។</translation>
+    </message>
+    <message>
         <source>%1 waiting; F5 prints them, Ctrl+Shift+P takes another printer.</source>
         <translation>រង់ចាំ %1៖ F5 បោះពុម្ព, Ctrl+Shift+P ប្តូរម៉ាស៊ីនបោះពុម្ព។</translation>
+    </message>
+    <message>
+        <source>%1 waiting; F5 prints them, F8 goes on with the printer “%2”.</source>
+        <translation>%1 កំពុងរង់ចាំ F5 បោះពុម្ពវា F8 បន្តជាមួយម៉ាស៊ីនបោះពុម្ព «%2»។</translation>
+    </message>
+    <message>
+        <source>%1 waiting; F5 prints them, F8 goes on with PDF files in “%2”.</source>
+        <translation>%1 កំពុងរង់ចាំ F5 បោះពុម្ពវា F8 បន្តជាឯកសារ PDF ក្នុង «%2»។</translation>
     </message>
     <message>
         <source>F5 prints them once more.</source>
@@ -1090,12 +1267,28 @@
         <translation>ផ្លាកឈ្មោះបានបោះពុម្ពទុកមុន៖ Enter មិនបោះពុម្ពទេ</translation>
     </message>
     <message>
+        <source>See and change designs…</source>
+        <translation>មើល និងកែគំរូ…</translation>
+    </message>
+    <message>
         <source>Use this one</source>
         <translation>ប្រើមួយនេះ</translation>
     </message>
     <message>
         <source>Back</source>
         <translation>ត្រឡប់</translation>
+    </message>
+    <message>
+        <source>Paper in it: %1</source>
+        <translation>ក្រដាសនៅក្នុងវា៖ %1</translation>
+    </message>
+    <message>
+        <source>Takes paper of %1</source>
+        <translation>អាចបោះពុម្ពលើក្រដាស %1</translation>
+    </message>
+    <message>
+        <source>It says: %1</source>
+        <translation>វាប្រាប់ថា៖ %1</translation>
     </message>
     <message>
         <source>Badges are printed without asking on:</source>
@@ -1149,6 +1342,13 @@
     <message>
         <source>Take the row away</source>
         <translation>ដកជួរចេញ</translation>
+    </message>
+</context>
+<context>
+    <name>SamplesView</name>
+    <message>
+        <source>The design with real people</source>
+        <translation>គំរូជាមួយមនុស្សពិត</translation>
     </message>
 </context>
 <context>
@@ -1343,6 +1543,18 @@
         <translation>%1 ចុះហត្ថលេខាជំនួស។</translation>
     </message>
     <message>
+        <source>The badge of %1 is printing.</source>
+        <translation>កំពុងបោះពុម្ពផ្លាកឈ្មោះរបស់ %1។</translation>
+    </message>
+    <message>
+        <source>Badge number %2 of %1 is printing: one was printed at %3.</source>
+        <translation>កំពុងបោះពុម្ពផ្លាកទី %2 របស់ %1៖ មួយបានបោះពុម្ពនៅម៉ោង %3។</translation>
+    </message>
+    <message>
+        <source>Badge number %2 of %1 is printing: one was sent at %3.</source>
+        <translation>កំពុងបោះពុម្ពផ្លាកទី %2 របស់ %1៖ មួយបានផ្ញើនៅម៉ោង %3។</translation>
+    </message>
+    <message>
         <source>%1 people</source>
         <translation>%1 នាក់</translation>
     </message>
@@ -1415,6 +1627,21 @@
     </message>
 </context>
 <context>
+    <name>_Editor</name>
+    <message>
+        <source>Name of the design</source>
+        <translation>ឈ្មោះគំរូ</translation>
+    </message>
+    <message>
+        <source>The design as text</source>
+        <translation>គំរូជាអត្ថបទ</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>បន្ទាត់ទី %1</translation>
+    </message>
+</context>
+<context>
     <name>_NewEvent</name>
     <message>
         <source>Title in Khmer</source>
@@ -1431,6 +1658,37 @@
     <message>
         <source>Make this event…</source>
         <translation>បង្កើតព្រឹត្តិការណ៍នេះ…</translation>
+    </message>
+</context>
+<context>
+    <name>_OfPrinter</name>
+    <message>
+        <source>not counted</source>
+        <translation>មិនរាប់</translation>
+    </message>
+    <message>
+        <source>Print a test page</source>
+        <translation>បោះពុម្ពទំព័រសាកល្បង</translation>
+    </message>
+    <message>
+        <source>Page further right by</source>
+        <translation>រំកិលទំព័រទៅស្តាំ</translation>
+    </message>
+    <message>
+        <source>Page further down by</source>
+        <translation>រំកិលទំព័រចុះក្រោម</translation>
+    </message>
+    <message>
+        <source>Labels left on the roll</source>
+        <translation>ស្លាកនៅសល់លើរមូរ</translation>
+    </message>
+    <message>
+        <source>Next free label of a sheet</source>
+        <translation>ស្លាកទំនេរបន្ទាប់លើសន្លឹក</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> ម.ម</translation>
     </message>
 </context>
 <context>
