@@ -236,7 +236,7 @@ def test_whatever_became_of_the_file_the_copy_comes_back(
     assert main(["find", str(path), "sok"]) == 1
     assert main(["restore", str(path), "--dry-run"]) == 0
     assert main(["restore", str(path)]) == 0
-    assert f"({copy.rows} journal rows)" in capsys.readouterr().out
+    assert f"with {copy.rows} journal rows" in capsys.readouterr().out
     assert main(["verify", str(path)]) == 0
 
 

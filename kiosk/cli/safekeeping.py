@@ -10,7 +10,6 @@ from typing import Any
 from kiosk import settings
 from kiosk.cli.answering import clock_time, open_desk, print_json, say
 from kiosk.cli.output import tell
-from kiosk.domain import Action
 from kiosk.language import Language, Refusal, Sentence
 from kiosk.services.desk import Desk, utc_now
 from kiosk.services.printing import window_is_open
@@ -21,6 +20,7 @@ from kiosk.services.safekeeping import (
     check_whole,
     copies_in,
     keep_copies,
+    offer_in_words,
     places_of,
     restore,
 )
@@ -28,25 +28,7 @@ from kiosk.services.safekeeping import (
 KEPT = Sentence(en="Copied and checked: {file}", km="បានចម្លង និងពិនិត្យរួច៖ {file}")
 COPY = Sentence(en="{file} ({rows} journal rows, {time})", km="{file} (កំណត់ហេតុ {rows} ជួរ, {time})")
 NO_COPIES = Sentence(en="There are no copies yet.", km="មិនទាន់មានច្បាប់ចម្លងទេ។")
-RESTORED = Sentence(
-    en="“{file}” is back, from the copy of {time} ({rows} journal rows).",
-    km="បានស្តារ «{file}» ពីច្បាប់ចម្លងម៉ោង {time} (កំណត់ហេតុ {rows} ជួរ)។",
-)
-FOLLOWING = Sentence(
-    en="From the damaged file {count} more rows were read and done again: {arrivals} arrivals,"
-    " {added} new people, {changed} corrections, {others} others.",
-    km="ពីឯកសារខូច បានអាន និងធ្វើឡើងវិញ {count} ជួរទៀត៖ ការមកដល់ {arrivals} មនុស្សថ្មី {added}"
-    " ការកែ {changed} ផ្សេងៗ {others}។",
-)
-NOTHING_FOLLOWS = Sentence(
-    en="Nothing later than the copy could be read from the damaged file.",
-    km="មិនអាចអានអ្វីដែលក្រោយច្បាប់ចម្លង ពីឯកសារខូចបានទេ។",
-)
-UNPROVEN = Sentence(
-    en="{count} more rows come after a gap and were left out: nothing proves them. Compare with"
-    " the paper sheet.",
-    km="មាន {count} ជួរទៀតនៅក្រោយចន្លោះបាត់ ហើយមិនត្រូវបានយកទេ ព្រោះគ្មានអ្វីបញ្ជាក់។ សូមប្រៀបធៀបជាមួយក្រដាស។",
-)
+RESTORED = Sentence(en="“{file}” is back.", km="បានស្តារ «{file}» វិញហើយ។")
 ASIDE = Sentence(en="The file as it was: {file}", km="ឯកសារដើម៖ {file}")
 IS_OPEN = Sentence(
     en="“{file}” is open in a desk window. Close it first.",
@@ -144,17 +126,9 @@ def offer_as_json(offer: Offer) -> dict[str, Any]:
 def _say_restored(
     options: argparse.Namespace, offer: Offer, report: dict[str, Any], language: Language
 ) -> None:
-    copy, deeds = offer.copy, offer.deeds()
-    time = f"{copy.made_at.astimezone():%Y-%m-%d %H:%M}"
-    say(RESTORED, language, file=options.event, time=time, rows=copy.rows)
-    counts = [deeds[each] for each in (Action.ARRIVED, Action.PERSON_ADDED, Action.PERSON_CHANGED)]
-    if offer.following:
-        facts = dict(zip(("arrivals", "added", "changed"), counts, strict=True))
-        others = len(offer.following) - sum(counts)
-        say(FOLLOWING, language, count=len(offer.following), others=others, **facts)
-    else:
-        say(NOTHING_FOLLOWS, language)
-    if offer.unproven:
-        say(UNPROVEN, language, count=offer.unproven)
+    for told in offer_in_words(offer):
+        print(told.text(language))
+    if not options.dry_run:
+        say(RESTORED, language, file=options.event)
     if report.get("set_aside"):
         say(ASIDE, language, file=report["set_aside"])

@@ -23,6 +23,7 @@ from kiosk.ui import keys, theme
 from kiosk.ui.background import Background
 from kiosk.ui.blank import BlankScreen
 from kiosk.ui.card import CONSENTS
+from kiosk.ui.copy_line import CopyLine
 from kiosk.ui.desk_menus import DeskMenus
 from kiosk.ui.form import Known, PersonForm, typed_into_fields
 from kiosk.ui.header import Header
@@ -75,7 +76,7 @@ class DeskWindow(QMainWindow):
         self.notice = Notice()
         self._print_line = PrintLine(prints, speech)
         self.printing = self._print_line.banner
-        self._key_bar = KeyBar()
+        self._key_bar, self.copies = KeyBar(), CopyLine(speech)
         self._stack = QStackedWidget()
         self._blank = BlankScreen(self)
         self._menus = DeskMenus(self.menuBar())
@@ -107,6 +108,7 @@ class DeskWindow(QMainWindow):
         bottom = QHBoxLayout()
         bottom.addWidget(self._key_bar, 3)
         bottom.addWidget(self._print_line.where, 1)
+        bottom.addWidget(self.copies)
         outer.addLayout(bottom)
         self.setCentralWidget(page)
         self.setMinimumSize(800, 440)
@@ -248,6 +250,7 @@ class DeskWindow(QMainWindow):
         self._key_bar.retranslate()
         self.notice.refresh()
         self.practice.refresh()
+        self.copies.show_age()
         self._print_line.show_stand()
 
     @saying_refusals

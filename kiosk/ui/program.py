@@ -31,8 +31,10 @@ from kiosk.ui.badge_work import BadgeWork
 from kiosk.ui.desk_window import DeskWindow
 from kiosk.ui.exporting import WORKING, WRITTEN, Exporting, with_ending
 from kiosk.ui.files import file_to_open, file_to_write
+from kiosk.ui.keeper import Keeper
 from kiosk.ui.notice import Tone
 from kiosk.ui.print_room import PrintRoom
+from kiosk.ui.restoring import desk_or_copy
 from kiosk.ui.speech import Speech
 from kiosk.ui.start_page import StartPage
 
@@ -79,6 +81,7 @@ class OpenEvent:
         self.badge_work = BadgeWork(
             desk, self.window, self.prints, self.background, speech, chosen=settled, keep=keep
         )
+        self.keeper = Keeper(desk, self.window)
         self._lock = lock
         self.practice_of: Path | None = None
 
@@ -88,6 +91,7 @@ class OpenEvent:
         self.exporting.call_off()
         self.background.finish()
         self._printing.finish()
+        self.keeper.close()
         self.desk.close()
         self._lock.unlock()
         for part in (self.window, self.prints, self.background, self._printing):
@@ -140,7 +144,7 @@ class Program(QObject):
         """Open the event file at ``path`` in a desk window. Raises :class:`Refusal`."""
         lock = _lock(path)
         try:
-            desk = Desk.open(path, name=self.settings.desk_name)
+            desk = desk_or_copy(path, self.settings.desk_name, self.speech)
         except BaseException:
             lock.unlock()
             raise

@@ -12,6 +12,7 @@ from kiosk.services.safekeeping.copies import (
 )
 from kiosk.services.safekeeping.places import FOLDER, own_place, sticks
 from kiosk.services.safekeeping.restoring import Offer, Restored, best_offer, restore
+from kiosk.services.safekeeping.words import offer_in_words
 
 __all__ = [
     "FOLDER",
@@ -24,6 +25,7 @@ __all__ = [
     "copies_in",
     "keep_copies",
     "keep_copy",
+    "offer_in_words",
     "own_place",
     "places_of",
     "restore",

@@ -91,6 +91,21 @@
     </message>
 </context>
 <context>
+    <name>CopyLine</name>
+    <message>
+        <source>Copied just now</source>
+        <translation>ទើបតែចម្លងទុក</translation>
+    </message>
+    <message>
+        <source>Copied %1 min ago</source>
+        <translation>ចម្លងទុក %1 នាទីមុន</translation>
+    </message>
+    <message>
+        <source>Copied %1 h ago</source>
+        <translation>ចម្លងទុក %1 ម៉ោងមុន</translation>
+    </message>
+</context>
+<context>
     <name>DesignDialog</name>
     <message>
         <source>Badge designs</source>
@@ -1331,6 +1346,25 @@
     <message>
         <source>No one is on the event yet. Ctrl+L reads a participant list, Ctrl+I fills in the facts, F2 adds a person.</source>
         <translation>មិនទាន់មាននរណាក្នុងព្រឹត្តិការណ៍នេះទេ។ Ctrl+L អានបញ្ជីអ្នកចូលរួម, Ctrl+I បំពេញព័ត៌មាន, F2 បន្ថែមម្នាក់។</translation>
+    </message>
+</context>
+<context>
+    <name>Restoring</name>
+    <message>
+        <source>The event file “%1” is damaged.</source>
+        <translation>ឯកសារព្រឹត្តិការណ៍ «%1» ខូចហើយ។</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept as it is, under another name.</source>
+        <translation>ឯកសារខូចត្រូវបានរក្សាទុកដដែល ក្រោមឈ្មោះផ្សេង។</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>ស្តារវិញ</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>ទុកវាសិន</translation>
     </message>
 </context>
 <context>

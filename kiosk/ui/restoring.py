@@ -1,0 +1,58 @@
+"""A damaged event at the start: its newest good copy is offered, with the difference in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QMessageBox
+
+from kiosk.language import Refusal
+from kiosk.services.database import DAMAGED, NOT_AN_EVENT
+from kiosk.services.desk import Desk, utc_now
+from kiosk.services.safekeeping import Offer, best_offer, offer_in_words, places_of, restore
+from kiosk.ui.speech import Speech
+
+
+def desk_or_copy(path: Path, name: str, speech: Speech) -> Desk:
+    """A desk on the event at ``path``; where the file is damaged and there is a good copy, on what
+    comes back, if that is wished.
+
+    Raises:
+        Refusal: as :meth:`Desk.open`.
+    """
+    try:
+        return Desk.open(path, name=name)
+    except Refusal as refusal:
+        offer = _offer(path) if refusal.told.sentence in (DAMAGED, NOT_AN_EVENT) else None
+        if offer is None or not _wished(path, offer, speech):
+            raise
+    restore(path, offer, desk=name, at=utc_now())
+    return Desk.open(path, name=name)
+
+
+def _offer(path: Path) -> Offer | None:
+    try:
+        return best_offer(path, places_of(path))
+    except Refusal:
+        return None
+
+
+def _wished(path: Path, offer: Offer, speech: Speech) -> bool:
+    damaged = QCoreApplication.translate("Restoring", "The event file “%1” is damaged.")
+    kept = QCoreApplication.translate(
+        "Restoring", "The damaged file is kept as it is, under another name."
+    )
+    said = [told.text(speech.language) for told in offer_in_words(offer)]
+    box = QMessageBox()
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setText(damaged.replace("%1", path.name))
+    box.setInformativeText("\n".join([*said, kept]))
+    bring = box.addButton(
+        QCoreApplication.translate("Restoring", "Bring it back"),
+        QMessageBox.ButtonRole.AcceptRole,
+    )
+    leave = QCoreApplication.translate("Restoring", "Leave it")
+    box.addButton(leave, QMessageBox.ButtonRole.RejectRole)
+    box.exec()
+    return box.clickedButton() is bring
