@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,10 +15,12 @@ from msoffcrypto import OfficeFile
 from openpyxl import load_workbook
 
 from kiosk.cli import main
+from kiosk.cli.progress import Counter
 from kiosk.domain import Event
-from kiosk.language import Refusal
+from kiosk.language import Language, Refusal
 from kiosk.services.desk import Desk
 from kiosk.services.event_file import read_event
+from kiosk.services.workbook import Audience
 
 
 @pytest.fixture
@@ -165,3 +169,32 @@ def test_allowances_come_with_the_event_and_stand_in_the_journal(
     with pytest.raises(Refusal, match="riel"):
         desk.change_event(dataclasses.replace(read, riel_rate=0))
     desk.close()
+
+
+def test_how_far_an_export_is_stands_on_stderr(
+    full_desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Counter(Language.KHMER, patience_s=0) as counter:
+        full_desk.exports.workbook(tmp_path / "a.xlsx", Audience.DONOR, progress=counter)
+    out, err = capsys.readouterr()
+    lines = err.splitlines()
+    assert out == ""
+    assert len(lines) > 3
+    assert lines[-1] == "១០០ % …"
+
+
+def test_an_export_that_is_broken_off_leaves_nothing(file: str, tmp_path: Path) -> None:
+    """Ctrl+C while the rows are written."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    interrupted = (
+        "import sys, kiosk.cli.exports as e\n"
+        "from kiosk.cli import main\n"
+        "class Interrupting(e.Counter):\n"
+        "    def __call__(self, done, total): raise KeyboardInterrupt\n"
+        "e.Counter = Interrupting\n"
+        "sys.exit(main(sys.argv[1:]))\n"
+    )
+    command = [sys.executable, "-c", interrupted, "export", file, str(folder / "a.xlsx")]
+    assert subprocess.run(command, check=False, capture_output=True, timeout=60).returncode
+    assert list(folder.iterdir()) == []

@@ -6,20 +6,21 @@ import sys
 import time
 from types import TracebackType
 
+from kiosk.cli.output import tell
 from kiosk.language import Language, Sentence
 
-_PATIENCE_S = 1.0
-"""What takes less says nothing."""
+PATIENCE_S = 1.0
+"""What takes less says nothing, and what takes more speaks no more often."""
 
 DONE = Sentence(en="{percent} % …", km="{percent} % …")
 
 
 class Counter:
-    """Told what is done and what there is in all; says so once a second at most."""
+    """Told what is done and what there is in all; says so every ``patience_s`` at most."""
 
-    def __init__(self, language: Language) -> None:
-        self._language = language
-        self._next = time.monotonic() + _PATIENCE_S
+    def __init__(self, language: Language, patience_s: float = PATIENCE_S) -> None:
+        self._language, self._patience_s = language, patience_s
+        self._next = time.monotonic() + patience_s
         self._said = False
 
     def __enter__(self) -> Counter:
@@ -29,11 +30,12 @@ class Counter:
         now = time.monotonic()
         if now < self._next or not total:
             return
-        self._next, self._said = now + _PATIENCE_S, True
+        self._next, self._said = now + self._patience_s, True
         words = DONE.text(self._language, percent=100 * done // total)
-        print(f"\r{words}" if sys.stderr.isatty() else words, end="", file=sys.stderr)
-        if not sys.stderr.isatty():
-            print(file=sys.stderr)
+        if sys.stderr.isatty():
+            print(f"\r{words}", end="", file=sys.stderr, flush=True)
+        else:
+            tell(words, sys.stderr)
 
     def __exit__(
         self,
