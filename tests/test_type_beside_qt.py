@@ -14,6 +14,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QImage, QPainte
 from kiosk.bundled import font_file
 from kiosk.services.typesetting import BOLD, REGULAR, Document, Face, Line, Style, shape
 from kiosk.services.typesetting.fonts import KHMER, KHMER_BOLD, LATIN, LATIN_BOLD, THAI
+from kiosk.ui.badge_preview import page_image
 from tests.pdf_reading import pages
 from tests.test_typesetting import HARD, KHMER_FACES, khmer_texts, only
 
@@ -104,3 +105,18 @@ def test_mixed_lines_look_as_qt_draws_them(
     text: str, style: Style, faces: tuple[Face, ...], qapp: QGuiApplication
 ) -> None:
     assert apart(ours(shape(text, style)), by_qt(text, *faces)) < TOLERANCE
+
+
+def test_the_preview_is_the_printed_page(qapp: QGuiApplication) -> None:
+    """The picture beside the search is what PDFium makes of the very file that is printed, so
+    that what holds of its glyphs holds of the preview."""
+    document = Document(title="Line", language="km", size=(WIDTH / 3, HEIGHT / 3))
+    document.draw_line(shape("ស្ត្រី Mr ខ្ញុំ"), 10, 30, 20, "#a23e48")
+    document.end_page()
+    pdf = document.finish()
+    shown = page_image(pdf)
+    seen = frombytes(
+        "RGB", (shown.width(), shown.height()), bytes(shown.constBits()), "raw", "RGB",
+        shown.bytesPerLine(),
+    )  # fmt: skip
+    assert seen.tobytes() == pages(pdf, 3)[0].tobytes()

@@ -39,9 +39,9 @@ class Pen:
         self._event_facts = event_facts(event)
         self._held = {d.When.LOGO if design.logo else d.When.NO_LOGO}
         self._boxes = [(box, _facts_in(box)) for box in boxes]
-        self._meant_for = lru_cache(self._boxes_for)
         self._hand = lru_cache(lambda category: Hand(document, design, event, category))
-        self._drawn = lru_cache(maxsize=_KEPT)(self._draw)
+        self._meant: dict[frozenset[d.When], list[tuple[int, tuple[str, ...]]]] = {}
+        self._drawn: dict[tuple[int, str, tuple[str, ...]], Drawing] = {}
 
     def draw(self, person: Person | d.Blank) -> None:
         """Draws what is for ``person``."""
@@ -50,12 +50,22 @@ class Pen:
         colour = self._colours.of_category(self._event, person.category)
         for i, names in self._meant_for(held):
             said = tuple([facts.get(name, "") for name in names])
-            self._document.show(self._drawn(i, colour, said))
+            self._document.show(self._once_drawn(i, colour, said))
 
-    def _boxes_for(self, held: frozenset[d.When]) -> list[tuple[int, tuple[str, ...]]]:
-        return [
-            (i, names) for i, (box, names) in enumerate(self._boxes) if held.issuperset(box.when)
-        ]
+    def _meant_for(self, held: frozenset[d.When]) -> list[tuple[int, tuple[str, ...]]]:
+        if held not in self._meant:
+            boxes = enumerate(self._boxes)
+            said = [(i, names) for i, (box, names) in boxes if held.issuperset(box.when)]
+            self._meant[held] = said
+        return self._meant[held]
+
+    def _once_drawn(self, i: int, category: str, said: tuple[str, ...]) -> Drawing:
+        key = i, category, said
+        if key not in self._drawn:
+            if len(self._drawn) == _KEPT:
+                self._drawn.clear()
+            self._drawn[key] = self._draw(*key)
+        return self._drawn[key]
 
     def _draw(self, i: int, category: str, said: tuple[str, ...]) -> Drawing:
         box, names = self._boxes[i]
