@@ -493,6 +493,8 @@ def test_the_file_has_title_language_and_one_subset_a_font(tmp_path: Path) -> No
     assert "/Lang (km)" in source
     assert "/Title (Lines)" in source
     assert "/PrintScaling /None" in source
+    assert "anonymous" not in source
+    assert "unspecified" not in source
 
 
 def test_the_file_is_small_and_the_same_for_the_same_text() -> None:

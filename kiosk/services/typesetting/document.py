@@ -89,6 +89,9 @@ class Document:
         self._buffer = io.BytesIO()
         self._canvas = _canvas(self._buffer, size, language)
         self._canvas.setTitle(title)
+        self._canvas.setCreator("kiosk")
+        self._canvas.setAuthor("")
+        self._canvas.setSubject("")
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
         self._canvas.setViewerPreference("PrintScaling", "None")
         self._pdf = self._canvas._doc
