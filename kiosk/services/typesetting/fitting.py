@@ -12,7 +12,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby, pairwise, product
 from typing import NamedTuple
 
 from kiosk.services import khmer
@@ -102,21 +102,26 @@ def fit(
     allow and at most ``lines``; shortened where even these do not hold it."""
     spans = _spans(text, style)
     whole = "".join(span.text for span in spans)
-    best = Block(whole, (), 0.0)
-    for broken, at_words in _ways_to_break(spans, lines, width / sizes.least):
-        block = Block(whole, broken, _size_for(broken, width, height, sizes.largest))
-        worth = _WORTH_A_WORD if at_words and best.size >= sizes.least else 1.0
-        if block.size <= best.size * worth:
-            continue
-        if block.size >= max(sizes.least, sizes.breaking):
-            return block
-        best = block
-    if best.size >= sizes.least:
-        return best
+    line = _on_one_line(spans)
+    best = Block(whole, (line,), _size_for((line,), width, height, sizes.largest))
+    for count, cut in product(range(2, lines + 1), (_spaces, khmer.words)):
+        if best.size >= max(sizes.least, sizes.breaking):
+            return best
+        wanted = best.size * _worth(cut, best, sizes)
+        if width / max(line.ink_width / count - _SPARE, 0.01) > max(wanted, sizes.least):
+            broken = _broken(spans, count, cut)
+            size = _size_for(broken, width, height, sizes.largest) if broken else 0.0
+            best = Block(whole, broken, size) if size > wanted else best
+    return best if best.size >= sizes.least else _short(spans, width, height, sizes.least, lines)
+
+
+def _short(spans: Spans, width: float, height: float, least: float, lines: int) -> Block:
+    """The text cut off at ``least``, on as many of ``lines`` as the height allows."""
+    whole = "".join(span.text for span in spans)
     for count in range(lines, 0, -1):
-        shortened = _shortened(spans, width / sizes.least, count)
-        size = _size_for(shortened, width, height, sizes.least)
-        if size >= sizes.least or count == 1:
+        shortened = _shortened(spans, width / least, count)
+        size = _size_for(shortened, width, height, least)
+        if size >= least or count == 1:
             return Block(whole, shortened, size, shortened=True)
     raise AssertionError("lines is at least 1")
 
@@ -191,20 +196,20 @@ def _height(lines: Sequence[Line], leading: float | None) -> float:
 # ---- where a text may be broken ----
 
 
-def _ways_to_break(
-    spans: tuple[Span, ...], lines: int, width: float
-) -> Iterator[tuple[tuple[Line, ...], bool]]:
-    """The text on one line, then on two at its own spaces, on two at words (which is told), on
-    three … but not on so few that one would be wider than ``width`` em wherever it is broken."""
-    whole = _on_one_line(spans)
-    yield (whole,), False
-    for count in range(2, lines + 1):
-        if whole.ink_width / count - _SPARE > width:
-            continue
-        for cut in (_spaces, khmer.words):
-            atoms = _atoms(spans, cut)
-            if len(atoms) >= count:
-                yield tuple(_set(part) for part in _balanced(atoms, count)), cut is khmer.words
+Cut = Callable[[str], Iterable[str]]
+
+
+def _worth(cut: Cut, best: Block, sizes: Sizes) -> float:
+    """How much larger than ``best`` a text must become to be broken so."""
+    return _WORTH_A_WORD if cut is khmer.words and best.size >= sizes.least else 1.0
+
+
+def _broken(spans: Spans, count: int, cut: Cut) -> tuple[Line, ...]:
+    """The text on ``count`` lines, broken where ``cut`` says; none where it cannot be."""
+    atoms = _atoms(spans, cut)
+    if len(atoms) < count:
+        return ()
+    return tuple(_set(part) for part in _balanced(atoms, count))
 
 
 @lru_cache(maxsize=256)
@@ -212,7 +217,7 @@ def _on_one_line(spans: tuple[Span, ...]) -> Line:
     return _set(spans)
 
 
-def _atoms(spans: Spans, cut: Callable[[str], Iterable[str]]) -> list[Span]:
+def _atoms(spans: Spans, cut: Cut) -> list[Span]:
     return [Span(piece, span.style) for span in spans for piece in cut(span.text) if piece]
 
 
