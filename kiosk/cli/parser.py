@@ -7,7 +7,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kiosk import __version__
-from kiosk.cli import commands, evidence, exports, groups, lists, people, printing, safekeeping
+from kiosk.cli import (
+    commands,
+    designs,
+    evidence,
+    exports,
+    groups,
+    lists,
+    people,
+    printing,
+    safekeeping,
+)
 from kiosk.language import Language
 
 DESCRIPTION = """\
@@ -227,6 +237,7 @@ COMMANDS: dict[str, tuple[Describe, Run, str]] = {
     "badges": (_badges, printing.badges, "badges as a PDF"),
     "print": (_print, printing.print_badges, "badges on a printer"),
     "printers": (_printers, printing.printers, "the printers there are and how they are"),
+    "design": (designs.describe, designs.design, "the badge designs and the logo of an event"),
     "jobs": (_jobs, printing.jobs, "every badge that was ordered, and how it stands"),
     "export": (
         exports.describe_export,

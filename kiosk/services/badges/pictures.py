@@ -49,6 +49,8 @@ def as_png(content: bytes, name: str) -> bytes:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             return _as_png(content, name)
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        raise _too_large(name) from error
     except (OSError, ValueError, SyntaxError, Warning, UnidentifiedImageError) as error:
         raise Refusal(UNREADABLE, file=name) from error
 
