@@ -87,6 +87,7 @@ def test_the_window_copies_when_it_is_quiet_and_at_closing(
     qtbot.waitUntil(lambda: "Copied" in window.copies.text(), timeout=20_000)
     desk.check_in(next(p for p in desk.people() if p.named).id)
     window.refresh()
+    assert opened.keeper is not None
     opened.keeper.look()
     qtbot.waitUntil(lambda: copies_in(place, "day")[0].rows == before + 1, timeout=20_000)
     desk.check_in(next(p for p in desk.people() if p.named and not p.arrived_at).id)
@@ -94,6 +95,19 @@ def test_the_window_copies_when_it_is_quiet_and_at_closing(
     assert copies_in(place, "day")[0].rows == before + 2
     with closing(Desk.open(copies_in(place, "day")[0].path, name="x")) as copy:
         assert copy.headcount().here == 2
+
+
+def test_what_is_practised_is_never_copied(event_file: Path, qtbot: QtBot) -> None:
+    before = [path.name for path in own_place().rglob("*.kiosk")]
+    program = Program(Language.ENGLISH)
+    program.start(event_file)
+    program._practise()
+    assert program.opened is not None
+    desk = program.opened.desk
+    assert desk.store.path != event_file
+    desk.check_in(next(p for p in desk.people() if p.named).id)
+    program.close_event()
+    assert [path.name for path in own_place().rglob("*.kiosk")] == before
 
 
 def test_a_place_that_takes_no_copy_is_said_beside_the_keys(

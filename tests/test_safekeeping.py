@@ -249,6 +249,23 @@ def test_a_copy_of_an_older_version_comes_back_upgraded(tmp_path: Path) -> None:
         assert verify(store).holds
 
 
+def test_two_events_of_one_name_are_kept_apart(
+    full_desk: Desk, clock: Clock, tmp_path: Path
+) -> None:
+    copy, path = keep(full_desk, clock), full_desk.store.path
+    clock.move_on(60)
+    (tmp_path / "other").mkdir()
+    other = tmp_path / "other" / path.name
+    with closing(Desk.create(other, full_desk.event, name="x", clock=clock)) as desk:
+        later = keep(desk, clock)
+        assert best_offer(other, places_of(other)).copy == later
+    full_desk.close()
+    tear(path, "person")
+    assert best_offer(path, places_of(path)).copy == copy
+    path.write_bytes(b"")
+    assert best_offer(path, places_of(path)).copy == later, "then the newest, and its title is said"
+
+
 def test_without_a_copy_it_is_said_what_to_do(
     full_desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:

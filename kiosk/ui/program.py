@@ -81,7 +81,7 @@ class OpenEvent:
         self.badge_work = BadgeWork(
             desk, self.window, self.prints, self.background, speech, chosen=settled, keep=keep
         )
-        self.keeper = Keeper(desk, self.window)
+        self.keeper: Keeper | None = None
         self._lock = lock
         self.practice_of: Path | None = None
 
@@ -91,7 +91,8 @@ class OpenEvent:
         self.exporting.call_off()
         self.background.finish()
         self._printing.finish()
-        self.keeper.close()
+        if self.keeper is not None:
+            self.keeper.close()
         self.desk.close()
         self._lock.unlock()
         for part in (self.window, self.prints, self.background, self._printing):
@@ -173,6 +174,7 @@ class Program(QObject):
         self.opened.practice_of = practice_of
         window = self.opened.window
         if practice_of is None:
+            self.opened.keeper = Keeper(desk, window)
             self._keep(self.settings.with_recent(desk.store.path))
         else:
             window.mark_practice()

@@ -2,7 +2,7 @@
 
 from kiosk.services.database.badge_jobs import LEFT, BadgeJobs
 from kiosk.services.database.connection import DAMAGED, NOT_AN_EVENT, disk_refusals, new_id
-from kiosk.services.database.copying import check_copy, readable_rows
+from kiosk.services.database.copying import check_copy, readable_id, readable_rows
 from kiosk.services.database.event_store import EventStore, JournalEnd, Recorded, Writing
 from kiosk.services.database.own_designs import StoredPicture
 from kiosk.services.database.versions import HEAD
@@ -21,5 +21,6 @@ __all__ = [
     "check_copy",
     "disk_refusals",
     "new_id",
+    "readable_id",
     "readable_rows",
 ]

@@ -75,6 +75,14 @@ def readable_rows(path: Path) -> list[JournalRow]:
     return [rows[number] for number in sorted(rows)]
 
 
+def readable_id(path: Path) -> str:
+    """The event's id in hexadecimal, if it can still be read from the file at ``path``."""
+    with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as damaged:
+        found = damaged.execute("SELECT id FROM event").fetchone()
+        return str(found[0]) if found else ""
+    return ""
+
+
 def _read_rows(damaged: sqlite3.Connection) -> Iterator[JournalRow]:
     try:
         last = damaged.execute("SELECT max(rowid) FROM journal NOT INDEXED").fetchone()[0] or 0

@@ -230,6 +230,12 @@ class EventStore:
         with self._reading() as connection:
             return _read_event(connection)
 
+    def event_id(self) -> UUID:
+        """What tells this event from every other, also from one of the same name."""
+        with self._reading() as connection:
+            found: UUID = connection.execute(select(t.event_table.c.id)).scalar_one()
+        return found
+
     def people(self) -> list[Person]:
         """Everyone on the event, in the order they came onto it."""
         with self._reading() as connection:

@@ -1,7 +1,8 @@
 """Rolling copies of an event file: made beside the work, checked by opening them, bounded.
 
-A copy is called ``EVENT 000095 20230913T080512.kiosk``: journal rows and the time (UTC). Copies are
-ordered by journal rows, which no clock that jumps can turn around.
+A copy is called ``EVENT 000095 20230913T080512 1a2b3c4d.kiosk``: journal rows, the time (UTC), and
+which event it is, since another one may have the same name. The copies of an event are ordered by
+journal rows, which no clock that jumps can turn around.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ NOT_CHECKED = Sentence(
 )
 NO_COPY = Sentence(en="No copy could be kept: {reason}", km="មិនអាចរក្សាទុកច្បាប់ចម្លងបានទេ៖ {reason}")
 
-_NAMED = re.compile(r"(?P<stem>.+) (?P<rows>\d{6,}) (?P<at>\d{8}T\d{6})\.kiosk")
+_NAMED = re.compile(
+    r"(?P<stem>.+) (?P<rows>\d{6,}) (?P<at>\d{8}T\d{6}) (?P<event>[0-9a-f]{8})\.kiosk"
+)
 _MOMENT = "%Y%m%dT%H%M%S"
 _STEPS = (
     (timedelta(minutes=1), 8),
@@ -39,11 +42,13 @@ _STEPS = (
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One copy: where it lies, how many journal rows it holds, when it was made (UTC)."""
+    """One copy: where it lies, how many journal rows it holds, when it was made (UTC), and the
+    beginning of the event's id."""
 
     path: Path
     rows: int
     made_at: datetime
+    event: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,24 +85,24 @@ def keep_copy(store: EventStore, place: Path, at: datetime) -> Copy:
     Raises:
         Refusal: it cannot be written, or what was written does not hold; then it is gone again.
     """
-    rows = store.journal_length()
-    newest = next(iter(copies_in(place, store.path.stem)), None)
+    rows, stem, event = store.journal_length(), store.path.stem, store.event_id().hex[-8:]
+    newest = next(iter(copies_in(place, stem, event)), None)
     if newest is not None and newest.rows == rows:
         return newest
     with disk_refusals(place):
         place.mkdir(parents=True, exist_ok=True)
-        unfinished = place / f".{store.path.stem}.copying"
+        unfinished = place / f".{stem}.copying"
         try:
             store.copy_to(unfinished)
             check_copy(unfinished)
-            named = place / f"{store.path.stem} {rows:06d} {at.astimezone(UTC):{_MOMENT}}.kiosk"
+            named = place / f"{stem} {rows:06d} {at.astimezone(UTC):{_MOMENT}} {event}.kiosk"
             unfinished.replace(named)
         finally:
             unfinished.unlink(missing_ok=True)
-    for old in to_drop(copies_in(place, store.path.stem)):
+    for old in to_drop(copies_in(place, stem, event)):
         with suppress(OSError):
             old.path.unlink()
-    return Copy(named, rows, at)
+    return Copy(named, rows, at, event)
 
 
 def check_whole(copy: Path) -> None:
@@ -128,10 +133,11 @@ def opened(copy: Path) -> Iterator[EventStore]:
             yield store
 
 
-def copies_in(place: Path, stem: str) -> list[Copy]:
-    """The copies of an event in a folder, the one with most journal rows first."""
+def copies_in(place: Path, stem: str, event: str = "") -> list[Copy]:
+    """The copies in a folder of events with that name, or of one of them, the one with most
+    journal rows first."""
     try:
-        found = list(_named(place, stem))
+        found = [copy for copy in _named(place, stem) if event in ("", copy.event)]
     except OSError:
         return []
     return sorted(found, key=lambda copy: (copy.rows, copy.made_at), reverse=True)
@@ -142,7 +148,7 @@ def _named(place: Path, stem: str) -> Iterator[Copy]:
         match = _NAMED.fullmatch(path.name)
         if match is not None and match["stem"] == stem:
             at = datetime.strptime(match["at"], _MOMENT).replace(tzinfo=UTC)
-            yield Copy(path, int(match["rows"]), at)
+            yield Copy(path, int(match["rows"]), at, match["event"])
 
 
 def to_drop(copies: Sequence[Copy]) -> list[Copy]:

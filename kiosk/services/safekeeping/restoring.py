@@ -18,7 +18,13 @@ from pathlib import Path
 
 from kiosk.domain import Action, JournalRow
 from kiosk.language import Refusal, Sentence
-from kiosk.services.database import EventStore, JournalEnd, disk_refusals, readable_rows
+from kiosk.services.database import (
+    EventStore,
+    JournalEnd,
+    disk_refusals,
+    readable_id,
+    readable_rows,
+)
 from kiosk.services.safekeeping.copies import Copy, check_whole, copies_in, opened
 from kiosk.services.sealing import digest_of, seal_of
 
@@ -33,11 +39,12 @@ _LOGS = ("-wal", "-shm", "-journal")
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What can be brought back: a good copy, and the rows of the torn file that follow on it.
-    ``torn`` is how many rows could be read of it at all, ``unproven`` how many of these come
-    after a gap, so that nothing proves them."""
+    """What can be brought back: a good copy, the title of its event, and the rows of the torn
+    file that follow on it. ``torn`` is how many rows could be read of it at all, ``unproven``
+    how many of these come after a gap, so that nothing proves them."""
 
     copy: Copy
+    title: Sentence
     following: tuple[JournalRow, ...]
     torn: int
     unproven: int
@@ -62,11 +69,14 @@ def best_offer(event: Path, places: Iterable[Path], named: Path | None = None) -
     Raises:
         Refusal: there is no good copy.
     """
-    copy = _newest_good(event, places) if named is None else _as_copy(named)
-    rows = _readable(event)
-    following = _following(rows, _end_of(copy.path))
+    rows, event_id = _readable(event)
+    copy = _newest_good(event, event_id, places) if named is None else _as_copy(named)
+    with opened(copy.path) as store:
+        end, facts = store.journal_end(), store.event()
+    following = _following(rows, end)
     unproven = sum(row.number > copy.rows + len(following) for row in rows)
-    return Offer(copy, tuple(following), len(rows), unproven)
+    title = Sentence(en=facts.title_en or facts.title_km, km=facts.title_km or facts.title_en)
+    return Offer(copy, title, tuple(following), len(rows), unproven)
 
 
 def restore(event: Path, offer: Offer, *, desk: str, at: datetime) -> Restored:
@@ -107,9 +117,12 @@ def _set_aside(event: Path, at: datetime) -> Path | None:
     return aside
 
 
-def _newest_good(event: Path, places: Iterable[Path]) -> Copy:
-    found = [copy for place in places for copy in copies_in(place, event.stem)]
-    for copy in sorted(found, key=lambda each: (each.rows, each.made_at), reverse=True):
+def _newest_good(event: Path, event_id: str, places: Iterable[Path]) -> Copy:
+    """Where the torn file does not tell which event it is, the newest by time of any event that
+    had its name."""
+    found = [copy for place in places for copy in copies_in(place, event.stem, event_id)]
+    found.sort(key=lambda copy: (copy.rows if event_id else 0, copy.made_at), reverse=True)
+    for copy in found:
         with suppress(Refusal):
             check_whole(copy.path)
             return copy
@@ -127,15 +140,16 @@ def _end_of(path: Path) -> JournalEnd:
         return store.journal_end()
 
 
-def _readable(event: Path) -> list[JournalRow]:
-    """The rows that can be read of the torn file, from a copy of it and of its logs."""
+def _readable(event: Path) -> tuple[list[JournalRow], str]:
+    """The rows that can be read of the torn file, and which event it is, from a copy of it and of
+    its log."""
     with tempfile.TemporaryDirectory() as folder, suppress(OSError):
         torn = Path(folder) / "torn.kiosk"
         for ending in ("", "-wal"):
             with suppress(FileNotFoundError):
                 shutil.copyfile(event.with_name(event.name + ending), f"{torn}{ending}")
-        return readable_rows(torn)
-    return []
+        return readable_rows(torn), readable_id(torn)[-8:]
+    return [], ""
 
 
 def _following(rows: Sequence[JournalRow], end: JournalEnd) -> list[JournalRow]:

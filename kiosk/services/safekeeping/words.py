@@ -7,8 +7,8 @@ from kiosk.language import Sentence, Told
 from kiosk.services.safekeeping.restoring import Offer
 
 FROM_COPY = Sentence(
-    en="There is a good copy of {time}, with {rows} journal rows.",
-    km="មានច្បាប់ចម្លងល្អម៉ោង {time} ដែលមានកំណត់ហេតុ {rows} ជួរ។",
+    en="There is a good copy of “{title}” from {time}, with {rows} journal rows.",
+    km="មានច្បាប់ចម្លងល្អនៃ «{title}» ម៉ោង {time} ដែលមានកំណត់ហេតុ {rows} ជួរ។",
 )
 FOLLOWING = Sentence(
     en="From the damaged file {count} later rows can be read and are done again: {arrivals}"
@@ -30,7 +30,10 @@ UNPROVEN = Sentence(
 def offer_in_words(offer: Offer) -> list[Told]:
     """What ``offer`` brings back, and what it leaves out; times are this machine's."""
     time = f"{offer.copy.made_at.astimezone():%Y-%m-%d %H:%M}"
-    told = [Told.of(FROM_COPY, time=time, rows=offer.copy.rows), _following(offer)]
+    told = [
+        Told.of(FROM_COPY, title=offer.title, time=time, rows=offer.copy.rows),
+        _following(offer),
+    ]
     if offer.unproven:
         told.append(Told.of(UNPROVEN, count=offer.unproven))
     return told
