@@ -48,11 +48,12 @@ from kiosk.services.workbook.page import (
 )
 from kiosk.services.workbook.sign_in import fact_look
 
-_DOLLARS = '#,##0.00;[Red]-#,##0.00;"–"'
-_RIEL = '#,##0;[Red]-#,##0;"–"'
-_USD = Look(face="latin", across="right", wrap=False, number=_DOLLARS, typed=True, indent=1)
-_USD_SUM = Look(face="latin", across="right", wrap=False, number=_DOLLARS, bold=True, indent=1)
-_KHR_SUM = Look(face="latin", across="right", wrap=False, number=_RIEL, bold=True, indent=1)
+# “_)” keeps the figures from the rule: LibreOffice loses the indent of some right-aligned cells.
+_DOLLARS = '#,##0.00_);[Red]-#,##0.00_);"–"_)'
+_RIEL = '#,##0_);[Red]-#,##0_);"–"_)'
+_USD = Look(face="latin", across="right", wrap=False, number=_DOLLARS, typed=True)
+_USD_SUM = Look(face="latin", across="right", wrap=False, number=_DOLLARS, bold=True)
+_KHR_SUM = Look(face="latin", across="right", wrap=False, number=_RIEL, bold=True)
 _LATIN = Look(face="latin", number="@", indent=1)
 _KHMER = Look(number="@", indent=1)
 _KINDS = ("transport", "meals", "lodging")
@@ -271,11 +272,10 @@ def _rate_row(morning: Morning, key: str, row: int, styles: StyleBook) -> Row:
             number=_DOLLARS,
             typed=True,
             fill=FILL_IN,
-            indent=1,
         )
     )
     total = styles(
-        Look(face="latin", size=9, across="right", wrap=False, number=_DOLLARS, bold=True, indent=1)
+        Look(face="latin", size=9, across="right", wrap=False, number=_DOLLARS, bold=True)
     )
     amounts = [Cell(typed, getattr(rates, kind)) for kind in _KINDS]
     whole = Cell(total, Formula(f"ROUND(SUM(F{row}:H{row}),2)", rates.total))
@@ -288,11 +288,10 @@ def _riel_rate_row(morning: Morning, styles: StyleBook) -> Row:
         Look(
             face="latin",
             across="right",
-            number="#,##0.##",
+            number=_RIEL,
             typed=True,
             fill=FILL_IN,
             bold=True,
-            indent=1,
         )
     )
     none = styles(Look(edges="none"))
@@ -311,7 +310,6 @@ def _total_row(table: Table, morning: Morning, places: _Places, styles: StyleBoo
             across="right",
             wrap=False,
             number=_DOLLARS,
-            indent=1,
         )
     )
     riel = styles(
@@ -322,7 +320,6 @@ def _total_row(table: Table, morning: Morning, places: _Places, styles: StyleBoo
             across="right",
             wrap=False,
             number=_RIEL,
-            indent=1,
         )
     )
     sums = [
