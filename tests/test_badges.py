@@ -487,6 +487,17 @@ def test_single_stock_has_a_page_each_and_the_lanyard_badge_two() -> None:
     assert len(page_sizes(badge_sheet(EVENT, PEOPLE, design("a6")))) == 8
 
 
+def test_each_of_many_badges_is_as_it_would_be_alone() -> None:
+    """What is drawn once and shown again does not mix people up, however many there are."""
+    many = [
+        dataclasses.replace(person, id=UUID(int=1000 + i), code=new_code(random.Random(i).choice))
+        for i, person in enumerate(SAMPLE * 3)
+    ]
+    data = badge_sheet(EVENT, many, design("card"))
+    for page in (0, 79, 160, 171, 239):
+        assert text_of(data, page) == text_of(badge_sheet(EVENT, [many[page]], design("card")))
+
+
 def test_a_sheet_begins_at_the_first_free_label() -> None:
     made = design("sheet10")
     data = badge_sheet(EVENT, [SOKHA] * 3, made, start_at=9)
