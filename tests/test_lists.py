@@ -100,9 +100,9 @@ def test_duplicates_are_asked_about_with_the_row_that_they_may_be(event: Event) 
     asked = said([row for row in planned.rows if row.outcome is Outcome.ASK])
     assert asked == {
         ("CSO-CBO list", 36): "Is this the same person as “ឆន វិចិត្រ / CHAN Vichetr” in row 6 of "
-        "“CSO-CBO list”? Take the row only if it is someone else.",
+        "“CSO-CBO list”, or someone else?",
         ("CSO-CBO list", 37): "Is this the same person as “វណ្ណ លក្ខិណា / VANN Lakhena” in row 16 "
-        "of “CSO-CBO list”? Take the row only if it is someone else.",
+        "of “CSO-CBO list”, or someone else?",
     }
 
 

@@ -119,6 +119,7 @@ class Desk:
         self._clock = clock
         self._directory = Directory(store)
         self._event = store.event()
+        self._taking = False
         self._passed_over: set[UUID] = set()  # acts that cannot be undone or redone, and told
         self.badge_room = BadgeRoom(
             store, desk=name, clock=clock, event=lambda: self._event, person=self.person
@@ -168,7 +169,10 @@ class Desk:
         return self._directory.ready
 
     def refresh(self) -> None:
-        """Take in what other desks changed since the last question, the event's facts too."""
+        """Take in what other desks changed since the last question, the event's facts too;
+        nothing while :meth:`take_and_load` is at it on another thread."""
+        if self._taking:
+            return
         seen = self._directory.journal_rows
         self._directory.refresh()
         if self._directory.journal_rows != seen:
@@ -185,6 +189,7 @@ class Desk:
 
     def adopt(self, loaded: Loaded) -> None:
         """Answer from what :meth:`load` read, and from every change since."""
+        self._taking = False
         self._directory.adopt(loaded)
 
     def _check_no_one_is_left_out(self, event: Event) -> None:
@@ -390,6 +395,17 @@ class Desk:
                 taking.write(change, progress)
             self._event = taking.event
         taking.remember_columns()
+
+    def take_and_load(self, planned: ListPlan, *, progress: Progress | None = None) -> Loaded:
+        """As :meth:`take`, and everyone read anew on the same thread, for :meth:`adopt`: to
+        index ten thousand people would hold up the window. Raises as :meth:`take`."""
+        self._taking = True
+        try:
+            self.take(planned, progress=progress)
+            return self.load()
+        except BaseException:
+            self._taking = False
+            raise
 
     def undo(self) -> TakenBack:
         """Take back the last thing that was done at this desk.

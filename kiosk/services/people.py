@@ -156,6 +156,8 @@ def _checked_text(name: str, text: str) -> str:
     most = _LONGEST.get(name, MAX_TEXT)
     if len(text) > most:
         raise Refusal(TOO_LONG, field=FIELD_NAMES[name], length=len(text), most=most)
+    if text.isprintable():
+        return text
     for character in text:
         breaks = character == "\n" and name in _OF_SEVERAL_LINES
         if unicodedata.category(character) in _UNPRINTABLE and not breaks:

@@ -306,7 +306,7 @@ class ListDialog(QDialog):
 
     def _value(self, field: str, value: object) -> str:
         words: Sentence | Told = value_words(field, value, self._event)
-        return words.text(self._speech.language)
+        return words.text(self._speech.language) or "–"
 
     def _field(self, name: str) -> str:
         return self._speech.text(FIELDS[name])

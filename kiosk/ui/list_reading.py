@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
 from kiosk.language import Refusal
 from kiosk.services.desk import Desk
+from kiosk.services.directory import Loaded
 from kiosk.services.list_taking import Stage
 from kiosk.services.lists import ListPlan, ListScan, Outcome
 from kiosk.services.lists.unlocking import Locked
@@ -83,12 +84,13 @@ class ListReading(QObject):
         planned = self.dialog.plan()
         counts = planned.count(Outcome.NEW), planned.count(Outcome.CHANGED)
 
-        def done(_nothing: None) -> None:
+        def done(loaded: Loaded) -> None:
+            self._desk.adopt(loaded)
             self.dialog.set_busy(False)
             self.dialog.accept()
             self.taken.emit(*counts)
 
-        self._work(lambda: self._desk.take(planned, progress=self._told), done)
+        self._work(lambda: self._desk.take_and_load(planned, progress=self._told), done)
 
     # One step of work at a time
 

@@ -131,6 +131,7 @@ def chooser(choices: Sequence[tuple[str, object]], chosen: object) -> QComboBox:
 def _framed(box: QComboBox) -> QWidget:
     """The box at its own height in a cell that may be higher."""
     frame = QWidget()
+    frame.setAutoFillBackground(True)  # the words of the cell stand behind it
     layout = QVBoxLayout(frame)
     layout.setContentsMargins(theme.UNIT // 2, 2, theme.UNIT // 2, 2)
     layout.addWidget(box, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from kiosk.services.khmer.letters import (
     AA,
@@ -92,6 +93,7 @@ def _without_ink_gone(text: str) -> str:
     return "".join(c for c in text if c.isspace() or c in _JOINERS or not _inkless(c))
 
 
+@lru_cache(maxsize=4096)
 def _inkless(character: str) -> bool:
     if unicodedata.category(character) in ("Cc", "Cf", "Cs"):
         return True
@@ -99,7 +101,11 @@ def _inkless(character: str) -> bool:
 
 
 def _ordered(syllable: re.Match[str]) -> str:
-    base, tail = syllable.groups()
+    return _in_order(*syllable.groups())
+
+
+@lru_cache(maxsize=16384)  # names are made of few syllables: 9 of 10 were met before
+def _in_order(base: str, tail: str) -> str:
     parts = [_tidy_coeng(part) for part in _PART.findall(tail)]
     marks = [part for part in parts if len(part) == 1]
     coengs = [part for part in parts if len(part) == 2]

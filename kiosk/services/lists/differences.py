@@ -66,9 +66,11 @@ def gains(details: PersonDetails, other: PersonDetails, *, category_stated: bool
 
 
 def _differs(name: str, old: Any, new: Any) -> bool:
+    if old == new:
+        return False
     if name in _NAMES and old and new:
         return canonical_name(old) != canonical_name(new)
-    return bool(old != new)
+    return True
 
 
 def _joined_note(old: str, new: str) -> str:

@@ -160,15 +160,12 @@ NO_TITLES = Sentence(
 # What is asked ---------------------------------------------------------------------------
 
 MAYBE_ROW = Sentence(
-    en="Is this the same person as “{name}” in row {row} of “{sheet}”? Take the row "
-    "only if it is someone else.",
-    km="តើនេះជាមនុស្សតែម្នាក់ជាមួយ «{name}» នៅជួរដេកទី {row} នៃសន្លឹក «{sheet}» ឬ? "
-    "សូមយកជួរដេកនេះ លុះត្រាតែជាមនុស្សផ្សេង។",
+    en="Is this the same person as “{name}” in row {row} of “{sheet}”, or someone else?",
+    km="តើនេះជាមនុស្សតែម្នាក់ជាមួយ «{name}» នៅជួរដេកទី {row} នៃសន្លឹក «{sheet}» ឬជាមនុស្សផ្សេង?",
 )
 MAYBE_PERSON = Sentence(
-    en="Is this the same person as “{name}”, who is in the event already? Take the "
-    "row only if it is someone else.",
-    km="តើនេះជាមនុស្សតែម្នាក់ជាមួយ «{name}» ដែលមានក្នុងព្រឹត្តិការណ៍រួចហើយឬ? សូមយកជួរដេកនេះ លុះត្រាតែជាមនុស្សផ្សេង។",
+    en="Is this the same person as “{name}”, who is in the event already, or someone else?",
+    km="តើនេះជាមនុស្សតែម្នាក់ជាមួយ «{name}» ដែលមានក្នុងព្រឹត្តិការណ៍រួចហើយ ឬជាមនុស្សផ្សេង?",
 )
 WHICH_PERSON = Sentence(
     en="{count} people in the event have this name ({name}). Which of them is it, "
