@@ -1,9 +1,10 @@
 """Who may be the same person: by letters-only names, phone, email and organisation.
 
-A ratio of 88 of 100 between the letters of two names found 10 of 13 true spelling
-variants of real names with no false one among 9,167; so near names are asked about and
-never merged. Two people are told apart by another phone *and* another organisation (or
-email, sex or age).
+Those who share a contact, a name near in its letters, or its consonants in any order are
+looked at; whether they may be one is decided by the rule by which the desk asks about a
+walk-in (:func:`~kiosk.services.lookup.twice.likely_same`). They are asked about, never
+merged. Two people are told apart by another phone *and* another organisation (or email,
+sex or age).
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
+from uuid import UUID
 
 from rapidfuzz import fuzz, process
 
-from kiosk.domain import AgeBand, PersonDetails, Sex
+from kiosk.domain import DETAIL_FIELDS, AgeBand, Person, PersonDetails, Sex
 from kiosk.services.khmer import canonical
+from kiosk.services.lookup.twice import likely_same
 
 NEAR = 88.0
 """Ratio (0-100) of letters from which two names may be one person's."""
@@ -50,6 +54,8 @@ class Identity:
     organisation_km: str
     organisation_en: str
     words: tuple[str, ...]
+    rough: str
+    details: PersonDetails
     sex: Sex = Sex.NOT_STATED
     age_band: AgeBand = AgeBand.NOT_STATED
 
@@ -64,6 +70,8 @@ class Identity:
             organisation_km=letters(details.organisation_km),
             organisation_en=letters(details.organisation_en),
             words=tuple(dict.fromkeys(_words(details))),
+            rough=_rough(details.name_latin),
+            details=details,
             sex=details.sex,
             age_band=details.age_band,
         )
@@ -153,10 +161,22 @@ def _is_said(value: str) -> bool:
 
 
 def may_be_same(one: Identity, other: Identity) -> float:
-    """How like the names are (0-100) of two who may be one person; 0 where they are not."""
-    phone = same_contact(one, other)
-    near = names_near(one, other, farthest=0 if phone else _FAR)
-    return near if near and not told_apart(one, other) else 0.0
+    """How surely two may be one person (0-1), by the rule by which the desk asks about a
+    walk-in; 0 where they are not."""
+    if told_apart(one, other):
+        return 0.0
+    match = likely_same(one.details, _as_person(other.details))
+    return match.score if match else 0.0
+
+
+_NO_ONE = UUID(int=0)
+
+
+def _as_person(details: PersonDetails) -> Person:
+    if isinstance(details, Person):
+        return details
+    said: dict[str, Any] = {name: getattr(details, name) for name in DETAIL_FIELDS}
+    return Person(id=_NO_ONE, code="", **said)
 
 
 class Acquaintances:
@@ -169,6 +189,7 @@ class Acquaintances:
         self._identities: list[Identity] = []
         self._by_contact: defaultdict[str, list[int]] = defaultdict(list)
         self._by_name: defaultdict[tuple[Name, str], list[int]] = defaultdict(list)
+        self._by_sound: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         self._near: dict[Name, set[Name]] = {}
         self._blocks: tuple[_Block, _Block] = (_new_block(), _new_block())
 
@@ -183,9 +204,10 @@ class Acquaintances:
             self._add_name(identity.name, identity.words)
         for place in _places(identity) or ("",):
             self._by_name[(identity.name, place)].append(number)
-        if identity.lacks():
-            self._by_name[(identity.name, _LACKING)].append(number)
-        self._by_name[(identity.name, _ANYWHERE)].append(number)
+            self._by_sound[(identity.rough, place)].append(number)
+        for place in (*((_LACKING,) if identity.lacks() else ()), _ANYWHERE):
+            self._by_name[(identity.name, place)].append(number)
+            self._by_sound[(identity.rough, place)].append(number)
         return number
 
     def may_be(self, identity: Identity) -> int | None:
@@ -195,7 +217,7 @@ class Acquaintances:
             other = self._identities[number]
             likeness = may_be_same(identity, other)
             if likeness and same_contact(identity, other):
-                likeness += 100
+                likeness += 1
             if likeness > best:
                 best, found = likeness, number
         return found
@@ -207,6 +229,9 @@ class Acquaintances:
         for name in self._names_near(identity):
             for place in places:
                 yield from self._by_name.get((name, place), ())[:_MOST_NAMESAKES]
+        if identity.rough:
+            for place in places:
+                yield from self._by_sound.get((identity.rough, place), ())[:_MOST_NAMESAKES]
 
     def _names_near(self, identity: Identity) -> Iterable[Name]:
         if identity.name not in self._near:
@@ -237,6 +262,19 @@ def _new_block() -> _Block:
 def _nearest(text: str, texts: list[str], names: list[Name]) -> set[Name]:
     found = process.extract(text, texts, scorer=fuzz.ratio, score_cutoff=NEAR, limit=_MOST_NEAR)
     return {names[index] for _, _, index in found}
+
+
+_DIGRAPH = re.compile(r"(?<=[bcdgkprst])h")
+_UNHEARD = re.compile(r"[aeiouywhœæ\W\d_]")
+
+
+@lru_cache(maxsize=32768)
+def _rough(name: str) -> str:
+    """The consonants of a Latin name, word by word, in no order: DARA SOK as Sokh Darra."""
+    words = (
+        _DOUBLED.sub(r"\1", _UNHEARD.sub("", _DIGRAPH.sub("", w))) for w in name.lower().split()
+    )
+    return " ".join(sorted(word for word in words if word))
 
 
 def _places(identity: Identity) -> tuple[str, ...]:
