@@ -16,6 +16,7 @@ from kiosk.cli import (
     lists,
     people,
     printing,
+    purging,
     safekeeping,
 )
 from kiosk.language import Language
@@ -258,6 +259,11 @@ COMMANDS: dict[str, tuple[Describe, Run, str]] = {
         safekeeping.describe_restore,
         safekeeping.run_restore,
         "bring an event back from its newest good copy",
+    ),
+    "purge": (
+        purging.describe_purge,
+        purging.run_purge,
+        "what is known of persons goes; figures and evidence stay",
     ),
     "verify": (
         evidence.describe_verify,

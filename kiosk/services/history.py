@@ -33,10 +33,16 @@ GONE = Sentence(
     km="{name} ធ្លាប់នៅក្នុង «{gone}» ដែលព្រឹត្តិការណ៍លែងមានទៀតហើយ ដូច្នេះគ្មានអ្វីត្រូវបានប្តូរទេ។"
     " សូមបន្ថែមវាទៅព្រឹត្តិការណ៍វិញ រួចធ្វើម្តងទៀត ឬចុចគ្រាប់ចុចដដែល ដើម្បីរំលងរឿងនេះ។",
 )
+FOR_GOOD = Sentence(
+    en="Row {row} of the journal cannot be taken back: it purged what was known of someone, or"
+    " what it said was purged since.",
+    km="ជួរទី {row} នៃកំណត់ហេតុមិនអាចដកវិញបានទេ៖ វាបានលុបទិន្នន័យផ្ទាល់ខ្លួន ឬខ្លឹមសាររបស់វាត្រូវបានលុបរួចហើយ។",
+)
 _DEEDS_SINCE = {
     Action.PERSON_ADDED: Sentence(en="was put back on the event", km="ត្រូវបានដាក់ចូលវិញ"),
     Action.PERSON_CHANGED: Sentence(en="was corrected", km="ត្រូវបានកែតម្រូវ"),
     Action.PERSON_REMOVED: Sentence(en="was removed from the event", km="ត្រូវបានដកចេញ"),
+    Action.PERSON_PURGED: Sentence(en="was purged", km="ត្រូវបានលុបទិន្នន័យផ្ទាល់ខ្លួន"),
     Action.ARRIVED: Sentence(en="has arrived", km="បានមកដល់"),
     Action.ARRIVAL_UNDONE: Sentence(en="was marked as not here", km="ត្រូវបានដកការមកដល់វិញ"),
 }
@@ -97,6 +103,9 @@ def take_back(change: Writing, rows: Sequence[JournalRow]) -> list[Person]:
     Raises:
         Refusal: something is not as the act left it, or what was before is no more.
     """
+    for row in rows:
+        if row.action not in _INVERSE or (row.digest and not row.salt):
+            raise Refusal(FOR_GOOD, row=row.number)
     act = rows[0].act
     before = now = change.people_of_act(act)
     for action, run in groupby(reversed(rows), key=lambda row: row.action):
@@ -127,7 +136,7 @@ def _name(person: Person) -> str:
 
 def _meet(row: JournalRow, later: JournalRow) -> bool:
     """Whether two rows of a person touch the same thing; coming and going touches all."""
-    whole = (Action.PERSON_ADDED, Action.PERSON_REMOVED)
+    whole = (Action.PERSON_ADDED, Action.PERSON_REMOVED, Action.PERSON_PURGED)
     if row.action in whole or later.action in whole:
         return True
     return bool((row.before.keys() | row.after.keys()) & (later.before.keys() | later.after.keys()))

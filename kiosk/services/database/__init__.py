@@ -5,6 +5,7 @@ from kiosk.services.database.connection import DAMAGED, NOT_AN_EVENT, disk_refus
 from kiosk.services.database.copying import check_copy, readable_id, readable_rows
 from kiosk.services.database.event_store import EventStore, JournalEnd, Recorded, Writing
 from kiosk.services.database.own_designs import StoredPicture
+from kiosk.services.database.purging import NO_NAME, PERSONAL
 from kiosk.services.database.versions import HEAD
 
 __all__ = [
@@ -12,6 +13,8 @@ __all__ = [
     "HEAD",
     "LEFT",
     "NOT_AN_EVENT",
+    "NO_NAME",
+    "PERSONAL",
     "BadgeJobs",
     "EventStore",
     "JournalEnd",

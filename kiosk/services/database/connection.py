@@ -176,6 +176,7 @@ def _on_connect(connection: Any, _record: Any) -> None:
     # Without WAL (some network shares) a FULL rollback journal could lose a row; EXTRA does not.
     cursor.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
     cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA secure_delete = ON")  # what is deleted leaves no bytes in its page
     cursor.close()
 
 

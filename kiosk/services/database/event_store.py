@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,6 +27,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    or_,
     select,
     update,
 )
@@ -55,6 +56,7 @@ from kiosk.language import Refusal, Sentence
 from kiosk.services.database import tables as t
 from kiosk.services.database.badge_jobs import BadgeJobs, insert_badge, order_badge
 from kiosk.services.database.connection import (
+    BUSY,
     READ_ONLY,
     check_is_event,
     check_is_whole,
@@ -74,6 +76,7 @@ from kiosk.services.database.own_designs import (
     store_picture,
 )
 from kiosk.services.database.playing import play
+from kiosk.services.database.purging import PERSONAL, blank_person, empty_rows, what_stays
 from kiosk.services.database.versions import create_schema, upgrade
 from kiosk.services.event_values import event_of, values_of
 from kiosk.services.sealing import BEGINNING, sealed
@@ -229,6 +232,38 @@ class EventStore:
         """Every fact of the event."""
         with self._reading() as connection:
             return _read_event(connection)
+
+    def unpurged(self) -> list[Person]:
+        """Everyone ever, on the event or removed, of whom more is known than what is counted."""
+        person, journal = t.person_table, t.journal_table
+        personal = journal.c.action.in_([action.value for action in PERSONAL])
+        told_of = select(journal.c.person_id).where(journal.c.salt != "", personal)
+        known = or_(person.c.purged_at.is_(None), person.c.id.in_(told_of))
+        with self._reading() as connection:
+            rows = connection.execute(_people_ever().where(known).order_by(person.c.id)).all()
+        return [_person(row) for row in rows]
+
+    def last_purge(self) -> int:
+        """The number of the journal row that tells of the newest purge, 0 where there is none:
+        copies with fewer rows hold what was purged."""
+        journal = t.journal_table
+        purges = journal.c.action == Action.PERSON_PURGED.value
+        with self._reading() as connection:
+            query = select(func.max(journal.c.number)).where(purges)
+            return connection.execute(query).scalar() or 0
+
+    def compact(self) -> None:
+        """Write the file anew without what was deleted, and empty its log.
+
+        Raises:
+            Refusal: the disk has no room for a second copy, or another one is at the file.
+        """
+        with refusals(self.path), closing(self._engine.raw_connection()) as connection:
+            driver: Any = connection.driver_connection
+            driver.execute("VACUUM")
+            (busy, *_rest) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if busy:
+                raise Refusal(BUSY, file=self.path.name)
 
     def event_id(self) -> UUID:
         """What tells this event from every other, also from one of the same name."""
@@ -468,6 +503,19 @@ class Writing:
         self._note_many(
             _Note(Action.PERSON_REMOVED, p.id, said_of(p), {}, undoes.get(p.id)) for p in people
         )
+
+    def purge_people(self, people: Iterable[Person]) -> None:
+        """Take out for good what is known of people, of tables and journal, but for what is
+        counted; a row for each tells of it. The file holds no trace once it is compacted
+        (:meth:`EventStore.compact`)."""
+        notes = []
+        for person in people:
+            stays = what_stays(person)
+            empty_rows(self._connection, person.id)
+            blank_person(self._connection, person.id, stays, self._at)
+            known = {k: v for k, v in stays.items() if k == "code" or v != getattr(_UNSAID, k, "")}
+            notes.append(_Note(Action.PERSON_PURGED, person.id, {}, known))
+        self._note_many(notes)
 
     def restore_people(self, removals: Iterable[JournalRow]) -> None:
         """Bring back those whom the rows removed."""

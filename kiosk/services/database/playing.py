@@ -14,6 +14,7 @@ from kiosk.domain import Action, JournalRow
 from kiosk.services.database import tables as t
 from kiosk.services.database.connection import new_id
 from kiosk.services.database.own_designs import store_design
+from kiosk.services.database.purging import PURGED, blank_person, empty_rows
 
 DESIGN = "badge_design "
 """How the key of a badge design begins in what the journal says of the event."""
@@ -50,6 +51,9 @@ def play(connection: Connection, row: JournalRow) -> None:
             connection.execute(
                 update(t.attendance_table).where(here, still).values(undone_at=row.at)
             )
+        case Action.PERSON_PURGED if row.person_id is not None:
+            empty_rows(connection, row.person_id)
+            blank_person(connection, row.person_id, {**PURGED, **said}, row.at)
         case Action.EVENT_CHANGED:
             for key, toml in said.items():
                 if key.startswith(DESIGN):

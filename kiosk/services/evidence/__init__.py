@@ -1,11 +1,10 @@
 """The journal as evidence: what shows that no row was altered, dropped or put in."""
 
-from kiosk.services.evidence.chain import PERSONAL, Chain, check_chain
+from kiosk.services.evidence.chain import Chain, check_chain
 from kiosk.services.evidence.replay import differences, people_by_journal
 from kiosk.services.evidence.verifying import Verdict, verify
 
 __all__ = [
-    "PERSONAL",
     "Chain",
     "Verdict",
     "check_chain",

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from kiosk.domain import Action, JournalRow
 from kiosk.language import Sentence, Told
+from kiosk.services.database import PERSONAL
 from kiosk.services.sealing import BEGINNING, digest_of, seal_of
 
 DROPPED = Sentence(en="Row {row} of the journal is missing.", km="ជួរទី {row} នៃកំណត់ហេតុបាត់ហើយ។")
@@ -33,9 +34,6 @@ EMPTIED = Sentence(
     km="ខ្លឹមសារជួរទី {row} នៃកំណត់ហេតុត្រូវបានលុបចេញ ដោយគ្មានកំណត់ត្រានៃការលុបទិន្នន័យផ្ទាល់ខ្លួនទេ"
     " ({action} នៅ «{desk}»)។",
 )
-
-PERSONAL = (Action.PERSON_ADDED, Action.PERSON_CHANGED, Action.PERSON_REMOVED)
-"""What these rows say is personal, and goes with a purge."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def check_chain(rows: Sequence[JournalRow]) -> Chain:
 
 
 def _first_fault(rows: Sequence[JournalRow]) -> Told | None:
-    purged = {row.person_id for row in rows if row.action is Action.PERSON_PURGED}
+    purged = {row.person_id: row.number for row in rows if row.action is Action.PERSON_PURGED}
     previous = BEGINNING
     for place, row in enumerate(rows):
         if row.number != place + 1:
@@ -72,7 +70,7 @@ def _first_fault(rows: Sequence[JournalRow]) -> Told | None:
             following = rows[place + 1] if place + 1 < len(rows) else None
             return _told(_why_not_in_order(previous, row, following), row)
         if not row.salt:
-            if row.action not in PERSONAL or row.person_id not in purged:
+            if row.action not in PERSONAL or row.number >= purged.get(row.person_id, 0):
                 return _told(EMPTIED, row)
         elif digest_of(row.salt, row.before, row.after) != row.digest:
             return _told(ALTERED, row)

@@ -44,9 +44,6 @@ _WORDS: Mapping[str, Sentence] = {
     "arrived_at": Sentence(en="The arrival", km="ការមកដល់"),
     "removed": Sentence(en="Taken off the event", km="ត្រូវបានដកចេញ"),
 }
-PURGED_NAME = "—"
-"""What stands for the name of someone whose data were purged."""
-
 _PRIVATE = ("age_band", "disability", "phone", "email", "note", "signature")
 """Of these it is said that they differ, not how."""
 

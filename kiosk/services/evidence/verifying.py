@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from kiosk.domain import JournalRow
 from kiosk.language import Sentence, Told
 from kiosk.services.attendance_figures import event_zone
-from kiosk.services.database import EventStore
+from kiosk.services.database import NO_NAME, EventStore
 from kiosk.services.evidence.chain import Chain, check_chain
-from kiosk.services.evidence.replay import PURGED_NAME, State, differences, people_by_journal
+from kiosk.services.evidence.replay import State, differences, people_by_journal
 from kiosk.services.workbook import SheetSays, SignedIn, holdable, read_sheet
 
 NONSENSE = Sentence(
@@ -109,7 +109,7 @@ def _lines_differ(
         noted = _line(state, zone)
         if code not in sheet:
             yield Told.of(ARRIVED_IN_FILE, who=f"{noted.name_km or noted.name_latin} ({code})")
-        elif noted != sheet[code] and state["name_latin"] != PURGED_NAME:
+        elif noted != sheet[code] and state["name_latin"] != NO_NAME:
             yield Told.of(LINE_DIFFERS, code=code, sheet=_words(sheet[code]), file=_words(noted))
 
 

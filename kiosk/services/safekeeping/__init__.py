@@ -9,6 +9,7 @@ from kiosk.services.safekeeping.copies import (
     keep_copy,
     places_of,
     to_drop,
+    wipe,
 )
 from kiosk.services.safekeeping.places import FOLDER, own_place, sticks
 from kiosk.services.safekeeping.restoring import Offer, Restored, best_offer, restore
@@ -31,4 +32,5 @@ __all__ = [
     "restore",
     "sticks",
     "to_drop",
+    "wipe",
 ]

@@ -7,6 +7,7 @@ journal rows, which no clock that jumps can turn around.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
@@ -38,6 +39,9 @@ _STEPS = (
     (timedelta(days=1), 14),
 )
 """Of each span of time one copy is kept, for so many spans: at most 46 copies in all."""
+
+
+_BLOCK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ def keep_copy(store: EventStore, place: Path, at: datetime) -> Copy:
         Refusal: it cannot be written, or what was written does not hold; then it is gone again.
     """
     rows, stem, event = store.journal_length(), store.path.stem, store.event_id().hex[-8:]
+    _forget_purged(store, copies_in(place, stem, event))
     newest = next(iter(copies_in(place, stem, event)), None)
     if newest is not None and newest.rows == rows:
         return newest
@@ -103,6 +108,29 @@ def keep_copy(store: EventStore, place: Path, at: datetime) -> Copy:
         with suppress(OSError):
             old.path.unlink()
     return Copy(named, rows, at, event)
+
+
+def _forget_purged(store: EventStore, copies: Sequence[Copy]) -> None:
+    """Copies from before a purge hold what was purged: those on a stick that was away meanwhile
+    go when it is back."""
+    purged = store.last_purge()
+    for copy in copies:
+        if copy.rows < purged:
+            with suppress(OSError):
+                wipe(copy.path)
+
+
+def wipe(path: Path) -> None:
+    """Write noughts over a file that no one has open, and delete it. A flash disk may keep the
+    old cells all the same: only encryption helps there."""
+    with path.open("r+b") as file:
+        length = file.seek(0, os.SEEK_END)
+        file.seek(0)
+        for _ in range(0, length, _BLOCK):
+            file.write(bytes(_BLOCK))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
 
 
 def check_whole(copy: Path) -> None:

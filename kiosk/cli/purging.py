@@ -1,0 +1,109 @@
+"""``kiosk purge``: what is known of persons goes, figures and evidence stay."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+from kiosk import settings
+from kiosk.cli.answering import open_desk, print_json, say
+from kiosk.cli.output import tell
+from kiosk.language import Language, Refusal, Sentence
+from kiosk.services.attendance_figures import event_zone
+from kiosk.services.desk import Desk, utc_now
+from kiosk.services.printing import window_is_open
+from kiosk.services.purging import Purged, check_due, purge
+from kiosk.services.safekeeping import places_of
+
+WOULD_PURGE = Sentence(
+    en="What is known of {count} people would go for good: names, phones, positions, signatures,"
+    " and every copy of it. Figures, allowances and the journal's seals stay. To do it, add --yes.",
+    km="ទិន្នន័យរបស់មនុស្ស {count} នាក់នឹងត្រូវលុបជារៀងរហូត៖ ឈ្មោះ លេខទូរស័ព្ទ តួនាទី ហត្ថលេខា"
+    " និងច្បាប់ចម្លងទាំងអស់។ តួលេខ ប្រាក់ឧបត្ថម្ភ និងត្រានៃកំណត់ហេតុនៅដដែល។ ដើម្បីលុប សូមបន្ថែម --yes។",
+)
+PURGED = Sentence(
+    en="What was known of {count} people is gone; {files} copies and badges went with it.",
+    km="បានលុបទិន្នន័យរបស់មនុស្ស {count} នាក់ហើយ រួមទាំងច្បាប់ចម្លង និងផ្លាកឈ្មោះ {files} ឯកសារ។",
+)
+EXPORTS = Sentence(
+    en="These were exported and still hold it; they are yours to delete:",
+    km="ឯកសារទាំងនេះបាននាំចេញ ហើយនៅមានទិន្នន័យនោះ សូមលុបវាដោយខ្លួនឯង៖",
+)
+STICKS = Sentence(
+    en="Copies on a stick that is not in now go when it is in and the event is copied again.",
+    km="ច្បាប់ចម្លងនៅលើ USB ដែលមិនបានដោតឥឡូវនេះ នឹងត្រូវលុបពេលដោត USB នោះ ហើយព្រឹត្តិការណ៍ត្រូវបានចម្លងម្តងទៀត។",
+)
+KEPT_UNTIL = Sentence(
+    en="What is known of persons may be kept until {day}.",
+    km="ទិន្នន័យផ្ទាល់ខ្លួនអាចរក្សាទុកដល់ {day}។",
+)
+IS_OPEN = Sentence(
+    en="“{file}” is open in a desk window. Close it first.",
+    km="«{file}» កំពុងបើកនៅផ្ទាំងតុ។ សូមបិទវាជាមុនសិន។",
+)
+
+
+def describe_purge(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``kiosk purge``."""
+    parser.add_argument("event", type=Path, metavar="EVENT.kiosk", help="the event's file")
+    parser.add_argument("--person", metavar="CODE", help="one person, who asked for it")
+    parser.add_argument("--yes", action="store_true", help="do it; else it is only said")
+    parser.add_argument("--early", action="store_true", help="before the retention time is over")
+    parser.add_argument(
+        "--keep-until",
+        type=date.fromisoformat,
+        metavar="DATE",
+        help="say how long data may be kept (such as 2028-12-31), and purge nothing",
+    )
+    parser.add_argument("--json", action="store_true", help="answer as JSON")
+
+
+def run_purge(options: argparse.Namespace, language: Language) -> int:
+    """Purge the event, or one person; or say until when it may be kept."""
+    if window_is_open(options.event):
+        raise Refusal(IS_OPEN, file=options.event.name)
+    with open_desk(options) as desk:
+        if options.keep_until:
+            desk.change_event(dataclasses.replace(desk.event, purge_after=options.keep_until))
+            say(KEPT_UNTIL, language, day=options.keep_until.strftime("%d/%m/%Y"))
+            return 0
+        people = desk.store.unpurged()
+        if options.person:
+            meant = desk.person(options.person).id
+            people = [person for person in people if person.id == meant]
+        elif not options.early:
+            check_due(desk.event.purge_after, _today(desk))
+        if not options.yes:
+            say(WOULD_PURGE, language, count=len(people))
+            return 0
+        places = places_of(desk.store.path)
+        done = purge(
+            desk.store,
+            people,
+            desk=settings.load().desk_name,
+            at=utc_now(),
+            places=places,
+            badges=desk.badge_room.folder(),
+        )
+    _say(done, options, language)
+    return 0
+
+
+def _today(desk: Desk) -> date:
+    return datetime.now(event_zone(desk.event)).date()
+
+
+def _say(done: Purged, options: argparse.Namespace, language: Language) -> None:
+    if options.json:
+        exports = [str(path) for path in done.exports]
+        print_json({"people": done.people, "files": len(done.files), "exports": exports})
+        return
+    say(PURGED, language, count=done.people, files=len(done.files))
+    if done.exports:
+        say(EXPORTS, language)
+        for path in done.exports:
+            print(f"  {path}")
+    tell(STICKS.text(language), sys.stderr)

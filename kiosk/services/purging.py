@@ -1,0 +1,118 @@
+"""After the retention time, or when someone asks: what is known of persons goes for good.
+
+Gone are names, phones, emails, positions, organisations, notes and signatures: from the tables,
+from what the journal says, from free pages and the write-ahead log, from every copy within reach,
+from the copies that upgrades and restorings left, and from the folder of badges. What is counted
+stays (sex, age band, disability, category, group, province, arrival), under the badge's code, so
+that figures, allowances and the chain still hold. Workbooks and PDFs that were exported are the
+organizer's own; they are named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from kiosk.domain import Person
+from kiosk.language import Refusal, Sentence
+from kiosk.services.database import EventStore
+from kiosk.services.safekeeping import copies_in, keep_copies, wipe
+
+NO_ONE_LEFT = Sentence(
+    en="Nothing is known of anyone any more: it was purged before.",
+    km="គ្មានទិន្នន័យផ្ទាល់ខ្លួនទៀតទេ៖ វាត្រូវបានលុបរួចហើយ។",
+)
+TOO_EARLY = Sentence(
+    en="What is known of persons may be kept until {day}. To purge it before, add --early.",
+    km="ទិន្នន័យផ្ទាល់ខ្លួនអាចរក្សាទុកដល់ {day}។ ដើម្បីលុបមុនថ្ងៃនោះ សូមបន្ថែម --early។",
+)
+NO_DAY = Sentence(
+    en="The event does not say how long data may be kept. Say it with --keep-until DATE, or purge"
+    " now with --early.",
+    km="ព្រឹត្តិការណ៍មិនបានបញ្ជាក់ថាទិន្នន័យអាចរក្សាទុកដល់ពេលណាទេ។ សូមបញ្ជាក់ដោយ --keep-until"
+    " ថ្ងៃ ឬលុបឥឡូវនេះដោយ --early។",
+)
+
+_LEFT_BESIDE = ("{stem}.before-upgrade-*.kiosk*", "{stem}.damaged-*.kiosk*")
+"""What upgrades and restorings left beside an event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """How many people, which files went, and which that were exported are left to look after."""
+
+    people: int
+    files: tuple[Path, ...]
+    exports: tuple[Path, ...]
+
+
+def check_due(purge_after: date | None, today: date) -> None:
+    """Raises :class:`Refusal` while the retention time runs, or where none was said."""
+    if purge_after is None:
+        raise Refusal(NO_DAY)
+    if today <= purge_after:
+        raise Refusal(TOO_EARLY, day=purge_after.strftime("%d/%m/%Y"))
+
+
+def purge(
+    store: EventStore,
+    people: Sequence[Person],
+    *,
+    desk: str,
+    at: datetime,
+    places: Iterable[Path],
+    badges: Path,
+) -> Purged:
+    """Purge ``people`` of the event of ``store``, which no window has open, and everything in
+    ``places`` (of copies) and ``badges`` (the folder of badges) that tells of them.
+
+    Raises:
+        Refusal: there is no one to purge, or the disk says no. A file that could not be emptied
+            yet is done by purging once more.
+    """
+    if not people:
+        raise Refusal(NO_ONE_LEFT)
+    places = list(places)
+    with store.writing(desk=desk, at=at) as change:
+        change.purge_people(people)
+    store.compact()
+    gone = [*_old_copies(store, places), *_left_beside(store.path), *_badges_of(people, badges)]
+    keep_copies(store, places, lambda: at)
+    with_copies = [path for path in gone if not path.exists() or _wiped(path)]
+    return Purged(len(people), tuple(with_copies), tuple(_exports(store.path)))
+
+
+def _wiped(path: Path) -> bool:
+    with suppress(OSError):
+        wipe(path)
+    return not path.exists()
+
+
+def _old_copies(store: EventStore, places: Iterable[Path]) -> list[Path]:
+    event, last = store.event_id().hex[-8:], store.last_purge()
+    found = (copy for place in places for copy in copies_in(place, store.path.stem, event))
+    return [copy.path for copy in found if copy.rows < last]
+
+
+def _left_beside(event: Path) -> Iterator[Path]:
+    for pattern in _LEFT_BESIDE:
+        yield from event.parent.glob(pattern.format(stem=_literal(event.stem)))
+
+
+def _badges_of(people: Sequence[Person], folder: Path) -> Iterator[Path]:
+    for person in people:
+        yield from folder.glob(f"* badge-{person.code}-*.pdf")
+
+
+def _exports(event: Path) -> list[Path]:
+    """Files beside the event that carry its name and were exported."""
+    beside = event.parent.glob(f"{_literal(event.stem)}*")
+    return sorted(path for path in beside if path.suffix.lower() in (".xlsx", ".pdf", ".csv"))
+
+
+def _literal(name: str) -> str:
+    """``name`` for a pattern in which ``[``, ``*`` and ``?`` mean themselves."""
+    return "".join(f"[{letter}]" if letter in "[*?" else letter for letter in name)
