@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
+
+from kiosk.services.khmer import canonical
 
 PROVINCES: dict[str, str] = {
     "Banteay Meanchey": "បន្ទាយមានជ័យ",
@@ -51,34 +54,38 @@ _ALSO_WRITTEN: dict[str, tuple[str, ...]] = {
     "Kampong Thom": ("KPT", "KTM", "Kompong Thom", "K Thom"),
     "Kandal": ("KDL", "កណ្ដាល"),
     "Koh Kong": ("KKG", "KK"),
-    "Kratie": ("KRT", "Kracheh", "Kratié"),
+    "Kratie": ("KRT", "Kracheh", "Krochesh", "Krateh"),
     "Mondul Kiri": ("MDK", "Mondolkiri"),
-    "Phnom Penh": ("PP", "PNP", "P Penh", "Phnom Penh Capital", "Phnom Penh City", "រាជធានី"),
-    "Preah Vihear": ("PVH", "Preah Vihea"),
+    "Phnom Penh": ("PP", "PNP", "PNH", "P Penh", "Phnom Penh Capital", "Phnom Penh City", "រាជធានី"),
+    "Preah Vihear": ("PVH", "P Vihear"),
     "Prey Veng": ("PVG", "PV", "Prey Vaeng"),
-    "Pursat": ("PST", "Pousat", "Pothisat", "ពោធិសាត់"),
+    "Pursat": ("PST", "Pousat", "Pothisat", "ពោធិសាត់", "ពោធ៌សាត់"),
     "Ratanak Kiri": ("RTK", "Rattanakiri", "Ratanakiri", "Rotanak Kiri", "រតនៈគិរី"),
     "Siemreap": ("SRP", "SR", "Siem Reap", "Siem Reab", "សៀមរាប"),
     "Preah Sihanouk": (
         "SHV",
         "PSHN",
         "Sihanoukville",
-        "Sihanouk Ville",
+        "Preah Sihanoukville",
+        "Sihanouk",
+        "ស៊ីហនុ",
         "Kampong Som",
         "ក្រុងព្រះសីហនុ",
     ),
     "Stung Treng": ("STG", "ST", "Stueng Traeng"),
     "Svay Rieng": ("SVR", "SRG"),
-    "Takeo": ("TKO", "TK", "Takéo", "Takaev"),
+    "Takeo": ("TKO", "TK", "Takaev"),
     "Oddar Meanchey": (
         "OMC",
         "ODM",
         "Otdar Meanchey",
+        "Utdor Meanchey",
         "Odor Meanchey",
         "Uddar Meanchey",
         "ឧត្ដរមានជ័យ",
     ),
-    "Pailin": ("PLN",),
+    "Kep": ("Kaeb", "Keb", "Kaep"),
+    "Pailin": ("PLN", "ប៉ែលិន"),
     "Tboung Khmum": ("TBK", "Tbong Khmum", "Thbong Khmum", "Tboung Khmom"),
 }
 _TITLE_WORDS = re.compile(
@@ -111,6 +118,8 @@ def _one(text: str) -> str | None:
     key = _key(_TITLE_WORDS.sub("", _tidy(text))) or _key(text)
     if key in _NAMES:
         return _NAMES[key]
+    if len(key) >= _LEAST_SOUNDED and (heard := _BY_SOUND.get(_sound(key))):
+        return heard
     if len(key) < 6:
         return None
     near = process.extract(key, _NAMES.keys(), scorer=fuzz.ratio, score_cutoff=_MIN_RATIO)
@@ -123,8 +132,8 @@ def _tidy(text: str) -> str:
 
 
 def _key(text: str) -> str:
-    """Letters only, without case or accents; Khmer coeng da reads as coeng ta."""
-    plain = unicodedata.normalize("NFKD", text).casefold().replace("\u17d2\u178a", "\u17d2\u178f")
+    """Letters only, without case or accents; Khmer in its canonical spelling."""
+    plain = unicodedata.normalize("NFKD", canonical(text)).casefold()
     return "".join(c for c in plain if c.isalnum() or "\u1780" <= c <= "\u17d3")
 
 
@@ -135,4 +144,26 @@ def _names() -> dict[str, str]:
     return written
 
 
+def _sound(key: str) -> str:
+    """Consonants as Cambodians hear them and two kinds of vowels; Khmer without length of i."""
+    if not key.isascii():
+        return key.translate(_KHMER_ALIKE)
+    plain = re.sub(r"(?<=[bcdgkpt])h", "", key.replace("ch", "C")).translate(_LATIN_ALIKE)
+    vowels = re.sub("[aeiouy]+", lambda group: "e" if set(group[0]) & set("eiy") else "a", plain)
+    return re.sub(r"(.)\1+", r"\1", vowels)
+
+
+def _by_sound() -> dict[str, str]:
+    """What sounds like one province only."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for written, name in _NAMES.items():
+        if len(written) >= _LEAST_SOUNDED:
+            found[_sound(written)].add(name)
+    return {sound: names.pop() for sound, names in found.items() if len(names) == 1}
+
+
 _NAMES = _names()
+_LEAST_SOUNDED = 5
+_LATIN_ALIKE = str.maketrans("bcdgqwz", "pktkkvs")
+_KHMER_ALIKE = str.maketrans("\u17b8\u17ba", "\u17b7\u17b9", "\u17c8\u17c7")
+_BY_SOUND = _by_sound()
