@@ -47,6 +47,13 @@ class _Measured(ABC):
         self._start = _Reach([0.0, *accumulate(extra)])
         self._kept: dict[int, list[Column]] = {}
 
+    def whole_likeness(self, sounds: Sequence[Sound]) -> float:
+        """The same without favour for what is only the beginning of a word."""
+        reach = self._start
+        for sound in sounds:
+            reach = reach.further.get(sound) or self._further(reach, sound)
+        return self._likeness(reach.row[-1], _NEVER, len(sounds)) if self._size else 0.0
+
     def likeness(self, sounds: Sequence[Sound], least: float = 0.0) -> float:
         """1 for the plainest form of ``sounds``, towards 0 the less what was typed fits.
 

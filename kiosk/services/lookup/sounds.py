@@ -137,7 +137,7 @@ _CLASSES = {
 # Vowels after a consonant of the first and of the second series.
 _VOWELS = {
     "": (
-        "a.03 or.05 o.04 aw.1 ar.12 oa.2 u.25 ao.2 aa.1",
+        "a.03 or.04 o.04 aw.1 ar.12 oa.2 u.25 ao.2 aa.1",
         "o.02 u.1 or.05 ou.15 oa.12 ea.1 a.08 uo.15",
     ),
     "ា": ("a ar.1 aa.05 ah.1 o.35 ea.25 ae.3", "ea ear.1 ia.12 a.1 ie.2 eah.1 e.3 ya.15 iea.1"),
@@ -148,7 +148,7 @@ _VOWELS = {
         "oeu eu.03 oe.08 ue.12 e.2 er.15 u.25 o.25 eur.1",
         "eu oeu.04 ue.1 ou.25 u.2 oe.1 er.15 i.3 eur.1 e.25 eou.1 o.3",
     ),
-    "ុ": ("o u.06 oh.15 ou.2 oo.2 or.25", "u o.1 ou.1 uh.15 oo.1"),
+    "ុ": ("o u.06 oh.15 ou.2 oo.2 or.25 au.15", "u o.1 ou.1 uh.15 oo.1"),
     "ូ": ("ou o.08 ow.15 u.1 oo.12 au.25 ao.3", "ou u.04 oo.04 o.15 uo.2"),
     "ួ": (
         "uo ou.04 ua.1 uor.1 u.15 o.15 oua.1 ur.2 ue.15 our.12 oo.15",
@@ -176,7 +176,10 @@ _VOWELS = {
         "ao o.06 or.12 aor.1 au.1 ou.2 aw.1 a.3 oa.2 av.3",
         "o ou.08 ao.12 or.1 oa.15 oo.15 ow.1 u.2",
     ),
-    "ៅ": ("ao au.04 av.1 ov.15 aw.05 ow.12 o.2 aov.1", "ov ou.08 au.1 ow.04 av.15 o.18 ao.15 u.22"),
+    "ៅ": (
+        "ao au.04 av.1 ov.15 aw.05 ow.12 o.2 aov.1",
+        "ov ou.08 au.1 ow.04 av.15 o.18 ao.15 u.22 eou.06 eu.12 eo.15",
+    ),
     "ាំ": ("a o.15 ar.15 u.25", "oa ea.06 a.1 o.12 u.2"),
     "ាំង": ("a ai.03 ea.12 o.25 ae.2 ei.3", "ea a.06 ai.1 oa.1 ie.12 eai.1"),
     "ឹម": ("oe i.03 e.06 oeu.06 eu.1 y.15 u.3", "i eu.06 oeu.06 oe.06 y.1 e.1 u.25"),

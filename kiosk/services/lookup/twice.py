@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from rapidfuzz.distance import OSA
+
 from kiosk.domain import Person, PersonDetails, Sex
 from kiosk.services.lookup.fields import phone_digits
 from kiosk.services.lookup.match import Match, Why
-from kiosk.services.lookup.text import typed_words
-from kiosk.services.lookup.words import likeness_of_words
+from kiosk.services.lookup.text import is_khmer_word, typed_words
+from kiosk.services.lookup.words import Measure, coarse_key
 
 _ASKED = 0.85
 _NAME_ALONE = 0.88
@@ -17,6 +19,13 @@ _OTHER_PHONE = -0.12
 _SAME_ORGANISATION = 0.08
 _OTHER_ORGANISATION = -0.12
 _OTHER_SEX = -0.2
+_JOINED = 0.98
+_SLIPPED = 0.93
+_MOST_SLIPS = 2
+_LETTERS_A_SLIP = {False: 4, True: 3}
+"""A Latin word has this many letters, a Khmer one so many, for each slip that is forgiven ..."""
+_LETTERS_A_NAME = 6
+"""... and this many where it begins with another consonant."""
 
 
 def likely_same(details: PersonDetails, person: Person) -> Match | None:
@@ -56,17 +65,41 @@ def _name_likeness(one: str, other: str) -> float:
     first, second = typed_words(one), typed_words(other)
     if not first or not second:
         return 0.0
-    if sorted(first) == sorted(second):
+    if sorted(first) == sorted(second) or "".join(first) == "".join(second):
         return 1.0
-    joined = 0.98 * likeness_of_words("".join(first), "".join(second))
     if len(first) != len(second):
-        return joined
-    return max(joined, _by_words(first, second), _by_words(first, second[::-1]))
+        return _JOINED * _alike("".join(first), "".join(second))
+    return max(_by_words(first, second), _by_words(first, second[::-1]))
 
 
 def _by_words(first: list[str], second: list[str]) -> float:
     """The least like pair decides: a family shares a surname, and nothing else."""
-    return min(likeness_of_words(a, b) for a, b in zip(first, second, strict=True))
+    return min(_alike(a, b) for a, b in zip(first, second, strict=True))
+
+
+def _alike(one: str, other: str) -> float:
+    """By sound or by a slip."""
+    if one == other:
+        return 1.0
+    sound = max(Measure(one).whole(other), Measure(other).whole(one))
+    return max(sound, _slip(one, other))
+
+
+def _slip(one: str, other: str) -> float:
+    """Of a slip of the finger, else 0.
+
+    Short words are names of their own when one letter differs (Sok, Som, Ok), and so mostly
+    are words that begin with another consonant: there no slip is taken for granted, unless
+    two letters only changed places.
+    """
+    if is_khmer_word(one) != is_khmer_word(other):
+        return 0.0
+    slips, letters = OSA.distance(one, other, score_cutoff=_MOST_SLIPS), min(len(one), len(other))
+    if slips == 1 and sorted(one) == sorted(other):
+        return _SLIPPED
+    alike = coarse_key(one)[:1] == coarse_key(other)[:1]
+    needed = _LETTERS_A_SLIP[is_khmer_word(one)] if alike else _LETTERS_A_NAME
+    return _SLIPPED if slips <= _MOST_SLIPS and slips * needed <= letters else 0.0
 
 
 def _phones(details: PersonDetails, person: Person) -> float:

@@ -302,6 +302,10 @@ class Measure:
         one = sounds_of(words[0]) if len(words) == 1 else _sounds_of_all(words)
         return 1 - _STEEPNESS * (1 - self._heard.likeness(one, LEAST_LIKENESS))
 
+    def whole(self, word: str) -> float:
+        """How alike the two words sound, neither of them begun only."""
+        return 1 - _STEEPNESS * (1 - self._heard.whole_likeness(sounds_of(word)))
+
     def _slip(self, word: str) -> float:
         slips = OSA.distance(self._typed, word, score_cutoff=self._allowed)
         return quality_of_slips(slips, self._typed) if slips <= self._allowed else 0.0
@@ -319,14 +323,6 @@ def _sounds_of_all(words: tuple[str, ...]) -> list[Sound]:
 def quality_of_slips(slips: int, typed: str) -> float:
     """The quality of a word or name that is so many slips away."""
     return 1 - 0.9 * slips / len(typed) + _TYPO_FAVOUR
-
-
-def likeness_of_words(one: str, other: str) -> float:
-    """1 for the same word, 0 for words that are not alike, in either script."""
-    if one == other:
-        return 1.0
-    hit = Measure(one)(other)
-    return hit.quality if hit and not other.startswith(one) else 0.0
 
 
 _KHMER_CLASSES = str.maketrans(
