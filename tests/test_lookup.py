@@ -327,6 +327,24 @@ class TestOtherFields:
     def test_province_in_both_languages(self, lookup: Lookup, typed: str) -> None:
         assert first(lookup, typed) == ("Chan Thy", Why.FIELD)
 
+    @pytest.mark.parametrize(
+        "typed", ["Siem Reap", "seam reab", "ខេត្តសៀមរាប", "Kompong Cham", "PNH"]
+    )
+    def test_a_province_by_what_people_write(self, typed: str) -> None:
+        lookup = Lookup(
+            [
+                person(1, "", "Sok Dara", province="Siemreap"),
+                person(2, "", "Chan Thy", province="Kampong Cham"),
+                person(3, "", "Keo Bora", province="Phnom Penh"),
+            ]
+        )
+        wanted = {"K": "Chan Thy", "P": "Keo Bora"}.get(typed[0], "Sok Dara")
+        assert first(lookup, typed) == (wanted, Why.FIELD)
+
+    @pytest.mark.parametrize("typed", ["dara@ccc.org", "ccc.org", "dara@", "DARA@CCC"])
+    def test_email_by_its_parts(self, lookup: Lookup, typed: str) -> None:
+        assert names(lookup.find(typed))[0] == "សុខ ដារា"
+
     def test_email(self, lookup: Lookup) -> None:
         assert names(lookup.find("dara@ccc.org")) == ["សុខ ដារា"]
 
@@ -416,6 +434,45 @@ class TestTheList:
             assert one.find(text) == one.find(text) == other.find(text)
 
 
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("sok dara", Why.EXACT),
+        ("Dara", Why.EXACT),
+        ("sok da", Why.PREFIX),
+        ("dara sok", Why.ORDER),
+        ("sok dxara", Why.TYPO),
+        ("សុខ ដារា", Why.SOUND),
+        ("សោក\u200bដារា", Why.KEYBOARD),
+        ("678", Why.PHONE),
+        ("7k2mqx", Why.CODE),
+        ("federation", Why.FIELD),
+        ("takeo", Why.FIELD),
+    ],
+)
+def test_each_answer_says_why(typed: str, why: Why) -> None:
+    wanted = person(
+        1,
+        "",
+        "Sok Dara",
+        phone="012345678",
+        code="7k2mqx",
+        organisation_en="The Federation",
+        province="Takeo",
+    )
+    match = Lookup([person(2, "", "Chan Thy"), wanted]).find(typed)[0]
+    assert (match.person, match.why) == (wanted, why)
+    assert 0.5 <= match.score <= 1
+
+
+def test_why_stands_in_the_order_a_person_would_give() -> None:
+    lookup = roll("Sokha Ly", "Sok Dara", "Soka Ly", "សុខ លី", "Chan Sok", "Sokh Bora")
+    rank = [Why.EXACT, Why.PREFIX, Why.ORDER, Why.TYPO, Why.SOUND]
+    for text in ("sok", "sok dara", "sokha", "ly"):
+        whys = [rank.index(match.why) for match in lookup.find(text) if match.score >= 0.7]
+        assert whys == sorted(whys)
+
+
 HOSTILE = [
     "x" * 10_000,
     "ក" * 10_000,
@@ -481,6 +538,37 @@ class TestMaybeTwice:
         assert self.asked(lookup, **same, phone="098765432", organisation_en="NSSF") == []
         assert self.asked(lookup, **same, sex=Sex.FEMALE) == []
         assert self.asked(lookup, **same, phone="+85512345678", organisation_en="NSSF") == [1]
+
+    @pytest.mark.parametrize(
+        ("listed", "come"),
+        [
+            ("Sok Dara", "OK Dara"),
+            ("Kim Chivorn", "Som Chivorn"),
+            ("Keo Sophal", "Keo Sophea"),
+            ("Chan Veasna", "Chay Veasna"),
+            ("សួន វិចិត្រា", "ភួង វិចិត្រា"),
+            ("ទឹម ណារិទ្ធ", "ទឹម ដារិទ្ធ"),
+        ],
+    )
+    def test_names_that_are_only_near_are_two_people(self, listed: str, come: str) -> None:
+        name = "name_km" if come > "\u1780" else "name_latin"
+        assert self.asked(roll(listed), **{name: come}) == []
+
+    @pytest.mark.parametrize(
+        ("listed", "come"),
+        [
+            ("Sok Dara", "Sokh Darra"),
+            ("Chea Phally", "Jea Pally"),
+            ("Keo Kongkea", "Keokongkea"),
+            ("សុខ សុភាព", "Sok Sopheap"),
+            ("ញ៉ែម វិច្ឆិកា", "Nhem Vicheka"),
+            ("សុខ វិច្ឆិកា", "សុខ វិច្ឆកា"),
+            ("Sok Sopheap", "Sok Sohpeap"),
+        ],
+    )
+    def test_one_name_spelt_twice_is_asked_about(self, listed: str, come: str) -> None:
+        name = "name_km" if come > "\u1780" else "name_latin"
+        assert self.asked(roll(listed), **{name: come}) == [0]
 
     def test_one_phone_lends_weight_to_a_name_that_is_near(self) -> None:
         lookup = Lookup([person(1, "", "Sok Dara", phone="012345678")])

@@ -15,7 +15,8 @@ from kiosk.services.database import EventStore
 from kiosk.services.lookup import Lookup, Match
 
 RELOAD_FROM = 500
-"""From this many changed people on, reading everyone again is quicker than one by one."""
+_RELOAD_SHARE = 4
+"""From so many changed people on, and a quarter of all, reading everyone again is quicker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,15 @@ class Directory:
     def _fresh(self) -> Loaded:
         if self._loaded is None:
             self.adopt(load(self._store))
+        assert self._loaded is not None
         newest = self._store.journal_length()
         changed = self._store.people_touched(after=self._seen) if newest != self._seen else ()
-        if len(changed) >= RELOAD_FROM:
+        if len(changed) >= max(RELOAD_FROM, len(self._loaded.people) // _RELOAD_SHARE):
             self.adopt(load(self._store))
         else:
             for person_id in changed:
                 self._take_in(person_id)
             self._seen = newest
-        assert self._loaded is not None
         return self._loaded
 
     def _take_in(self, person_id: UUID) -> None:

@@ -19,12 +19,13 @@ from kiosk.services.lookup.marks import marks_in_fields, marks_in_names, marks_i
 from kiosk.services.lookup.match import Match, Why
 from kiosk.services.lookup.query import LONGEST, Query, badge_code, readings_of
 from kiosk.services.lookup.roll import Entry, Label, Roll
-from kiosk.services.lookup.text import is_khmer_word
+from kiosk.services.lookup.text import fold, is_khmer_word, words_of
 from kiosk.services.lookup.twice import likely_same
 from kiosk.services.lookup.weighing import Answer, Meaning, Weighing
 from kiosk.services.lookup.whole import by_slips, by_sound
 from kiosk.services.lookup.words import Words
 from kiosk.services.names import is_khmer
+from kiosk.services.provinces import province
 
 _LEAST_SCORE = 0.5
 _LEAST_OF_CODE = 2
@@ -42,6 +43,7 @@ _DOUBTFUL = 0.62
 """Below this the other layout's reading is tried by slips and sounds too."""
 _READ_CLOSELY = 2
 """Readings tried so, of Khmer letters the likeliest of each layout."""
+_NAMED_PROVINCE = 0.6
 _TELLING = 5
 """Characters from which a beginning read with the other layout is hardly chance."""
 
@@ -135,6 +137,7 @@ class Lookup:
             return answers
         wide = _best(answers) < _SURE and not (read and len(text) >= _TELLING)
         _add(answers, self._close(query, most, wide=wide))
+        _add(answers, self._of_province(text))
         if wide and _best(answers) < _SURE:
             for words in islice(query.nearly_spaced(self._words.has_like), _LIKE_SPACED):
                 _add(answers, self._close(query.with_words(words), most, wide=False))
@@ -189,6 +192,15 @@ class Lookup:
         for slot in slots:
             for names in self._roll[slot].names:
                 yield slot, names
+
+    def _of_province(self, text: str) -> dict[int, Answer]:
+        """People of the province that ``text`` names in any of its spellings."""
+        name = province(text) if LEAST_DIGITS <= len(text) <= LONGEST else None
+        if name is None:
+            return {}
+        written = tuple(words_of(name))
+        slots = islice(self._texts.slots(fold(name)), MOST_HELD)
+        return {slot: Answer(slot, Why.FIELD, _NAMED_PROVINCE, fields=written) for slot in slots}
 
     def _meaning(self, word: str) -> Meaning:
         return Meaning(word, self._words, self._words.like(word), self._in_fields(word))

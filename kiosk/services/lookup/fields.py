@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, islice, takewhile
 
 from kiosk.domain import Person
 from kiosk.language import with_latin_digits
 from kiosk.services.khmer import canonical
+from kiosk.services.lookup.sorting import in_order
 from kiosk.services.lookup.text import fold
 from kiosk.services.provinces import PROVINCES
 
@@ -89,7 +90,7 @@ class Codes:
 
     def __init__(self, codes: Iterable[tuple[str, int]]) -> None:
         self._slots = {code.lower(): slot for code, slot in codes if code}
-        self._in_order = sorted(self._slots)
+        self._in_order = in_order(self._slots)
 
     def get(self, code: str) -> int | None:
         """Whose code it is."""
@@ -154,6 +155,10 @@ class Texts:
             room = MOST_HELD - len(found)
             found.update(dict.fromkeys(islice(self._slots[text], max(room, 0)), quality))
         return found
+
+    def slots(self, text: str) -> Sequence[int]:
+        """The slots that have just this folded text."""
+        return self._slots.get(text, ())
 
     def _texts_with(self, word: str) -> Iterator[str]:
         """All texts lie in one string, a line each, and are searched as one."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from kiosk.domain import Person
+from kiosk.services.lookup.sorting import in_order
 from kiosk.services.lookup.text import fold, words_of
 
 _MOST_WORDS = 8
@@ -76,7 +77,7 @@ class Roll:
         self._order: list[tuple[Label, int]] = []
         for person in people:
             self._append(Entry.of(person))
-        self._order = sorted((turn[1], slot) for slot, turn in enumerate(self.turns))
+        self._order = in_order((turn[1], slot) for slot, turn in enumerate(self.turns))
 
     def __len__(self) -> int:
         return len(self._slots)

@@ -24,7 +24,7 @@ _SLIPPED = 0.93
 _MOST_SLIPS = 2
 _LETTERS_A_SLIP = {False: 4, True: 3}
 """A Latin word has this many letters, a Khmer one so many, for each slip that is forgiven ..."""
-_LETTERS_A_NAME = 6
+_LETTERS_A_NAME = 8
 """... and this many where it begins with another consonant."""
 
 
@@ -90,7 +90,7 @@ def _slip(one: str, other: str) -> float:
 
     Short words are names of their own when one letter differs (Sok, Som, Ok), and so mostly
     are words that begin with another consonant: there no slip is taken for granted, unless
-    two letters only changed places.
+    two letters only changed places. A letter for another says a little more than one too many.
     """
     if is_khmer_word(one) != is_khmer_word(other):
         return 0.0
@@ -99,7 +99,8 @@ def _slip(one: str, other: str) -> float:
         return _SLIPPED
     alike = coarse_key(one)[:1] == coarse_key(other)[:1]
     needed = _LETTERS_A_SLIP[is_khmer_word(one)] if alike else _LETTERS_A_NAME
-    return _SLIPPED if slips <= _MOST_SLIPS and slips * needed <= letters else 0.0
+    exchanged = len(one) == len(other)
+    return _SLIPPED if slips <= _MOST_SLIPS and slips * needed + exchanged <= letters else 0.0
 
 
 def _phones(details: PersonDetails, person: Person) -> float:

@@ -21,6 +21,7 @@ from rapidfuzz.distance import OSA
 
 from kiosk.services.lookup.likeness import Heard, Typed
 from kiosk.services.lookup.match import Why
+from kiosk.services.lookup.sorting import in_order
 from kiosk.services.lookup.sounds import (
     Sound,
     khmer_sounds,
@@ -71,7 +72,7 @@ class _Keyed:
         self._drawers: dict[str, list[str]] = defaultdict(list)
         for word in words:
             self._words[key(word)].append(word)
-        for gathered in sorted(self._words):
+        for gathered in in_order(self._words):
             self._drawers[drawer(gathered)].append(gathered)
 
     def add(self, word: str) -> None:
@@ -118,7 +119,7 @@ class Words:
         self._people: dict[str, array[int]] = {}
         for word, person in placed:
             self._place(word, person)
-        self._sorted = sorted(self._people)
+        self._sorted = in_order(self._people)
         self._by_sound = _Keyed(coarse_key, self._sorted)
         self._by_spelling = _Keyed(plain_spelling, self._sorted, first_sound)
         self._by_size: dict[tuple[bool, int], list[str]] = defaultdict(list)
