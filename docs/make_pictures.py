@@ -8,9 +8,11 @@ invented to be hard.
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import random
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,7 +22,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pypdfium2
 from PIL import Image
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -32,11 +34,14 @@ from kiosk.services.codes import new_code
 from kiosk.services.desk import Desk
 from kiosk.services.event_file import read_event
 from kiosk.services.khmer import canonical
+from kiosk.ui.desk_window import DeskWindow
 from kiosk.ui.program import Program
 
 PICTURES = Path(__file__).parent / "pictures"
 BADGES = Path(__file__).parent / "badges"
 SIZE = (1366, 728)
+AT_THE_DESK = datetime(2023, 9, 13, 1, 10, tzinfo=UTC)
+"""Ten past eight in Phnom Penh."""
 MM = 72 / 25.4
 
 
@@ -81,27 +86,72 @@ def a_morning(folder: Path) -> Desk:
 
 
 def windows(path: Path) -> None:
-    """The window in both languages: searching, after Enter, and the walk-in form."""
+    """Each page of the window in both languages."""
     for language in Language:
         program = Program(language)
         program.start(path)
         assert program.opened is not None
-        window = program.opened.window
+        desk, window = program.opened.desk, program.opened.window
+        desk._clock = lambda: AT_THE_DESK
+        window.showNormal()
         window.resize(*SIZE)
-        while not program.opened.desk.ready:
+        while not desk.ready:
             QApplication.processEvents()
-        QTest.keyClicks(window.search, "sok")
-        save(window, f"search-{language}")
-        window.search.setText("chantrea")
-        QTest.keyClick(window.search, Qt.Key.Key_Return)
-        save(window, f"arrived-{language}")
-        window.undo()
-        window.search.setText("Nop Sreymom")
-        window.start_walk_in()
-        save(window, f"walk-in-{language}")
+        for name, turn in PAGES.items():
+            turn(window)
+            save(window, f"{name}-{language}")
+            for _ in range(2):
+                QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
         program.close_event()
         if language is Language.KHMER:
             program.speech.switch()
+
+
+def search(window: DeskWindow) -> None:
+    """Three letters."""
+    QTest.keyClicks(window.search, "sok")
+
+
+def arrived(window: DeskWindow) -> None:
+    """Someone was checked in; whoever was served stays on the card."""
+    window.search.setText("chantrea")
+    QTest.keyClick(window.search, Qt.Key.Key_Return)
+
+
+def walk_in(window: DeskWindow) -> None:
+    """A new person, with what was typed in its field."""
+    window.undo()
+    window.search.setText("Nop Sreymom")
+    window.start_walk_in()
+
+
+def signature(window: DeskWindow) -> None:
+    """Someone signs on the screen."""
+    window.search.setText("sok api")
+    window.start_signing()
+    pad = window.signature.pad
+    for _ in range(5):
+        QApplication.processEvents()
+    middle = pad.rect().center()
+    for first, last, phase in ((-200, -20, 0.0), (10, 220, 1.3)):
+        line = [
+            middle + QPoint(x, round(45 * math.sin(x / 17 + phase) * math.cos(x / 61)))
+            for x in range(first, last, 4)
+        ]
+        QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=line[0])
+        for place in line[1:]:
+            QTest.mouseMove(pad, place)
+        QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=line[-1])
+
+
+PAGES: dict[str, Callable[[DeskWindow], None]] = {
+    "search": search,
+    "arrived": arrived,
+    "walk-in": walk_in,
+    "signature": signature,
+    "glance": lambda window: window.turn_page(),
+    "setup": lambda window: window.show_setup(),
+}
 
 
 def save(window: QWidget, name: str) -> None:

@@ -95,7 +95,7 @@ class ArrivalCurve(QWidget):
         self._time, self._digits = time, digits
         self._steps: Sequence[tuple[datetime, int]] = ()
         self._expected = 0
-        self.setMinimumHeight(140)
+        self.setMinimumHeight(112)
 
     def show_steps(self, steps: Sequence[tuple[datetime, int]], expected: int) -> None:
         """Show these arrivals, by the (local) beginning of each step."""

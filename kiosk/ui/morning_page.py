@@ -81,6 +81,7 @@ class MorningPage(QWidget):
         top.setSpacing(theme.UNIT)
         for tile in self.tiles:
             top.addWidget(tile, 1)
+        top.addWidget(self._back)
         grid = QGridLayout()
         grid.setSpacing(theme.UNIT)
         grid.addWidget(_card(self._titles["curve"], self.curve, stretches=True), 0, 0, 1, 3)
@@ -94,7 +95,6 @@ class MorningPage(QWidget):
         aside.addWidget(self.of)
         aside.addWidget(self.list, 1)
         aside.addWidget(self._doors)
-        aside.addWidget(self._back)
         below = QHBoxLayout()
         below.setSpacing(theme.UNIT)
         below.addLayout(grid, 5)
@@ -136,7 +136,7 @@ class MorningPage(QWidget):
         self.of.setAccessibleName(self.tr("Whom the list shows"))
         self.list.setAccessibleName(self.tr("People"))
         self._doors.setText(self.tr("Lists for the doors…"))
-        self._back.setText(self.tr("Back to the queue (Esc)"))
+        self._back.setText(self.tr("Back (Esc)"))
         self._fill()
 
     def show_event(self, event: Event) -> None:
@@ -182,7 +182,7 @@ class MorningPage(QWidget):
             (digits(round(found.recent)), done, digits(found.waiting), digits(refused)),
             (
                 self.tr("people in five minutes, lately"),
-                self.tr("all expected are in, at this pace"),
+                self.tr("all are in, at this pace"),
                 self.tr("not here yet"),
                 self.tr("no photos; %1 of %2 asked")
                 .replace("%1", digits(asked))
@@ -213,6 +213,7 @@ class MorningPage(QWidget):
                 for category in event.categories
                 for tally in (found.by_category[category.key],)
                 for whole in (tally.registered + tally.walk_ins,)
+                if whole
             ]
         )
         sexes = {

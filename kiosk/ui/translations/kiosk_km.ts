@@ -885,16 +885,16 @@
         <translation>បញ្ជីបិទមាត់ទ្វារ…</translation>
     </message>
     <message>
-        <source>Back to the queue (Esc)</source>
-        <translation>ត្រឡប់ទៅជួរវិញ (Esc)</translation>
+        <source>Back (Esc)</source>
+        <translation>ត្រឡប់ (Esc)</translation>
+    </message>
+    <message>
+        <source>all are in, at this pace</source>
+        <translation>នឹងមកគ្រប់គ្នា តាមល្បឿននេះ</translation>
     </message>
     <message>
         <source>people in five minutes, lately</source>
         <translation>នាក់ក្នុង ៥ នាទី ថ្មីៗនេះ</translation>
-    </message>
-    <message>
-        <source>all expected are in, at this pace</source>
-        <translation>នឹងមកដល់គ្រប់គ្នា តាមល្បឿននេះ</translation>
     </message>
     <message>
         <source>not here yet</source>
