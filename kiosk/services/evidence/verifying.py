@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,7 +81,7 @@ def verify(store: EventStore, sheet: Path | None = None) -> Verdict:
         return Verdict(chain, tuple(faults))
     says = read_sheet(sheet)
     faults += _against_sheet(rows, says)
-    states = people_by_journal(rows[: says.journal_rows], chain.sealed_later).values()
+    states = _people_then(rows, says.journal_rows, chain.sealed_later)
     faults += _lines_differ(states, says.signed_in, event_zone(event))
     return Verdict(chain, tuple(faults), max(0, len(rows) - says.journal_rows))
 
@@ -109,15 +110,32 @@ def _lines_differ(
         noted = _line(state, zone)
         if code not in sheet:
             yield Told.of(ARRIVED_IN_FILE, who=f"{noted.name_km or noted.name_latin} ({code})")
-        elif noted != sheet[code] and state["name_latin"] != NO_NAME:
+        elif noted != _without_names(sheet[code], state):
             yield Told.of(LINE_DIFFERS, code=code, sheet=_words(sheet[code]), file=_words(noted))
+
+
+def _people_then(rows: Sequence[JournalRow], count: int, sealed_later: int) -> list[State]:
+    """Everyone as they were after ``count`` rows. Of whom was purged since, the rows of then tell
+    no more who it was: code and the want of a name are as they are now."""
+    then = people_by_journal(rows[:count], sealed_later)
+    now = people_by_journal(rows, sealed_later)
+    for person_id, state in then.items():
+        if now[person_id]["name_latin"] == NO_NAME:
+            state.update(code=now[person_id]["code"], name_latin=NO_NAME)
+    return list(then.values())
 
 
 def _line(state: State, zone: ZoneInfo) -> SignedIn:
     """The line as a sheet holds it."""
     km, latin = (holdable(state[f"{name}_canonical"]) for name in ("name_km", "name_latin"))
     time_in = state["arrived_at"].astimezone(zone).replace(tzinfo=None, microsecond=0)
-    return SignedIn(state["code"], km, latin, time_in)
+    return _without_names(SignedIn(state["code"], km, latin, time_in), state)
+
+
+def _without_names(line: SignedIn, state: State) -> SignedIn:
+    """Of someone who was purged, a line is compared by code and time."""
+    purged = state["name_latin"] == NO_NAME
+    return dataclasses.replace(line, name_km="", name_latin="") if purged else line
 
 
 def _words(line: SignedIn) -> str:
