@@ -361,11 +361,11 @@ class DeskWindow(QMainWindow):
 
     def _next_person(self, served: Person | None = None) -> None:
         """Ready for the next; ``served`` stays on the card until the first letter."""
+        self._prints.work_off()  # first: the badge is on its way while the list is drawn
         self._show_queue()
         self.queue.served(served)
         self.queue.next_person()
         self._show_headcount()
-        self._prints.work_off()
 
     @saying_refusals
     def turn_page(self) -> None:

@@ -170,13 +170,12 @@ class PrintRoom(QObject):
         self.work_off()
 
     def _settle_first(self, *, came_out: bool) -> None:
-        outbox = self._outbox
-        if outbox is not None and self._asked:
-            job = self._asked[0][0].job
+        if self._asked:
+            job, jobs = self._asked[0][0].job, self._desk.badge_room.jobs()
             self._asked = self._asked[1:]
             self._background.run(
-                lambda: outbox.answer(job, came_out=came_out),
-                lambda _none: self.changed.emit(),
+                lambda: jobs.answer(job, came_out=came_out),
+                lambda _answered: self.changed.emit(),
                 self._fault,
             )
 

@@ -124,6 +124,21 @@ class BadgeJobs:
         reason = {language.value: told.text(language) for language in Language}
         self._mark(job_id, JobState.FAILED, reason=reason)
 
+    def answer(self, asked: StoredJob, *, came_out: bool) -> bool:
+        """Someone looked whether the page of ``asked`` came out; else it waits again, for any
+        printer. False where that attempt was settled meanwhile: an answer given twice must not
+        send a badge twice."""
+        state = JobState.PRINTED if came_out else JobState.WAITING
+        change = update(job).where(
+            job.c.id == asked.id,
+            job.c.attempts == asked.attempts,
+            job.c.state.in_([each.value for each in UNDER_WAY]),
+        )
+        values: dict[str, Any] = {"state": state.value, "changed_at": self._clock()}
+        if not came_out:
+            values["printer"] = ""
+        return self._change(change.values(**values)) == 1
+
     def _in_state(self, state: JobState) -> list[StoredJob]:
         query = select(job).where(job.c.state == state.value, self._ours())
         with refusals(self._path), self._engine.connect() as connection:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import hashlib
 import os
 import re
 from pathlib import Path
 
-from kiosk.language import Sentence, Told
+from kiosk.language import Refusal, Sentence, Told
 from kiosk.services.printing import words
 from kiosk.services.printing.printer import (
     Handed,
@@ -20,6 +19,7 @@ from kiosk.services.printing.printer import (
     PrintJob,
     Trouble,
 )
+from kiosk.services.whole_files import write_whole
 
 _NUMBERED = re.compile(r"(?P<number>\d{3,}) (?P<name>.+?)( x\d+)?\.pdf")
 _COPIES = re.compile(r" x\d+$")
@@ -50,9 +50,13 @@ class FolderPrinter:
             self.folder.mkdir(exist_ok=True)
             target = self._file_of(job.name) or self._next_file(job)
             if not target.exists():
-                _write_whole(target, job.pdf)
+                write_whole(target, job.pdf)
         except OSError as error:
             raise self._trouble(error) from error
+        except Refusal as refused:
+            cause = refused.__cause__
+            gone = OSError(errno.ENOENT, "")
+            raise self._trouble(cause if isinstance(cause, OSError) else gone) from refused
         return Handed(job.name, detail=str(target), printed=True)
 
     def status(self) -> PrinterStatus:
@@ -112,30 +116,3 @@ def _file_name(job_name: str) -> str:
     if safe == job_name and not _COPIES.search(safe):
         return safe
     return f"{safe}~{hashlib.sha256(job_name.encode(errors='replace')).hexdigest()[:8]}"
-
-
-def _write_whole(target: Path, data: bytes) -> None:
-    """Write beside, flush to the disk, then rename: the name never holds half a page."""
-    part = target.with_name(f".{target.name}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
-    except OSError:
-        with contextlib.suppress(OSError):
-            part.unlink()
-        raise
-    _flush_folder(target.parent)
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make the new name itself durable; Windows has no such call and needs none."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

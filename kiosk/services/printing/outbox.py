@@ -153,7 +153,10 @@ class Outbox:
         return round_.result(round_.take_back)
 
     def answer(self, job: StoredJob, *, came_out: bool) -> None:
-        """Someone looked whether the page of an asked job came out."""
+        """Someone looked whether the page of an asked job came out. Where that attempt was
+        settled meanwhile nothing is done: an answer given twice must not send a page twice."""
+        if job not in (*self._store.sending(), *self._store.sent()):
+            return
         if came_out:
             self._store.mark_printed(job.id)
         else:
