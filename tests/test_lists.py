@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -220,6 +222,40 @@ def test_organisations_equal_the_truth_in_english_and_gain_the_khmer_of_their_se
         ("បណ្តាញសហគមន៍ទន្លេសាប", "Tonle Sap Community Network"),
         ("អង្គការគាំទ្រស្ត្រី និងគ្រួសារ", "Women and Family Support Organization"),
     }
+
+
+def test_the_agreement_with_the_truth_is_as_the_note_says(
+    event: Event, truth: dict[Key, dict[str, Any]]
+) -> None:
+    """Prints, for each field, how many of 81 people agree; ``pytest -rP`` shows it."""
+    rows = by_row(plan(scan(MESSY), event, ()))
+    answers = {"Yes": "yes", "No": "no", "Not stated": "not_stated"}
+    stated = {key: {**row, "disability": answers[row["disability"]]} for key, row in truth.items()}
+    note = Path(__file__).parents[1] / "docs" / "decisions" / "0030-reading-lists.md"
+    told = re.findall(
+        r"^\| ([A-Z]?[a-z ()A-Z]+) \| (\d+) \|", note.read_text("utf-8"), re.MULTILINE
+    )
+    of_note = {name: int(count) for name, count in told}
+    fields = {
+        "Khmer name": ("name_kh", "name_km"),
+        "Latin name": ("name_latin", "name_latin"),
+        "phone": ("phone", "phone"),
+        "sex": ("sex", "sex"),
+        "age band": ("age", "age_band"),
+        "province": ("province", "province"),
+        "organisation (English)": ("org", "organisation_en"),
+        "disability": ("disability", "disability"),
+        "email": ("email", "email"),
+    }
+    people = sum(rows[key].details is not None for key in truth)
+    agree = {
+        name: people - len(wrong(rows, stated, field, ours))
+        for name, (field, ours) in fields.items()
+    }
+    for name, count in agree.items():
+        sys.stdout.write(f"{name:<24} {count:>3} of {people}\n")
+    assert people == 81
+    assert agree == {name: of_note[name] for name in agree}
 
 
 def test_honorifics_stand_in_their_own_field_and_names_stay_as_typed(event: Event) -> None:
