@@ -48,7 +48,7 @@ KEYS = (
     ("Ctrl+Z", Sentence(en="undo what was done last", km="ត្រឡប់អ្វីដែលទើបធ្វើ")),
     ("F4", Sentence(en="correct the person on the card", km="កែព័ត៌មានអ្នកនៅលើកាត")),
     ("Ctrl+R", Sentence(en="someone else comes in their place", km="មានអ្នកផ្សេងមកជំនួស")),
-    ("F8", Sentence(en="signature on the screen, thumbprint", km="ហត្ថលេខាលើអេក្រង់ ផ្តិតមេដៃ")),
+    ("Ctrl+S", Sentence(en="signature on the screen, thumbprint", km="ហត្ថលេខាលើអេក្រង់ ផ្តិតមេដៃ")),
     ("Ctrl+P", Sentence(en="print the badge again", km="បោះពុម្ពផ្លាកម្តងទៀត")),
     ("Ctrl+D", Sentence(en="not here after all", km="មិនទាន់មកទេ")),
     ("F11", Sentence(en="show the phone, until the next person", km="បង្ហាញទូរស័ព្ទ រហូតដល់អ្នកបន្ទាប់")),

@@ -3,6 +3,7 @@ name, its words are Khmer when Khmer is spoken, and nothing of them is cut off."
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,7 +84,7 @@ def seat(staff: Staff) -> None:
 
 def signature(staff: Staff) -> None:
     here(staff)
-    staff.presses(Qt.Key.Key_F8)
+    staff.presses(Qt.Key.Key_S, ctrl=True)
     staff.window.signature.signing.pick(None)
     staff.presses(Qt.Key.Key_Return)
 
@@ -277,3 +278,10 @@ def test_the_look_is_kept_for_the_next_morning(
     Program(Language.ENGLISH)
     assert theme.look() == theme.Look(150, theme.Scheme.CONTRAST)
     theme.change_look(qapp, theme.Look())
+
+
+def test_every_key_does_one_thing(desk: Desk, qtbot: QtBot) -> None:
+    with at_the_desk(desk, qtbot) as staff:
+        actions = staff.window.findChildren(QAction)
+        shortcuts = Counter(a.shortcut().toString() for a in actions if not a.shortcut().isEmpty())
+    assert {key: count for key, count in shortcuts.items() if count > 1} == {}

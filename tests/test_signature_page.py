@@ -22,7 +22,8 @@ def staff(full_desk: Desk, qtbot: QtBot) -> Iterator[Staff]:
     """Someone before the window, with SOK Api on the card, here."""
     with at_the_desk(full_desk, qtbot) as staff:
         staff.types("sok api")
-        staff.presses(Qt.Key.Key_Return, Qt.Key.Key_F8)
+        staff.presses(Qt.Key.Key_Return)
+        staff.presses(Qt.Key.Key_S, ctrl=True)
         yield staff
 
 
@@ -59,7 +60,7 @@ def test_strokes_are_kept_whatever_the_size_of_the_pad(staff: Staff, full_desk: 
     assert staff.notice == "The signature of SOK Api is kept."
     assert "Signed on the screen" in staff.card
     assert staff.window.search.hasFocus()
-    staff.presses(Qt.Key.Key_F8)
+    staff.presses(Qt.Key.Key_S, ctrl=True)
     assert staff.window.signature.pad.strokes() == (first, second)
 
 

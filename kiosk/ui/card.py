@@ -124,7 +124,7 @@ class PersonCard(QFrame):
         self._buttons["edit"].setText(self.tr("Edit (F4)"))
         self._buttons["in_place"].setText(self.tr("In place… (Ctrl+R)"))
         self._buttons["print_again"].setText(self.tr("Badge again (Ctrl+P)"))
-        self._buttons["sign"].setText(self.tr("Signature (F8)"))
+        self._buttons["sign"].setText(self.tr("Signature (Ctrl+S)"))
         self._buttons["undo_arrival"].setText(self.tr("Not here (Ctrl+D)"))
         self._photo_words.setText(self.tr("Photos? (F3)"))
         self.consent.name_choices(

@@ -45,7 +45,7 @@ PHOTO = Key(
     str(QT_TRANSLATE_NOOP("Keys", "photos?")),
 )
 SIGN = Key(
-    "F8",
+    "Ctrl+S",
     str(QT_TRANSLATE_NOOP("Keys", "Signature…")),
     str(QT_TRANSLATE_NOOP("Keys", "sign")),
 )

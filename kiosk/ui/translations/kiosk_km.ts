@@ -1005,8 +1005,8 @@
         <translation>ផ្លាកម្តងទៀត (Ctrl+P)</translation>
     </message>
     <message>
-        <source>Signature (F8)</source>
-        <translation>ហត្ថលេខា (F8)</translation>
+        <source>Signature (Ctrl+S)</source>
+        <translation>ហត្ថលេខា (Ctrl+S)</translation>
     </message>
     <message>
         <source>Not here (Ctrl+D)</source>
