@@ -13,6 +13,7 @@ from kiosk.cli import (
     evidence,
     exports,
     groups,
+    journal,
     lists,
     people,
     printing,
@@ -260,6 +261,8 @@ COMMANDS: dict[str, tuple[Describe, Run, str]] = {
         safekeeping.run_restore,
         "bring an event back from its newest good copy",
     ),
+    "journal": (journal.describe_journal, journal.run_journal, "what was done, when and where"),
+    "undo": (journal.describe_undo, journal.run_undo, "take back the last act, or a journal row"),
     "purge": (
         purging.describe_purge,
         purging.run_purge,

@@ -424,6 +424,19 @@ class Desk:
         """
         return self._take_back(act_to_redo, deed_done_again, NOTHING_TO_REDO)
 
+    def take_back(self, row: int) -> TakenBack:
+        """Take back the journal row with that number, whichever desk wrote it.
+
+        Raises:
+            Refusal: there is no such row, it cannot be, or something stands on it since.
+        """
+        from kiosk.services.taking_back import take_back_row
+
+        with self._writing() as change:
+            action, people = take_back_row(change, row, self._check_no_one_is_left_out)
+        self._event = self.store.event()
+        return TakenBack(action, tuple(people))
+
     def _take_back(
         self,
         choose: Callable[[Sequence[Act], Collection[UUID]], UUID | None],

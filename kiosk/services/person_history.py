@@ -18,6 +18,8 @@ WALKED_IN = Sentence(en="added at the desk", km="បានបន្ថែមន�
 REMOVED = Sentence(en="taken off the event", km="បានដកចេញពីព្រឹត្តិការណ៍")
 ARRIVED = Sentence(en="arrived", km="បានមកដល់")
 NOT_HERE = Sentence(en="not here after all", km="បានដកការមកដល់វិញ")
+PURGED = Sentence(en="what was known was purged", km="បានលុបទិន្នន័យផ្ទាល់ខ្លួន")
+CORRECTED = Sentence(en="corrected; how was purged", km="បានកែ ហើយខ្លឹមសារត្រូវបានលុប")
 UNDONE = Sentence(en="undone: {deed}", km="ត្រឡប់វិញ៖ {deed}")
 SET = Sentence(en="{field}: {after}", km="{field}៖ {after}")
 SET_ANEW = Sentence(en="{field}: {before} → {after}", km="{field}៖ {before} → {after}")
@@ -28,6 +30,7 @@ _PLAIN = {
     Action.PERSON_REMOVED: REMOVED,
     Action.ARRIVED: ARRIVED,
     Action.ARRIVAL_UNDONE: NOT_HERE,
+    Action.PERSON_PURGED: PURGED,
 }
 _UNDOES = {
     Action.PERSON_ADDED: REMOVED,
@@ -54,7 +57,7 @@ def deeds(rows: Sequence[JournalRow], event: Event, *, private: bool = True) -> 
 
 def _what(row: JournalRow, event: Event, private: bool) -> Iterator[Told]:
     if row.action is Action.PERSON_CHANGED:
-        told = list(_changes(row, event, private))
+        told = list(_changes(row, event, private)) or [Told.of(CORRECTED)]
         yield from (Told.of(UNDONE, deed=each) for each in told) if row.undoes else told
     elif row.undoes is not None:
         yield Told.of(UNDONE, deed=_UNDOES[row.action])

@@ -69,6 +69,8 @@ from kiosk.services.database.connection import (
 )
 from kiosk.services.database.copying import copy_to
 from kiosk.services.database.own_designs import (
+    DESIGN,
+    PICTURE,
     StoredPicture,
     read_designs,
     read_picture,
@@ -431,7 +433,7 @@ class Writing:
         query = select(t.person_table.c.id).where(t.person_table.c.code == code)
         return self._connection.execute(query).first() is None
 
-    def change_event(self, event: Event) -> None:
+    def change_event(self, event: Event, *, undoes: UUID | None = None) -> None:
         """Write the facts that differ."""
         before, after = values_of(_read_event(self._connection)), values_of(event)
         changed = {name for name in after if after[name] != before[name]}
@@ -441,24 +443,35 @@ class Writing:
                 Action.EVENT_CHANGED,
                 before={name: before[name] for name in changed},
                 after={name: after[name] for name in changed},
+                undoes=undoes,
             )
 
-    def set_design(self, name: str, toml: str | None) -> None:
+    def design(self, name: str) -> str | None:
+        """The TOML of the badge design of that name, as this transaction sees it."""
+        return read_designs(self._connection).get(name)
+
+    def picture(self, name: str) -> StoredPicture | None:
+        """The picture of that name, as this transaction sees it."""
+        return read_picture(self._connection, name)
+
+    def set_design(self, name: str, toml: str | None, *, undoes: UUID | None = None) -> None:
         """Put a badge design in place of the one of that name; None takes it away."""
         before = read_designs(self._connection).get(name)
         if toml != before:
             store_design(self._connection, name, toml)
-            key = f"badge_design {name}"
-            self.note(Action.EVENT_CHANGED, before={key: before}, after={key: toml})
+            key = f"{DESIGN}{name}"
+            self.note(Action.EVENT_CHANGED, before={key: before}, after={key: toml}, undoes=undoes)
 
-    def set_picture(self, name: str, new: StoredPicture | None) -> None:
+    def set_picture(
+        self, name: str, new: StoredPicture | None, *, undoes: UUID | None = None
+    ) -> None:
         """Put a picture in place of the one of that name; None takes it away."""
         before = read_picture(self._connection, name)
         if new != before:
             store_picture(self._connection, name, new)
             was, now = (each and each.told() for each in (before, new))
-            key = f"picture {name}"
-            self.note(Action.EVENT_CHANGED, before={key: was}, after={key: now})
+            key = f"{PICTURE}{name}"
+            self.note(Action.EVENT_CHANGED, before={key: was}, after={key: now}, undoes=undoes)
 
     def add_people(self, people: Iterable[Person]) -> None:
         """New people, one journal row each."""
@@ -605,6 +618,24 @@ class Writing:
         )
         found = self._connection.execute(query)
         return [Act(act, takes_back, by is not None) for act, takes_back, by in found]
+
+    @property
+    def end(self) -> JournalEnd:
+        """The end of the journal as this transaction leaves it so far."""
+        return self._end
+
+    def journal_row(self, number: int) -> JournalRow | None:
+        """The journal row with that number."""
+        journal = t.journal_table
+        found = self._connection.execute(select(journal).where(journal.c.number == number))
+        row = found.one_or_none()
+        return None if row is None else _journal_row(row)
+
+    def undone_by(self, row_id: UUID) -> int | None:
+        """The number of the row that took that row back."""
+        journal = t.journal_table
+        query = select(journal.c.number).where(journal.c.undoes == row_id)
+        return self._connection.execute(query).scalar()
 
     def journal_of_act(self, act: UUID) -> list[JournalRow]:
         """What an act did to people, oldest first."""

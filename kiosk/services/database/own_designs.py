@@ -11,6 +11,9 @@ from sqlalchemy import Connection, delete, insert, select
 from kiosk.services.database.tables import badge_design_table as design
 from kiosk.services.database.tables import picture_table as picture
 
+DESIGN, PICTURE = "badge_design ", "picture "
+"""How the journal calls a design and a picture among the facts of the event, before its name."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoredPicture:

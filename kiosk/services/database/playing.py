@@ -13,11 +13,8 @@ from sqlalchemy import Connection, insert, update
 from kiosk.domain import Action, JournalRow
 from kiosk.services.database import tables as t
 from kiosk.services.database.connection import new_id
-from kiosk.services.database.own_designs import store_design
+from kiosk.services.database.own_designs import DESIGN, store_design
 from kiosk.services.database.purging import PURGED, blank_person, empty_rows
-
-DESIGN = "badge_design "
-"""How the key of a badge design begins in what the journal says of the event."""
 
 _BLANK: Mapping[str, Any] = {
     "sex": "not_stated",
