@@ -170,3 +170,34 @@ def _start_and_kill(desk: Desk, already_gone: int) -> None:
             until(lambda: len(jobs.waiting()) < len(jobs.all()) - already_gone, "one is sent")
         finally:
             child.send_signal(signal.SIGKILL)
+
+
+@pytest.mark.parametrize("address", ["queue"], indirect=True)
+def test_a_command_prints_elsewhere_beside_the_window_and_nothing_doubles(
+    morning: Morning, rig: Rig, tmp_path: Path
+) -> None:
+    """The window prints on the queue, commands into a folder and on the queue, all at once."""
+    people = list(morning.desk.people()[:8])
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "kiosk", "print", str(morning.desk.store.path)]
+    children = [
+        subprocess.Popen(
+            [*command, *(p.code for p in some), "--printer", where],
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for some, where in ((people[:2], f"folder:{out}"), (people[2:4], QUEUE))
+    ]
+    morning.arrive(*people[4:])
+    for child in children:
+        with child:
+            morning.waits(lambda child=child: child.poll() is not None)  # type: ignore[misc]
+            _said, wrong = child.communicate()
+            assert (child.returncode, wrong) == (0, "")
+    morning.settles()
+    assert pages_of(rig) == once_each(people[2:])
+    in_folder = Counter(file.stem.partition(" ")[2].split("-")[1] for file in out.iterdir())
+    assert in_folder == once_each(people[:2])
+    assert not morning.desk.badge_room.folder().exists()
