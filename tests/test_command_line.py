@@ -18,6 +18,7 @@ from PySide6.QtCore import QLockFile
 from kiosk import settings
 from kiosk.bundled import sample_file
 from kiosk.cli import main
+from kiosk.cli.parser import COMMANDS
 from kiosk.services.desk import Desk
 from kiosk.services.lists import Outcome
 from kiosk.services.lookup import Why
@@ -514,3 +515,24 @@ def test_the_whole_morning_needs_no_network(tmp_path: Path) -> None:
     )
     assert ended.returncode == 0, ended.stderr
     assert (tmp_path / "out" / "sign-in-donor.xlsx").exists()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_says_what_it_takes(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+    assert ended.value.code == 0
+    assert f"usage: kiosk {command}" in capsys.readouterr().out
+
+
+def test_looking_someone_up_draws_in_no_library_of_another_command(kiosk: Kiosk) -> None:
+    heavy = "{'openpyxl', 'reportlab', 'PySide6', 'python_calamine', 'alembic', 'PIL'}"
+    code = (
+        "import sys; from kiosk.cli import main;"
+        f" main(['find', {kiosk.event!r}, 'sok']);"
+        f" drawn = {heavy} & set(sys.modules); sys.exit(str(drawn) if drawn else 0)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")

@@ -25,9 +25,10 @@ __all__ = ["main"]
 def main(arguments: Sequence[str]) -> int:
     """Carry out one command line; answers the exit code."""
     _speak_utf8()
-    options = parse(arguments)
-    language = options.lang or settings.language_of(settings.load())
+    language = settings.language_of(settings.load())
     try:
+        options = parse(arguments)
+        language = options.lang or language
         code: int = options.run(options, language)
         sys.stdout.flush()
     except Refusal as refusal:

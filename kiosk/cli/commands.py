@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from typing import Any
 
 from kiosk import settings
 from kiosk.bundled import sample_file
-from kiosk.cli import words
+from kiosk.cli import arguments, words
 from kiosk.cli.answering import (
     as_json,
     clock_time,
@@ -26,11 +27,23 @@ from kiosk.services.desk import Desk, name_of
 from kiosk.services.event_file import read_event
 
 
+def describe_window(parser: argparse.ArgumentParser) -> None:
+    """What ``kiosk window`` takes."""
+    parser.add_argument("event", type=Path, nargs="?", metavar="EVENT.kiosk")
+
+
 def window(options: argparse.Namespace, language: Language) -> int:
     """Open the desk window; comes back when it is closed."""
     from kiosk.app import run_window
 
     return run_window(options.event, language_wish=options.lang)
+
+
+def describe_demo(parser: argparse.ArgumentParser) -> None:
+    """What ``kiosk demo`` takes."""
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help="where its files go (default: kiosk-demo)"
+    )
 
 
 def demo(options: argparse.Namespace, language: Language) -> int:
@@ -41,6 +54,18 @@ def demo(options: argparse.Namespace, language: Language) -> int:
     return 0
 
 
+def describe_new(parser: argparse.ArgumentParser) -> None:
+    """What ``kiosk new`` takes."""
+    arguments.event(parser)
+    parser.add_argument(
+        "--from",
+        dest="source",
+        type=Path,
+        metavar="WORKSHOP.toml",
+        help="the event's facts (default: the workshop that ships with the program)",
+    )
+
+
 def new(options: argparse.Namespace, language: Language) -> int:
     """Make an event file."""
     event = read_event(options.source or sample_file("workshop.toml"))
@@ -49,6 +74,15 @@ def new(options: argparse.Namespace, language: Language) -> int:
     date = event.date.strftime("%d/%m/%Y")
     say(words.MADE, language, file=options.event, title=title, date=date)
     return 0
+
+
+def describe_check_in(parser: argparse.ArgumentParser) -> None:
+    """What ``kiosk check-in`` takes."""
+    arguments.event(parser)
+    parser.add_argument("who", nargs="+", metavar="ID-OR-CODE")
+    parser.add_argument("--undo", action="store_true", help="take the arrival back")
+    parser.add_argument("--no-badge", action="store_true", help="do not send the badge to print")
+    arguments.json(parser)
 
 
 def check_in(options: argparse.Namespace, language: Language) -> int:
@@ -90,6 +124,12 @@ def _arrival_line(desk: Desk, arrival: Arrival, language: Language) -> str:
     sentence = words.HERE_ALREADY if arrival.already else words.ARRIVED
     time = clock_time(desk, arrival.arrived_at)
     return sentence.text(language, name=name_of(arrival.person), time=time)
+
+
+def describe_stats(parser: argparse.ArgumentParser) -> None:
+    """What ``kiosk stats`` takes."""
+    arguments.event(parser)
+    arguments.json(parser)
 
 
 def stats(options: argparse.Namespace, language: Language) -> int:

@@ -30,7 +30,7 @@ LOGO_OFF = Sentence(
 )
 
 
-def describe(parser: argparse.ArgumentParser) -> None:
+def describe_design(parser: argparse.ArgumentParser) -> None:
     """What can be typed after ``kiosk design``."""
     parser.add_argument("event", type=Path, metavar="EVENT.kiosk", help="the event's file")
     does = parser.add_subparsers(dest="does", metavar="WHAT", required=True)

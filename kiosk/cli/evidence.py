@@ -8,7 +8,8 @@ from typing import Any
 
 from kiosk.cli.answering import open_desk, print_json, say
 from kiosk.language import Language, Sentence
-from kiosk.services.evidence import Verdict, verify
+from kiosk.services.evidence import Verdict
+from kiosk.services.evidence import verify as checked_evidence
 
 HOLDS = Sentence(
     en="The journal holds: {rows} rows, none altered, dropped or put in, and the event is what"
@@ -47,10 +48,10 @@ def describe_verify(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="answer as JSON")
 
 
-def run_verify(options: argparse.Namespace, language: Language) -> int:
+def verify(options: argparse.Namespace, language: Language) -> int:
     """Check journal, tables and sheet; 1 where something is not as it was written."""
     with open_desk(options) as desk:
-        verdict = verify(desk.store, options.workbook)
+        verdict = checked_evidence(desk.store, options.workbook)
     if options.json:
         print_json(_as_json(verdict, language))
     else:

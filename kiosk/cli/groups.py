@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
-from kiosk.cli import words
+from kiosk.cli import arguments, words
 from kiosk.cli.answering import in_language, open_desk, print_json, say
 from kiosk.domain import Person, PhotoConsent
 from kiosk.language import Language
 from kiosk.services.desk import name_of
 from kiosk.services.groups import GroupCount, group_counts
+
+
+def describe_groups(parser: argparse.ArgumentParser) -> None:
+    """What ``kiosk groups`` takes."""
+    arguments.event(parser)
+    parser.add_argument("--pdf", type=Path, metavar="OUT.pdf", help="the lists for their doors")
+    arguments.json(parser)
 
 
 def groups(options: argparse.Namespace, language: Language) -> int:
@@ -50,6 +58,12 @@ def _say_groups(counts: Sequence[GroupCount], language: Language) -> None:
         else:
             name = in_language(language, count.group.km, count.group.en)
             say(words.GROUP, language, number=count.group.number, name=name, **facts)
+
+
+def describe_photos(parser: argparse.ArgumentParser) -> None:
+    """What ``kiosk photos`` takes."""
+    arguments.event(parser)
+    arguments.json(parser)
 
 
 def photos(options: argparse.Namespace, language: Language) -> int:

@@ -39,7 +39,7 @@ def describe_undo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="answer as JSON")
 
 
-def run_journal(options: argparse.Namespace, language: Language) -> int:
+def journal(options: argparse.Namespace, language: Language) -> int:
     """The rows of the journal, oldest first."""
     with open_desk(options) as desk:
         person = desk.person(options.person).id if options.person else None
@@ -85,7 +85,7 @@ def _words(row: JournalRow, desk: Desk, language: Language) -> str:
     return ", ".join(told.text(language) for told in row_in_words(row, desk.event))
 
 
-def run_undo(options: argparse.Namespace, language: Language) -> int:
+def undo(options: argparse.Namespace, language: Language) -> int:
     """Take back a row of the journal, or the last act of this desk."""
     with open_desk(options) as desk:
         if options.row is not None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kiosk.services.lists import Column, ListPlan, PlannedRow
 
 
-def describe(parser: argparse.ArgumentParser) -> None:
+def describe_import_list(parser: argparse.ArgumentParser) -> None:
     """What can be typed behind ``kiosk import``."""
     parser.add_argument("event", type=Path, metavar="EVENT.kiosk", help="the event's file")
     parser.add_argument("list", type=Path, metavar="LIST", help="xlsx, xls, xlsb, ods, csv, tsv")

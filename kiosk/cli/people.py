@@ -8,7 +8,7 @@ from dataclasses import fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from kiosk.cli import words
+from kiosk.cli import arguments, words
 from kiosk.cli.answering import clock_time, moment, open_desk, print_json, say
 from kiosk.domain import (
     DETAIL_FIELDS,
@@ -40,6 +40,16 @@ TEXT_OPTIONS = {
     "note": "T",
 }
 """The free texts that ``kiosk add`` and ``kiosk change`` take, with their placeholder."""
+
+
+def describe_find(parser: argparse.ArgumentParser) -> None:
+    """What ``kiosk find`` takes."""
+    arguments.event(parser)
+    parser.add_argument("text", metavar="TEXT", help="name, phone, organisation, code; '' is all")
+    parser.add_argument(
+        "--limit", type=arguments.whole_number, metavar="N", help="at most N people"
+    )
+    arguments.json(parser)
 
 
 def find(options: argparse.Namespace, language: Language) -> int:
@@ -77,6 +87,13 @@ def _line(desk: Desk, person: Person, language: Language) -> str:
         here = words.HERE_SINCE.text(language, time=clock_time(desk, person.arrived_at))
     names = (person.name_km_canonical, person.name_latin_canonical, person.organisation)
     return "  ".join([person.code, *(name for name in names if name), f"({here})"])
+
+
+def describe_show(parser: argparse.ArgumentParser) -> None:
+    """What ``kiosk show`` takes."""
+    arguments.event(parser)
+    parser.add_argument("who", metavar="ID-OR-CODE")
+    arguments.json(parser)
 
 
 def show(options: argparse.Namespace, language: Language) -> int:
@@ -124,6 +141,18 @@ def person_as_json(desk: Desk, person: Person) -> dict[str, Any]:
     return {**first, **values, **first, **last, **badges}
 
 
+def describe_add(parser: argparse.ArgumentParser) -> None:
+    """What ``kiosk add`` takes."""
+    arguments.event(parser)
+    parser.add_argument("--category", required=True, metavar="KEY")
+    _details(parser)
+    parser.add_argument("--walk-in", action="store_true", help="was not on the list beforehand")
+    parser.add_argument(
+        "--in-place-of", metavar="ID-OR-CODE", help="the expected person in whose place they come"
+    )
+    arguments.json(parser)
+
+
 def add(options: argparse.Namespace, language: Language) -> int:
     """Put someone on the event."""
     with open_desk(options) as desk:
@@ -133,6 +162,15 @@ def add(options: argparse.Namespace, language: Language) -> int:
         person = desk.add(PersonDetails(**said))
     _tell_of(person, words.ADDED, options, language)
     return 0
+
+
+def describe_change(parser: argparse.ArgumentParser) -> None:
+    """What ``kiosk change`` takes."""
+    arguments.event(parser)
+    parser.add_argument("who", metavar="ID-OR-CODE")
+    parser.add_argument("--category", metavar="KEY")
+    _details(parser)
+    arguments.json(parser)
 
 
 def change(options: argparse.Namespace, language: Language) -> int:
@@ -146,12 +184,27 @@ def change(options: argparse.Namespace, language: Language) -> int:
     return 0
 
 
+def describe_remove(parser: argparse.ArgumentParser) -> None:
+    """What ``kiosk remove`` takes."""
+    arguments.event(parser)
+    parser.add_argument("who", metavar="ID-OR-CODE")
+    arguments.json(parser)
+
+
 def remove(options: argparse.Namespace, language: Language) -> int:
     """Take someone off the event who is on it by mistake."""
     with open_desk(options) as desk:
         person = desk.remove(options.who)
     _tell_of(person, words.REMOVED, options, language)
     return 0
+
+
+def _details(parser: argparse.ArgumentParser) -> None:
+    for name, metavar in TEXT_OPTIONS.items():
+        parser.add_argument(f"--{name}", metavar=metavar)
+    for name, choices in CHOICES.items():
+        parser.add_argument(f"--{name.replace('_', '-')}", choices=[str(each) for each in choices])
+    parser.add_argument("--group", type=int, metavar="NUMBER")
 
 
 def _tell_of(

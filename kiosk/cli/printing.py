@@ -8,10 +8,12 @@ import sys
 import time
 import uuid
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from kiosk import settings
+from kiosk.cli import arguments
 from kiosk.cli import printing_words as words
 from kiosk.cli.answering import clock_time, moment, open_desk, print_json, say
 from kiosk.cli.output import tell
@@ -35,6 +37,38 @@ TURN_S = 20.0
 printer that is busy with another page."""
 _PAUSE_S = 0.1
 _GONE = (JobState.SENT, JobState.PRINTED)
+
+
+def describe_badges(parser: argparse.ArgumentParser) -> None:
+    """What ``kiosk badges`` takes."""
+    arguments.event(parser)
+    parser.add_argument("out", type=Path, metavar="OUT.pdf")
+    parser.add_argument(
+        "--who", nargs="+", default=["all"], metavar="all|arrived|expected|ID", help="whose badges"
+    )
+    parser.add_argument(
+        "--sort",
+        choices=["list", "khmer", "latin", "category"],
+        default="list",
+        help="as the box on the desk is sorted (default: as the list was)",
+    )
+    parser.add_argument(
+        "--blanks",
+        type=arguments.count,
+        default=0,
+        metavar="N",
+        help="blank badges for walk-ins, after",
+    )
+    parser.add_argument("--blank-category", default="", metavar="KEY", help="the band of these")
+    parser.add_argument(
+        "--from-label",
+        type=arguments.whole_number,
+        default=1,
+        metavar="N",
+        help="the first free label",
+    )
+    parser.add_argument("--offset", nargs=2, type=float, default=(0, 0), metavar=("RIGHT", "DOWN"))
+    arguments.design(parser, "--template")
 
 
 def badges(options: argparse.Namespace, language: Language) -> int:
@@ -63,6 +97,17 @@ def _say_left_out(desk: Desk, left_out: Mapping[UUID, str], language: Language) 
 
 
 # --- on paper ---------------------------------------------------------------------------------
+
+
+def describe_print_badges(parser: argparse.ArgumentParser) -> None:
+    """What ``kiosk print`` takes."""
+    parser.add_argument("event", type=Path, nargs="?", metavar="EVENT.kiosk")
+    parser.add_argument("who", nargs="*", metavar="ID-OR-CODE")
+    parser.add_argument("--printer", default="", metavar="NAME", help="a printer, or its address")
+    arguments.design(parser)
+    parser.add_argument("--waiting", action="store_true", help="also what waits or failed")
+    parser.add_argument("--test-page", action="store_true", help="rulers instead of badges")
+    arguments.json(parser)
 
 
 def print_badges(options: argparse.Namespace, language: Language) -> int:
@@ -188,6 +233,19 @@ def _print_test_page(options: argparse.Namespace, language: Language) -> int:
 # --- printers ---------------------------------------------------------------------------------
 
 
+def describe_printers(parser: argparse.ArgumentParser) -> None:
+    """What ``kiosk printers`` takes."""
+    parser.add_argument("name", nargs="?", default="", metavar="NAME", help="keep of this one:")
+    parser.add_argument(
+        "--offset", nargs=2, type=float, metavar=("RIGHT", "DOWN"), help="its page's shift in mm"
+    )
+    parser.add_argument("--labels", metavar="N|none", help="labels left on its roll")
+    parser.add_argument(
+        "--next-label", type=arguments.whole_number, metavar="N", help="of a begun sheet"
+    )
+    arguments.json(parser)
+
+
 def printers(options: argparse.Namespace, language: Language) -> int:
     """The printers there are and how they are; with a name, what is kept of that one is set."""
     if options.name:
@@ -273,6 +331,12 @@ def _printer_line(info: PrinterInfo, language: Language) -> str:
 
 
 # --- jobs -------------------------------------------------------------------------------------
+
+
+def describe_jobs(parser: argparse.ArgumentParser) -> None:
+    """What ``kiosk jobs`` takes."""
+    arguments.event(parser)
+    arguments.json(parser)
 
 
 def jobs(options: argparse.Namespace, language: Language) -> int:

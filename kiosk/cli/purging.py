@@ -15,7 +15,8 @@ from kiosk.language import Language, Refusal, Sentence
 from kiosk.services.attendance_figures import event_zone
 from kiosk.services.desk import Desk, utc_now
 from kiosk.services.printing import window_is_open
-from kiosk.services.purging import Purged, check_due, purge
+from kiosk.services.purging import Purged, check_due
+from kiosk.services.purging import purge as clear_out
 from kiosk.services.safekeeping import places_of
 
 WOULD_PURGE = Sentence(
@@ -61,7 +62,7 @@ def describe_purge(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="answer as JSON")
 
 
-def run_purge(options: argparse.Namespace, language: Language) -> int:
+def purge(options: argparse.Namespace, language: Language) -> int:
     """Purge the event, or one person; or say until when it may be kept."""
     if window_is_open(options.event):
         raise Refusal(IS_OPEN, file=options.event.name)
@@ -80,7 +81,7 @@ def run_purge(options: argparse.Namespace, language: Language) -> int:
             say(WOULD_PURGE, language, count=len(people))
             return 0
         places = places_of(desk.store.path)
-        done = purge(
+        done = clear_out(
             desk.store,
             people,
             desk=settings.load().desk_name,

@@ -22,7 +22,9 @@ from kiosk.services.safekeeping import (
     keep_copies,
     offer_in_words,
     places_of,
-    restore,
+)
+from kiosk.services.safekeeping import (
+    restore as bring_back,
 )
 
 KEPT = Sentence(en="Copied and checked: {file}", km="បានចម្លង និងពិនិត្យរួច៖ {file}")
@@ -57,7 +59,7 @@ def describe_restore(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="answer as JSON")
 
 
-def run_backup(options: argparse.Namespace, language: Language) -> int:
+def backup(options: argparse.Namespace, language: Language) -> int:
     """A checked copy in every place; 1 where one could not be made."""
     chosen = options.to / FOLDER if options.to else None
     places = places_of(options.event, chosen)
@@ -95,7 +97,7 @@ def _list(desk: Desk, places: list[Path], options: argparse.Namespace, language:
     return 0
 
 
-def run_restore(options: argparse.Namespace, language: Language) -> int:
+def restore(options: argparse.Namespace, language: Language) -> int:
     """Put the newest good copy in the event's place, with what the file itself still tells."""
     if window_is_open(options.event):
         raise Refusal(IS_OPEN, file=options.event.name)
@@ -103,7 +105,7 @@ def run_restore(options: argparse.Namespace, language: Language) -> int:
     report = offer_as_json(offer)
     if not options.dry_run:
         name = settings.load().desk_name
-        done = restore(options.event, offer, desk=name, at=utc_now())
+        done = bring_back(options.event, offer, desk=name, at=utc_now())
         report["set_aside"] = str(done.set_aside) if done.set_aside else None
     if options.json:
         print_json(report)
