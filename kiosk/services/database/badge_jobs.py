@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, Update, insert, s
 
 from kiosk.domain import BadgeJob, BadgeOrder, JobState, Person
 from kiosk.language import Language, Sentence, Told
-from kiosk.services.database.connection import new_id, refusals
+from kiosk.services.database.connection import new_id, reading_refusals, refusals
 from kiosk.services.database.tables import badge_job_table as job
 from kiosk.services.printing.outbox import StoredJob
 
@@ -55,20 +55,20 @@ class BadgeJobs:
 
     def all(self) -> list[BadgeJob]:
         """Every job ever made, in order."""
-        with refusals(self._path), self._engine.connect() as connection:
+        with reading_refusals(self._path), self._engine.connect() as connection:
             rows = connection.execute(select(job).order_by(job.c.queued_at, job.c.id))
             return [_badge_job(row) for row in rows]
 
     def of_person(self, person_id: UUID) -> list[BadgeJob]:
         """Every job of one person, in order."""
-        with refusals(self._path), self._engine.connect() as connection:
+        with reading_refusals(self._path), self._engine.connect() as connection:
             return _of_person(connection, person_id)
 
     def addresses_under_way(self) -> list[str]:
         """The printers that have pages of which is not known what became of them."""
         meant = job.c.state.in_([state.value for state in UNDER_WAY])
         query = select(job.c.printer).where(meant, job.c.printer != "").distinct()
-        with refusals(self._path), self._engine.connect() as connection:
+        with reading_refusals(self._path), self._engine.connect() as connection:
             return sorted(connection.execute(query).scalars())
 
     def waiting(self) -> list[StoredJob]:
@@ -86,7 +86,7 @@ class BadgeJobs:
     def failed(self) -> list[tuple[StoredJob, Told]]:
         """Jobs that will not be tried again by themselves, and why."""
         query = select(job).where(job.c.state == JobState.FAILED.value)
-        with refusals(self._path), self._engine.connect() as connection:
+        with reading_refusals(self._path), self._engine.connect() as connection:
             rows = connection.execute(query.order_by(job.c.queued_at, job.c.id)).all()
         return [(_stored(row), _told(row.reason)) for row in rows]
 
@@ -141,7 +141,7 @@ class BadgeJobs:
 
     def _in_state(self, state: JobState) -> list[StoredJob]:
         query = select(job).where(job.c.state == state.value, self._ours())
-        with refusals(self._path), self._engine.connect() as connection:
+        with reading_refusals(self._path), self._engine.connect() as connection:
             rows = connection.execute(query.order_by(job.c.queued_at, job.c.id))
             return [_stored(row) for row in rows]
 

@@ -108,12 +108,29 @@ def refusals(path: Path) -> Iterator[None]:
     """Turn the database errors that a person can act on into a :class:`Refusal`."""
     try:
         yield
+    except UnicodeDecodeError as error:  # what SQLite says of a torn schema is no text either
+        raise Refusal(DAMAGED, file=path.name) from error
     except (DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
-        sentence = _meaning(getattr(cause, "sqlite_errorname", ""), path)
+        sentence = _meaning(cause, path)
         if sentence is None:
             raise
         raise Refusal(sentence, file=path.name) from error
+
+
+@contextmanager
+def reading_refusals(path: Path) -> Iterator[None]:
+    """As :func:`refusals`, where nothing but reading happens: what cannot be made sense of there
+    (a word that this program never writes, a table that is missing) is damage too."""
+    with refusals(path):
+        try:
+            yield
+        except (ValueError, LookupError, TypeError, AttributeError, OverflowError) as error:
+            raise Refusal(DAMAGED, file=path.name) from error
+        except DBAPIError as error:
+            if _meaning(error.orig, path) is not None:
+                raise
+            raise Refusal(DAMAGED, file=path.name) from error
 
 
 @contextmanager
@@ -136,7 +153,14 @@ def _shortened(name: str) -> str:
     return name if len(name) <= 60 else f"{name[:40]}…{name[-12:]}"
 
 
-def _meaning(errorname: str, path: Path) -> Sentence | None:
+_TORN = ("Could not decode", "malformed")
+"""How the driver and SQLite begin to say that a text or the schema makes no sense."""
+
+
+def _meaning(cause: BaseException | None, path: Path) -> Sentence | None:
+    if str(cause).startswith(_TORN):
+        return DAMAGED
+    errorname = getattr(cause, "sqlite_errorname", "")
     found = (sentence for name, sentence in _MEANING.items() if errorname.startswith(name))
     sentence = next(found, None)
     # On a full disk the write-ahead log cannot even be opened, and SQLite says only that.
@@ -219,7 +243,7 @@ def check_is_whole(engine: Engine, path: Path) -> None:
     Raises:
         Refusal: the file is damaged.
     """
-    with refusals(path), engine.connect() as connection:
+    with reading_refusals(path), engine.connect() as connection:
         verdict = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
         if verdict != "ok":
             raise Refusal(DAMAGED, file=path.name)

@@ -64,6 +64,7 @@ from kiosk.services.database.connection import (
     connect,
     disk_refusals,
     new_id,
+    reading_refusals,
     refusals,
     stamp,
 )
@@ -199,7 +200,7 @@ class EventStore:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with refusals(self.path), self._engine.connect() as connection:
+        with reading_refusals(self.path), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -243,7 +244,7 @@ class EventStore:
         known = or_(person.c.purged_at.is_(None), person.c.id.in_(told_of))
         with self._reading() as connection:
             rows = connection.execute(_people_ever().where(known).order_by(person.c.id)).all()
-        return [_person(row) for row in rows]
+            return [_person(row) for row in rows]
 
     def last_purge(self) -> int:
         """The number of the journal row that tells of the newest purge, 0 where there is none:
@@ -277,7 +278,7 @@ class EventStore:
         """Everyone on the event, in the order they came onto it."""
         with self._reading() as connection:
             rows = connection.execute(_people().order_by(t.person_table.c.id)).all()
-        return [_person(row) for row in rows]
+            return [_person(row) for row in rows]
 
     def person(self, person_id: UUID) -> Person | None:
         """The person with that id."""
@@ -290,7 +291,7 @@ class EventStore:
     def _one(self, query: Select[Any]) -> Person | None:
         with self._reading() as connection:
             row = connection.execute(query).one_or_none()
-        return None if row is None else _person(row)
+            return None if row is None else _person(row)
 
     def designs(self) -> dict[str, str]:
         """The TOML of the organizer's own badge designs, by name."""
@@ -322,7 +323,7 @@ class EventStore:
         with self._reading() as connection:
             end = _journal_end(connection)
             rows = connection.execute(_people().order_by(t.person_table.c.id)).all()
-        return [_person(row) for row in rows], end
+            return [_person(row) for row in rows], end
 
     def recorded(self) -> tuple[list[Recorded], list[JournalRow], Event]:
         """Everyone ever, the whole journal, and the event: of one moment."""
@@ -332,11 +333,11 @@ class EventStore:
             rows = connection.execute(query.order_by(person.c.id)).all()
             noted = connection.execute(select(journal).order_by(journal.c.number)).all()
             event = _read_event(connection)
-        people = [
-            Recorded(_person(row[:-2]), row.removed_at is not None, row.purged_at is not None)
-            for row in rows
-        ]
-        return people, [_journal_row(row) for row in noted], event
+            people = [
+                Recorded(_person(row[:-2]), row.removed_at is not None, row.purged_at is not None)
+                for row in rows
+            ]
+            return people, [_journal_row(row) for row in noted], event
 
     def people_touched(self, *, after: int) -> set[UUID]:
         """Whom the journal rows numbered above ``after`` tell of."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, insert, inspect, select
 
 from kiosk.language import Refusal, Sentence
-from kiosk.services.database.connection import NOT_AN_EVENT, refusals
+from kiosk.services.database.connection import NOT_AN_EVENT, reading_refusals, refusals
 from kiosk.services.database.tables import metadata
 
 HEAD = "0004"
@@ -58,7 +58,7 @@ def upgrade(engine: Engine, path: Path) -> None:
 
 
 def _revision(engine: Engine, path: Path) -> str:
-    with refusals(path), engine.connect() as connection:
+    with reading_refusals(path), engine.connect() as connection:
         if not inspect(connection).has_table(_version.name):
             raise Refusal(NOT_AN_EVENT, file=path.name)
         return str(connection.execute(select(_version.c.version_num)).scalar_one())
