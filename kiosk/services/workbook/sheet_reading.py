@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from kiosk.services.workbook.notes import JOURNAL_SEAL
 
 MAX_BYTES = 500_000_000
 """Unpacked; the workbook of 10,000 people has 30 MB."""
+MAX_PACKED = 100_000_000
 MAX_ROWS = 200_000
 
 NOT_A_SHEET = Sentence(
@@ -52,17 +54,21 @@ def read_sheet(path: Path) -> SheetSays:
         Refusal: it is missing, or no workbook that this program wrote.
     """
     try:
-        _check_size(path)
-        book = load_workbook(path, read_only=False, data_only=True)
-        return _says(book)
+        # From memory: openpyxl leaves a file that it cannot read open, locked on Windows.
+        return _says(load_workbook(_bounded(path), data_only=True))
     except Exception as error:
         raise Refusal(NOT_A_SHEET, file=path.name) from error
 
 
-def _check_size(path: Path) -> None:
-    with zipfile.ZipFile(path) as package:
+def _bounded(path: Path) -> BytesIO:
+    """What is in the file, which unpacks to no more than :data:`MAX_BYTES`."""
+    if path.stat().st_size > MAX_PACKED:
+        raise ValueError(path.name)
+    content = BytesIO(path.read_bytes())
+    with zipfile.ZipFile(content) as package:
         if sum(part.file_size for part in package.infolist()) > MAX_BYTES:
             raise ValueError(path.name)
+    return content
 
 
 def _says(book: Workbook) -> SheetSays:
