@@ -57,6 +57,7 @@ from kiosk.services.database import tables as t
 from kiosk.services.database.badge_jobs import BadgeJobs, insert_badge, order_badge
 from kiosk.services.database.connection import (
     BUSY,
+    OUT_OF_REACH,
     READ_ONLY,
     check_is_event,
     check_is_whole,
@@ -147,6 +148,7 @@ class EventStore:
     def __init__(self, path: Path, engine: Engine) -> None:
         self.path = path
         self._engine = engine
+        self._file: os.stat_result | None = None
 
     @classmethod
     def create(cls, path: Path, event: Event, *, desk: str, at: datetime) -> EventStore:
@@ -198,8 +200,28 @@ class EventStore:
         """Let go of the file. The write-ahead log is folded back into it."""
         self._engine.dispose()
 
+    def _check_there(self) -> None:
+        """A file that was deleted or moved away, or whose stick was pulled, takes what is written
+        to it all the same on most systems, and it is lost: look before each use.
+
+        When a file is there again, the connections to the old one are given up, and the next use
+        goes to it.
+
+        Raises:
+            Refusal: the file is not there, or not the one that was opened.
+        """
+        try:
+            found = os.stat(self.path)
+        except OSError as error:
+            raise Refusal(OUT_OF_REACH, file=self.path.name) from error
+        known, self._file = self._file, found
+        if known is not None and not os.path.samestat(known, found):
+            self._engine.dispose()
+            raise Refusal(OUT_OF_REACH, file=self.path.name)
+
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
+        self._check_there()
         with reading_refusals(self.path), self._engine.connect() as connection:
             yield connection
 
@@ -210,12 +232,14 @@ class EventStore:
         Raises:
             Refusal: the disk is full, the file is gone or read-only, another one is writing.
         """
+        self._check_there()
         with (
             refusals(self.path),
             self._engine.connect().execution_options(writing=True) as connection,
             connection.begin(),
         ):
             yield Writing(connection, desk=desk, at=at)
+            self._check_there()
 
     def play(self, rows: Iterable[JournalRow]) -> None:
         """Do again what ``rows`` tell, which follow on the journal of this file, seal by seal."""
