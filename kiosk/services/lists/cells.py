@@ -22,11 +22,28 @@ _FORMULA = re.compile(
     r"^=(?=.*[A-Za-z0-9])|^@[A-Za-z.]+\(|^[+\-@][A-Za-z.]+\d*\(|^[+\-=@].*\|.*!|\b(?:cmd|powershell|mshta)\s*\|",
     re.IGNORECASE,
 )
+_DITTO = frozenset(
+    (
+        "〃",
+        '"',
+        "''",
+        "“",
+        "”",
+        "//",
+        "ditto",
+        "idem",
+        "same as above",
+        "as above",
+        "ដូចខាងលើ",
+        "ដដែល",
+    )
+)
 _LITERAL = re.compile(r'="([^"]{0,200})"')
 """How zeros are kept in a csv: ="012345678" is nothing but its text."""
 _FORMULA_STARTS = ("=", "@", "+", "-")
 _EMPTY_WORDS = frozenset(
     {"", "-", "--", "---", "–", "—", "n/a", "none", "null", "nil", "#n/a", "."}
+    | {"tbc", "tbd", "tba", "to be confirmed", "to be determined", "vacant"}
 )
 """Not "na": ណា is a name, and so written in Latin."""
 
@@ -64,8 +81,13 @@ def is_empty(cell: Cell) -> bool:
 
 
 def says_nothing(text: str) -> bool:
-    """Whether a text stands for an empty cell: a dash, "N/A"."""
-    return text.casefold() in _EMPTY_WORDS
+    """Whether a text stands for an empty cell: a dash, "N/A", "(TBC)"."""
+    return text.strip("()[]").casefold() in _EMPTY_WORDS
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a text says that the cell above it holds here too: 〃, ", "ដូចខាងលើ"."""
+    return len(text) < 20 and text.strip(" -–—.").casefold() in _DITTO
 
 
 def is_ruined(text: str) -> bool:

@@ -65,7 +65,12 @@ def titles_in(header: Header) -> int:
 def columns_of(table: Table, header: Header) -> tuple[Column, ...]:
     """Each column with a title or with values, beside its field."""
     titles = [*header.titles, *[""] * (_width(table) - len(header.titles))]
-    return _columns(table, titles, header.last + 1, [None] * len(titles))
+    columns = _columns(table, titles, header.last + 1, [None] * len(titles))
+    over = Counter(column.title.partition("\n")[0] for column in columns)
+    return tuple(
+        _of_group(column) if over[column.title.partition("\n")[0]] > 1 else column
+        for column in columns
+    )
 
 
 def guessed_columns(table: Table) -> tuple[Column, ...]:
@@ -115,6 +120,21 @@ def _with_field(column: Column) -> Column:
     if match.certain:
         return replace(column, field=match.field)
     return replace(column, suggestion=match.field)
+
+
+def _of_group(column: Column) -> Column:
+    """One of several columns below one title: its own title says what it holds, "First name"
+    below "Participant", but not "Khmer" or "Name" below "Organisation"."""
+    upper, _, lower = column.title.partition("\n")
+    if not lower or language_named(lower):
+        return column
+    own, above = field_of(lower), field_of(upper)
+    if own is None or not own.certain:
+        return column
+    of_people = above is None or above.field in NAME_FIELDS | {Field.PHONE}
+    if own.field in NAME_FIELDS and not of_people:
+        return column
+    return replace(column, field=own.field, suggestion=None)
 
 
 def _samples(table: Table, index: int, start: int) -> tuple[str, ...]:

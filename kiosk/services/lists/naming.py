@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.language import Told
 from kiosk.services.khmer import canonical
@@ -25,6 +25,12 @@ MAX_NAME = 120
 
 _TYPED_FOR_A_KHMER_FONT = re.compile(r"[a-z][A-Z]|[A-Za-z][;:<>|\\^~`{}@#$%&*+=0-9][A-Za-z]")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_LISTED = re.compile(r"^(?:[0-9០-៩]{1,4}\s*[.)៖:]\s*|[•●▪◦·*✓✔➢►–—-]\s+)(?=\S)")
+"""How a line of a pasted list begins: "1. Sok Dara", "• Sok Dara"."""
+_SURNAME_FIRST = re.compile(
+    r"^([^\W\d_][\w'’.-]*(?: [\w'’.-]+)?), ?([^\W\d_][\w'’.-]*(?: [\w'’.-]+)?)$"
+)
+_SEX_BEHIND = re.compile(r"\s*[(\[](f|m|female|male|ស|ប|ស្រី|ប្រុស)[)\]]$", re.IGNORECASE)
 _TITLE_START = 12
 _TITLES_BEGIN = tuple(
     map(canonical, ("លោក", "អ្នក", "នាង", "ឧក", "ឯក", "ឯ.", "សម្ត", "ព្រះ", "សាស្ត", "វេជ្ជ", "ល."))
@@ -52,6 +58,7 @@ class Naming:
     name_km: str = ""
     name_latin: str = ""
     honorific: str = ""
+    sex: str = ""
     refused: Told | None = None
     notes: tuple[Told, ...] = ()
 
@@ -65,7 +72,8 @@ def naming_of(cells: Sequence[NameCell]) -> Naming:
     """The Khmer and the Latin name in the cells of one row, each as typed but tidy.
 
     A cell with both scripts is split; a surname and a given name are joined as
-    "SURNAME Given"; honorifics are taken off, the Khmer one preferred.
+    "SURNAME Given"; honorifics are taken off, the Khmer one preferred, and so are the number
+    of a line before the name and the ``sex`` behind it: "1. Sok Dara (F)".
     """
     for cell in cells:
         if reason := _untrusted(cell):
@@ -79,7 +87,7 @@ def naming_of(cells: Sequence[NameCell]) -> Naming:
         return Naming(refused=reason)
     if any(_UNPRINTABLE.search(str(cell.raw)) for cell in readable):
         notes.append(Told.of(say.NAME_CLEANED, text=naming.name_km or naming.name_latin))
-    return Naming(naming.name_km, naming.name_latin, naming.honorific, None, tuple(notes))
+    return replace(naming, notes=tuple(notes))
 
 
 def is_honorific(text: str) -> bool:
@@ -97,6 +105,7 @@ class _Words:
         self.surnames = {True: "", False: ""}
         self.given = {True: "", False: ""}
         self.honorifics = {True: "", False: ""}
+        self.sex = ""
 
     @classmethod
     def of(cls, cells: Sequence[NameCell]) -> _Words:
@@ -106,7 +115,8 @@ class _Words:
         return words
 
     def _take(self, cell: NameCell) -> None:
-        honorific, name = _split(cell.text.replace("\n", " "))
+        honorific, name = _split(self._plain(cell.text.replace("\n", " ")))
+        name = _SURNAME_FIRST.sub(r"\1 \2", name)
         for part, khmer in zip(khmer_part(name), (True, False), strict=True):
             if not part:
                 continue
@@ -116,6 +126,14 @@ class _Words:
             slot = {Field.SURNAME: self.surnames, Field.GIVEN: self.given}
             slots = slot.get(cell.field, self.names)
             slots[khmer] = slots[khmer] or bare
+
+    def _plain(self, text: str) -> str:
+        """The name without what stands before and behind it in a pasted list."""
+        text = _LISTED.sub("", text)
+        if text.endswith((")", "]")) and (behind := _SEX_BEHIND.search(text)):
+            self.sex = behind.group(1)
+            text = text[: behind.start()]
+        return text
 
     def _keep_honorific(self, honorific: str) -> None:
         if honorific:
@@ -127,6 +145,7 @@ class _Words:
             self._name(khmer=True),
             self._name(khmer=False),
             self.honorifics[True] or self.honorifics[False],
+            self.sex,
         )
 
     def _name(self, *, khmer: bool) -> str:

@@ -14,6 +14,7 @@ from kiosk.services.codes import is_code
 from kiosk.services.khmer import canonical
 from kiosk.services.lists import sentences as say
 from kiosk.services.lists.cells import (
+    is_ditto,
     is_khmer,
     is_ruined,
     looks_like_formula,
@@ -27,6 +28,7 @@ from kiosk.services.lists.row_fields import (
     by_script,
     disability_said,
     email_said,
+    keep_other_names,
     note_said,
     phone_said,
     photo_consent_said,
@@ -141,6 +143,7 @@ class SheetReader:
         if Field.PROVINCE not in self._fields:
             self._sheet_province = province(sheet.name) or ""
         self._down: dict[int, tuple[int, str]] = {}
+        self._above: dict[int, str] = {}
         self._sheet_group = None
         if Field.GROUP not in self._fields:
             self._sheet_group = group_in_title(sheet.name, event)
@@ -168,6 +171,7 @@ class SheetReader:
             return self._refused(row.number, Told.of(reason))
         if self._sheet.marks.merged:
             texts = self._with_merged(row, texts)
+        texts = [(index, self._repeated(index, text)) for index, text in texts]
         said = self._said(row, texts)
         naming = naming_of(self._name_cells(row, said))
         if naming.refused:
@@ -189,6 +193,14 @@ class SheetReader:
             if row.number <= last and index not in there
         )
         return sorted([*texts, *below])
+
+    def _repeated(self, index: int, text: str) -> str:
+        """The text of a cell, or what stands above it where it is a ditto mark."""
+        if not is_ditto(text):
+            self._above[index] = text
+        elif self._field(index) in _REPEATED_FIELDS:
+            return self._above.get(index, text)
+        return text
 
     def _refused(self, row: int, reason: Told) -> Reading:
         return Reading(
@@ -306,6 +318,8 @@ class SheetReader:
 
     def _person(self, row: ListRow, said: Said, naming: Naming) -> Reading:
         organisation = self._organisation(said)
+        if not naming.notes:
+            keep_other_names(said, naming)
         if not naming.named and not (any(organisation) and len(said.cells) > 1):
             return self._refused(row.number, Told.of(say.NO_NAME))
         if not naming.named:
@@ -317,7 +331,7 @@ class SheetReader:
             name_km=naming.name_km,
             name_latin=naming.name_latin,
             honorific=self._honorific(said, naming),
-            sex=sex_said(said),
+            sex=sex_said(said, naming.sex),
             age_band=self._age_band(said),
             disability=disability_said(said),
             position_km=position[0],
@@ -416,6 +430,8 @@ class SheetReader:
 
 _SHARED_FIELDS = frozenset({Field.ORGANISATION, Field.CATEGORY, Field.GROUP, Field.PROVINCE})
 """Fields for which a cell merged downwards speaks of every row that it covers."""
+_REPEATED_FIELDS = _SHARED_FIELDS | {Field.POSITION, Field.SEX}
+"""Fields in which a ditto mark stands for what is above it."""
 _NAMES_IN_ORDER = (Field.NAME_KM, Field.NAME_LATIN, Field.NAME, Field.SURNAME, Field.GIVEN)
 
 

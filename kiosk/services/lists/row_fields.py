@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kiosk.domain import Disability, PhotoConsent, Sex
-from kiosk.language import Told
+from kiosk.language import Told, with_latin_digits
 from kiosk.services.lists import sentences as say
 from kiosk.services.lists.cells import is_khmer, khmer_part, says_nothing
 from kiosk.services.lists.model import Column
+from kiosk.services.lists.naming import Naming
 from kiosk.services.lists.tables import Cell
 from kiosk.services.lists.titles import Field, title_key
 from kiosk.services.lists.values import (
@@ -28,6 +29,7 @@ MAX_TEXT = 300
 """Characters in a position, an organisation and the like."""
 MAX_NOTE = 2000
 
+_LEGEND = re.compile(r"(\d+)\s*=\s*([^\W\d_][\w\u1780-\u17d3]*)")
 _SENTENCE_END = re.compile(r"[\s?*:។៖]+$")
 _NUMBERED = re.compile(r"^[\d០-៩]{1,2}[.)]\s*(?=\D)")
 _TWO_SCRIPTS = re.compile(r"\s*[/\n|]\s*|\s+[-–]\s+|\s*[()]\s*")
@@ -98,10 +100,30 @@ def _bounded(text: str, column: Column, said: Said) -> str:
     return text[:MAX_TEXT]
 
 
-def sex_said(said: Said) -> Sex:
-    """The sex that a row states or ticks."""
+def keep_other_names(said: Said, naming: Naming) -> None:
+    """Keep a name of which nothing found a place: a third one, beside one in each script."""
+    named = f"{naming.name_km} {naming.name_latin} {naming.honorific}".casefold()
+    for column, text, _ in said.texts(Field.NAME):
+        if says_nothing(text):
+            continue
+        words = re.findall(r"[^\W\d_][\w\u1780-\u17d3]+", text.casefold())
+        if words and not any(word in named for word in words):
+            said.not_understood(column, text)
+
+
+def by_legend(column: Column, text: str) -> str:
+    """The word for which a title says that the code ``text`` stands: "Sex (1=Male, 2=Female)"."""
+    code = with_latin_digits(text)
+    if "=" not in column.title or not code.isdigit():
+        return text
+    legend = _LEGEND.findall(with_latin_digits(column.title))
+    return next((word for number, word in legend if number == code), text)
+
+
+def sex_said(said: Said, behind_name: str = "") -> Sex:
+    """The sex that a row states or ticks, else what stood behind the name."""
     for column, text, _ in said.texts(Field.SEX):
-        sex = sex_of(text)
+        sex = sex_of(by_legend(column, text))
         if sex is None:
             said.not_understood(column, text)
         elif sex is not Sex.NOT_STATED:
@@ -110,6 +132,8 @@ def sex_said(said: Said) -> Sex:
     ticked = sex_of_ticks(_joined(female), _joined(male))
     if ticked is None:
         said.not_understood(female[0][0], f"{_joined(female)} / {_joined(male)}")
+    if ticked in (None, Sex.NOT_STATED) and behind_name:
+        return sex_of(behind_name) or Sex.NOT_STATED
     return ticked or Sex.NOT_STATED
 
 
@@ -118,20 +142,24 @@ def _joined(cells: Sequence[tuple[Column, str, Cell]]) -> str:
 
 
 def disability_said(said: Said) -> Disability:
-    """The disability that a row states; being private, it never goes into the note."""
+    """The disability that a row states, yes if any of its columns says yes (walking, seeing,
+    hearing); being private, it never goes into the note."""
+    stated = set()
     for column, text, _ in said.texts(Field.DISABILITY):
-        disability = disability_of(text)
+        disability = disability_of(by_legend(column, text))
         if disability is not None:
-            return disability
+            stated.add(disability)
+            continue
         told = Told.of(say.DISABILITY_NOT_UNDERSTOOD, title=short_title(column), text=text[:80])
         said.notes.append(told)
-    return Disability.NOT_STATED
+    answers = (Disability.YES, Disability.NO)
+    return next((one for one in answers if one in stated), Disability.NOT_STATED)
 
 
 def photo_consent_said(said: Said) -> PhotoConsent:
     """The consent to photos that a row states."""
     for column, text, _ in said.texts(Field.PHOTO_CONSENT):
-        consent = consent_of(text)
+        consent = consent_of(by_legend(column, text))
         if consent is None:
             said.not_understood(column, text)
         elif consent is not PhotoConsent.NOT_ASKED:

@@ -10,7 +10,7 @@ from kiosk.services.khmer import canonical
 from kiosk.services.lists import sentences as say
 
 _TOTAL = re.compile(
-    r"^(?:grand |sub ?-?)?totals?\b|^(?:ចំនួន)?សរុប|^ចំនួន(?:អ្នកចូលរួម|មនុស្ស)|"
+    r"^(?:grand |sub ?-?)?totals?\b|^(?:ចំនួន)?សរុប|^(?:បញ្ឈប់|បញ្ចប់|បិទ)បញ្ជី|^ចំនួន(?:អ្នកចូលរួម|មនុស្ស)|"
     r"^(?:female|male|women|men)\s*[:=]\s*\d",
     re.IGNORECASE,
 )

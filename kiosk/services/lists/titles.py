@@ -318,6 +318,8 @@ _KHMER_PHRASES = tuple(
 )
 """What questions in Khmer ask for, the most telling phrase first."""
 
+_OF_DISABILITY = frozenset({"difficulty", "difficulties", "impairment", "impairments"})
+"""Words of the Washington Group's questions, which are to be confirmed."""
 _OF_THE_EVENT = frozenset({"session", "training", "workshop", "event", "meeting"})
 """Words that questions about the participant may hold too, where they are asked for consent,
 for needs or for the group."""
@@ -455,6 +457,8 @@ def _asked(title: str) -> Match | None:
     if len(words) < 2 or words & _SOMEONE_ELSES:
         return None
     field = next((field for asked, field in _ASKED_WITH if asked <= words), None)
+    if field is None and words & _OF_DISABILITY:
+        return Match(Field.DISABILITY, SUGGESTED_FROM)
     if words & _OF_THE_EVENT and field not in _WITHIN_THE_EVENT:
         return None
     if field is Field.ORGANISATION and words & _ABOUT_THE_ORGANISATION:

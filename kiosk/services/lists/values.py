@@ -48,6 +48,10 @@ _IMPAIRED = re.compile(
     r"disab|impair|blind|deaf|mute|wheelchair|hearing|visual|vision|seeing|physical|mobility|walking|"
     r"intellectual|psychosocial|mental|autis|down syndrome|albin|amput|crutch|polio"
 )
+_SOME_DIFFICULTY = re.compile(r"\bsome difficulty\b")
+_MUCH_DIFFICULTY = re.compile(r"\blot of difficulty\b|\bcan ?not do\b|\bcan't do\b")
+"""The Washington Group counts "a lot of difficulty" and "cannot do at all" as a disability,
+"some difficulty" not (Short Set, recommended cut-off)."""
 _IMPAIRED_KM = re.compile("^(?:មាន)?(?:ជន)?(?:ពិការ|គថ្លង់|ថ្លង់|ខ្វាក់|គ )|ពិបាក(?:មើល|ស្តាប់|ដើរ)")
 _APART = re.compile(r"\s*[/|\n(),;]+\s*|\s+-\s+")
 
@@ -88,13 +92,15 @@ def disability_of(text: str) -> Disability | None:
         return Disability.NOT_STATED
     if says_nothing(text):
         return Disability.NO
+    if _SOME_DIFFICULTY.search(_word(text)):
+        return Disability.NO
     said = _yes_or_no(text)
     if said is not None:
         return Disability.YES if said else Disability.NO
     plain = _word(text)
-    if _NEGATION.search(plain):
+    if _NEGATION.search(plain) and not _MUCH_DIFFICULTY.search(plain):
         return Disability.NO
-    named = _IMPAIRED.search(plain) or _IMPAIRED_KM.search(plain)
+    named = _MUCH_DIFFICULTY.search(plain) or _IMPAIRED.search(plain) or _IMPAIRED_KM.search(plain)
     return Disability.YES if named else None
 
 
