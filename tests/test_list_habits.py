@@ -1,4 +1,4 @@
-"""How lists are typed in practice: grouped titles, pasted lines, codes with a legend, ditto marks."""
+"""How lists are typed in practice: grouped titles, pasted lines, codes, ditto marks."""
 
 from __future__ import annotations
 

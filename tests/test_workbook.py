@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import datetime, time
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -421,6 +422,31 @@ def test_every_page_is_a4_and_carries_titles_and_number(donor: Path, tmp_path: P
     boxes = [text for text in signed if "Prepared by" in text]
     assert len(boxes) == 1
     assert "Approved by" in boxes[0]
+    assert sum("| Summary" in text for _, text in pages) == 1
+
+
+def test_on_paper_a_signature_has_a_centimetre(donor: Path, tmp_path: Path) -> None:
+    codes = [row[1] for row in shown(donor, "Sign-in")[9:12]]
+    (pdf,) = convert([donor], "pdf", tmp_path)
+    with pypdfium2.PdfDocument(pdf) as document:
+        page = document[0].get_textpage()
+        places = [page.search(code).get_next() for code in codes]
+        baselines = [page.get_charbox(place[0])[1] for place in places if place]
+    heights = [upper - lower for upper, lower in pairwise(baselines)]
+    assert len(heights) == 2
+    assert min(heights) >= 25.5, "points: 9 mm"
+
+
+def test_the_boxes_of_the_payment_sheet_say_what_is_paid(finance: Path) -> None:
+    rows = shown(finance, "Finance")
+    total = next(row for row in rows if str(row[0]).endswith("Grand total"))
+    [closing] = [str(row[0]) for row in rows if "Paid to" in str(row[0])]
+    someone = [row for row in rows[19:] if isinstance(row[0], int) and row[8]]
+    assert closing.split("\n")[1:] == [
+        f"Paid to persons: {len(someone)}",
+        f"USD {total[8]:,.2f}",
+        f"KHR {total[9]:,}",
+    ]
 
 
 def test_the_office_may_have_its_own_fonts(tmp_path: Path) -> None:

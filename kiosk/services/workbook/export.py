@@ -19,7 +19,7 @@ from kiosk.services.workbook.changes import Changes, changes_sheet
 from kiosk.services.workbook.data import COLUMNS as DATA_COLUMNS
 from kiosk.services.workbook.data import data_sheet
 from kiosk.services.workbook.finance import finance_sheet
-from kiosk.services.workbook.looks import Faces, StyleBook
+from kiosk.services.workbook.looks import Faces, StyleBook, set_default_font
 from kiosk.services.workbook.morning import Audience, Morning, Provenance, morning_of
 from kiosk.services.workbook.notes import notes_sheet
 from kiosk.services.workbook.package import Progress, Sheet, write_package
@@ -74,6 +74,7 @@ def _write(
 ) -> None:
     book, writer = Workbook(), CellWriter()
     first = book.worksheets[0]
+    set_default_font(book)
     styles = StyleBook(first, faces)
     book.remove(first)
     _describe(book, morning)

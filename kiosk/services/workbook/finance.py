@@ -59,7 +59,9 @@ _KHMER = Look(number="@", indent=1)
 _KINDS = ("transport", "meals", "lodging")
 _RATES_HEAD = 7
 _WRAPPED = {2: 20, 3: 21, 4: 23}
-_SIGN_OFF_SPANS = (4, 4, 3)
+_ROW_HEIGHT = 39.0
+"""Points: 11 mm of ink on paper, at the 82 % at which one page is wide enough."""
+_SIGN_OFF_SPANS = (3, 2, 3, 3)
 
 
 Value = Callable[[Morning, int, Person], Content]
@@ -96,7 +98,7 @@ def finance_sheet(morning: Morning, page: Worksheet, styles: StyleBook) -> Sheet
         head_rows(table, styles),
         people_rows(table, morning, morning.arrived, styles, _height),
         [_total_row(table, morning, places, styles), Row([], 10)],
-        [sign_off(styles, _SIGN_OFF_SPANS)],
+        [sign_off(styles, _SIGN_OFF_SPANS, _closing(table, morning, styles))],
     )
     end = table.last + 3
     return Sheet(page, rows, f"A1:K{end}", end)
@@ -334,6 +336,21 @@ def _total_row(table: Table, morning: Morning, places: _Places, styles: StyleBoo
     return Row([name, *[Cell(label)] * 4, *sums, Cell(riel, grand), Cell(label)], 28)
 
 
+def _closing(table: Table, morning: Morning, styles: StyleBook) -> Cell:
+    """What is paid, in the row of the boxes: nobody signs on a page that says no sum."""
+    persons = f'COUNTIF({table.here("Total USD")},">0")'
+    dollars, riel = (f"{letter}{table.last + 1}" for letter in "IJ")
+    km = f'"ទូទាត់ជូន "&{persons}&" នាក់"'
+    en = f'"Paid to persons: "&{persons}&CHAR(10)&"USD "&FIXED({dollars},2)'
+    text = f'{km}&CHAR(10)&{en}&CHAR(10)&"KHR "&IF({riel}="","–",FIXED({riel},0))'
+    look = styles(Look(size=10.5, bold=True, edges="box", down="top", indent=1))
+    number = sum(morning.allowances.of(p.category).total > 0 for p in morning.arrived)
+    paid = f"{riel_paid(morning):,}" if morning.allowances.riel_rate else "–"
+    lines = (f"ទូទាត់ជូន {number} នាក់", f"Paid to persons: {number}")
+    sums = (f"USD {dollars_paid(morning):,.2f}", f"KHR {paid}")
+    return Cell(look, Formula(text, "\n".join((*lines, *sums))))
+
+
 def _dollar_sums(morning: Morning) -> list[Decimal]:
     paid = [morning.allowances.of(person.category) for person in morning.arrived]
     return [
@@ -343,4 +360,4 @@ def _dollar_sums(morning: Morning) -> list[Decimal]:
 
 def _height(contents: Sequence[Content]) -> float:
     lines = (lines_of(str(contents[i]), w) if contents else 1 for i, w in _WRAPPED.items())
-    return max(31.0, LINE * max(lines))
+    return max(_ROW_HEIGHT, LINE * max(lines))

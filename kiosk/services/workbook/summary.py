@@ -41,7 +41,9 @@ from kiosk.services.workbook.page import (
 )
 from kiosk.services.workbook.reconciliation import Check, checks
 
-_WIDTHS = (36, 40, 9, 9, 13, 10, 10, 12, 12)
+_WIDTHS = (36, 40, 9, 9, 16, 10, 10, 12, 12)
+_MOST_ON_A_PAGE = 2200.0
+"""Points of rows that one page takes at half their size; more go on a second one."""
 _OVERALL_ROW = 6
 _FIRST_ROW = 8
 _FIGURE = Look(face="latin", across="center", number="#,##0")
@@ -101,9 +103,11 @@ def summary_sheet(morning: Morning, page: Worksheet, styles: StyleBook) -> Sheet
         _add_section(body, section)
     _add_checks(body, checks(morning))
     last = body.next - 1
-    _set_page(page, morning, styles)
-    mark_checks(page, [_OVERALL_ROW, *body.verdicts], "I")
     rows = [*_title_rows(morning, body, last), *body.rows]
+    _set_page(page, morning, styles)
+    if sum(row.height or LINE for row in rows) <= _MOST_ON_A_PAGE:
+        page.page_setup.fitToHeight = 1
+    mark_checks(page, [_OVERALL_ROW, *body.verdicts], "I")
     return Sheet(page, rows, f"A1:I{last}", last)
 
 
