@@ -46,6 +46,11 @@ class Sentence:
         )
 
 
+def braced(words: str) -> str:
+    """``words`` that are nobody's sentence, to stand in one as they are: ``{`` and all."""
+    return words.replace("{", "{{").replace("}", "}}")
+
+
 def _fact(language: Language, value: object) -> str:
     if isinstance(value, Sentence):
         return value.text(language)

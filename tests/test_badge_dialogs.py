@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from kiosk import settings
-from kiosk.domain import JobState, Person
+from kiosk.domain import JobState, Person, PersonDetails
 from kiosk.language import Language
 from kiosk.services.desk import Desk
 from kiosk.ui import keys
@@ -100,6 +100,17 @@ def test_everyones_badges_are_sorted_and_end_with_blank_ones(
     last = document[10].get_textpage().get_text_range()
     document.close()
     assert last.count("ឈ្មោះ Name") >= 3
+
+
+def test_what_no_font_has_is_said_when_everyones_badges_are_written(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    desk_of(program).add(PersonDetails(name_latin="Sok 😀 Dara", category="cbo"))
+    monkeypatch.setattr("kiosk.ui.badge_work.file_to_write", lambda *_: tmp_path / "box.pdf")
+    doing(program, keys.BADGES, lambda dialog: dialog.accept(), qtbot)
+    qtbot.waitUntil(lambda: "Written" in window(program).notice.text(), timeout=30_000)
+    assert "No font here has 😀" in window(program).notice.text()
+    assert "Sok 😀 Dara" in window(program).notice.text()
 
 
 # --- printers ---------------------------------------------------------------------------------

@@ -665,6 +665,11 @@ MISTAKES = [
     ('"text"', '"txt"', 9, "“kind” must be one of: text, band"),
     ("{name}", "{nome}", 12, "“say” must be one of: category_en"),
     ("{name}", "{name", 12, "“say” must be one of"),
+    ("{name}", "{name:>99999999999}", 12, "“say” must be one of"),
+    ("{name}", "{name!r}", 12, "“say” must be one of"),
+    ("56, 26]", "56, nan]", 10, "“at” must be a list of 4 numbers"),
+    ("56, 26]", "inf, 26]", 10, "“at” must be a list of 4 numbers"),
+    ("[8, 20]", "[8, 20]\ngap = nan", 14, "“gap” must be a number"),
     ("[8, 20]", "[20, 8]", 13, "“size” must be two or three sizes"),
     ("[8, 20]", "[8, 20]\nbold = 1", 14, "“bold” must be true or false"),
     ("[8, 20]", '[8, 20]\ncolour = "pink"', 14, "“colour” must be a colour"),
@@ -684,6 +689,11 @@ MISTAKES = [
     ("[[front]]", '[[front]]\nkind = "picture"\nat = [1, 1, 9, 9]\nfile = "no.png"\n[[front]]',
      11, "there is no picture no.png"),
 ]  # fmt: skip
+
+
+def test_a_title_may_hold_braces(tmp_path: Path) -> None:
+    design = read_design(written(tmp_path, f"[title]\nen = 'Ours {{1}} {{}}'\n{SMALL}"))
+    assert design.title.text(Language.ENGLISH) == "Ours {1} {}"
 
 
 @pytest.mark.parametrize(

@@ -235,6 +235,22 @@ def test_blank_badges_carry_the_band_of_their_category_and_no_code(
         full_desk.badges(target, Box(blanks=1, blank_category="guest"))
 
 
+def test_a_roll_that_knows_black_only_has_no_other_colour_on_any_badge(
+    full_desk: Desk, tmp_path: Path
+) -> None:
+    target = tmp_path / "roll.pdf"
+    full_desk.badges(target, Box(blanks=1), "roll62")
+    document = pypdfium2.PdfDocument(target)
+    for page in (document[0], document[len(document) - 1]):
+        pixels = page.render(scale=2).to_pil().convert("RGB").getcolors(1 << 20)
+        assert pixels is not None
+        edges = [colour for _count, colour in pixels if len(set(colour)) > 1]
+        assert edges == []
+        flat = [colour for count, colour in pixels if count > 5000]
+        assert set(flat) == {(0, 0, 0), (255, 255, 255)}
+    document.close()
+
+
 def test_expected_are_those_who_are_not_here_yet(full_desk: Desk, tmp_path: Path) -> None:
     full_desk.check_in(full_desk.people()[0].id)
     made = full_desk.badges(tmp_path / "b.pdf", Box(who=("expected",), order="khmer"))

@@ -21,8 +21,8 @@ from reportlab.lib.units import mm
 
 from kiosk import settings
 from kiosk.cli import main
-from kiosk.domain import Person
-from kiosk.services.desk import Desk
+from kiosk.domain import Person, PersonDetails
+from kiosk.services.desk import Desk, name_of
 from kiosk.settings import PrinterSettings
 from tests.ipp_rig import QUEUE, Rig, until
 
@@ -95,6 +95,27 @@ def test_badges_go_to_a_folder_that_is_named(
         1,
     )
     assert (first["code"], first["number"], second["badges_of_person"]) == (people[0].code, 1, 1)
+
+
+def test_what_no_font_has_is_said_of_each_badge(
+    kiosk: Commands, full_desk: Desk, tmp_path: Path
+) -> None:
+    odd = full_desk.add(PersonDetails(name_latin="Sok 😀 Dara", category="cbo"))
+    code, out, err = kiosk.print(odd.code, "--printer", f"folder:{tmp_path / 'out'}")
+    assert (code, out.count("went to")) == (0, 1)
+    assert "characters could not be printed: 😀" in err
+
+
+def test_what_waits_keeps_its_design_and_its_order(
+    kiosk: Commands, full_desk: Desk, people: list[Person], tmp_path: Path
+) -> None:
+    designs = ["a6", "", "roll62", "labels"]
+    for person, design in zip(people, designs, strict=False):
+        full_desk.badge_room.order(person.id, design=design)
+    _code, out, _err = kiosk.print("--waiting", "--printer", f"folder:{tmp_path / 'out'}")
+    assert [job["design"] for job in kiosk.jobs()] == designs
+    said = [line.split(" went to ")[0] for line in out.splitlines()]
+    assert said == [f"The badge of {name_of(person)}" for person in people[:4]]
 
 
 def test_a_second_badge_is_said_and_counted(kiosk: Commands, people: list[Person]) -> None:
@@ -234,9 +255,19 @@ def test_the_test_page_says_its_size_and_offset(kiosk: Commands, tmp_path: Path)
 
 
 def test_offsets_and_labels_out_of_bounds_are_refused(kiosk: Commands, tmp_path: Path) -> None:
-    for wrong in (["--offset", "51", "0"], ["--labels", "-3"], ["--labels", "100001"]):
+    for wrong in (
+        ["--offset", "51", "0"],
+        ["--offset", "nan", "0"],
+        ["--labels", "-3"],
+        ["--labels", "100001"],
+    ):
         code, _out, err = kiosk("printers", f"folder:{tmp_path}", *wrong)
         assert code == 1
+        assert "An offset is from -50 to 50 mm" in err
+    out = tmp_path / "out.pdf"
+    for far in ("nan", "inf", "51"):
+        code, _out, err = kiosk("badges", kiosk.event, out, "--offset", "0", far)
+        assert (code, out.exists()) == (1, False)
         assert "An offset is from -50 to 50 mm" in err
 
 

@@ -18,7 +18,7 @@ from kiosk.cli import printing_words as words
 from kiosk.cli.answering import clock_time, moment, open_desk, print_json, say
 from kiosk.cli.output import tell
 from kiosk.cli.ways import address_of, known_printers, printer_at
-from kiosk.domain import BadgeJob, BadgeOrder, JobState
+from kiosk.domain import BadgeJob, BadgeOrder, JobState, Person
 from kiosk.language import Language, Refusal, Told
 from kiosk.services.badge_room import Box, Stock, Way, kept_way, ruler_page_of
 from kiosk.services.desk import Desk, name_of
@@ -79,21 +79,21 @@ def badges(options: argparse.Namespace, language: Language) -> int:
         blanks=options.blanks,
         blank_category=options.blank_category,
         from_label=options.from_label,
-        offset_mm=tuple(options.offset),
+        offset_mm=_shift(options.offset),
     )
     with open_desk(options) as desk:
         made = desk.badges(options.out, box, options.design)
         sentence = words.BADGES_AND_BLANKS if made.blanks else words.BADGES_MADE
         counts = {"count": made.badges, "blanks": made.blanks}
         say(sentence, language, file=options.out, **counts)
-        _say_left_out(desk, made.left_out, language)
+        for person_id, characters in made.left_out.items():
+            _say_left_out(desk.person(person_id), characters, language)
     return 0
 
 
-def _say_left_out(desk: Desk, left_out: Mapping[UUID, str], language: Language) -> None:
-    for person_id, characters in left_out.items():
-        name = name_of(desk.person(person_id))
-        tell(words.LEFT_OUT.text(language, name=name, characters=characters), sys.stderr)
+def _say_left_out(person: Person, characters: str, language: Language) -> None:
+    name = name_of(person)
+    tell(words.LEFT_OUT.text(language, name=name, characters=characters), sys.stderr)
 
 
 # --- on paper ---------------------------------------------------------------------------------
@@ -137,8 +137,10 @@ def _ordered(
     if options.waiting:
         room.jobs().requeue_failed()
         room.jobs().release_waiting()
-        waiting = {job.person_id for job in room.jobs().waiting()}
-        orders += [room.order(person_id, printer=printer) for person_id in waiting]
+        orders += [
+            room.order(job.person_id, printer=printer, design=options.design or job.design)
+            for job in room.jobs().waiting()
+        ]
     for who in options.who:
         try:
             orders.append(room.order(who, printer=printer, design=options.design))
@@ -207,6 +209,8 @@ class _Asked:
             self._not_gone(name, job, trouble)
         elif not self.as_json:
             say(words.WENT_TO, self.language, name=name, printer=self.printer.name)
+        if characters := self.desk.badge_room.missing(order.person):
+            _say_left_out(order.person, characters, self.language)
 
     def _not_gone(self, name: str, job: BadgeJob, trouble: Told | None) -> None:
         failed = job.state is JobState.FAILED
@@ -264,16 +268,20 @@ def printers(options: argparse.Namespace, language: Language) -> int:
 def _keep(address: str, options: argparse.Namespace) -> None:
     changes: dict[str, Any] = {}
     if options.offset:
-        changes["right_mm"], changes["down_mm"] = options.offset
+        changes["right_mm"], changes["down_mm"] = _shift(options.offset)
     if options.labels is not None:
         changes["labels_left"] = None if options.labels == "none" else _labels(options.labels)
     if options.next_label:
         changes["next_label"] = options.next_label
-    most = settings.MOST_OFFSET_MM
-    if any(abs(each) > most for each in options.offset or ()):
-        raise _off_limits()
     kept = dataclasses.replace(settings.printer_settings(address), **changes)
     settings.keep_printer_settings(address, kept)
+
+
+def _shift(offset: tuple[float, float]) -> tuple[float, float]:
+    right, down = offset
+    if not all(abs(each) <= settings.MOST_OFFSET_MM for each in offset):  # nan is not
+        raise _off_limits()
+    return right, down
 
 
 def _labels(text: str) -> int:

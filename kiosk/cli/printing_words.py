@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from kiosk.language import Sentence
 
-BADGES_MADE = Sentence(en="{count} badges are in “{file}”.", km="ផ្លាកឈ្មោះ {count} នៅក្នុង «{file}»។")
+BADGES_MADE = Sentence(en="Badges in “{file}”: {count}.", km="ផ្លាកឈ្មោះក្នុង «{file}»៖ {count}។")
 BADGES_AND_BLANKS = Sentence(
-    en="{count} badges and {blanks} blank ones are in “{file}”.",
-    km="ផ្លាកឈ្មោះ {count} និងផ្លាកទទេ {blanks} នៅក្នុង «{file}»។",
+    en="Badges in “{file}”: {count}, and blank ones: {blanks}.",
+    km="ផ្លាកឈ្មោះក្នុង «{file}»៖ {count} និងផ្លាកទទេ៖ {blanks}។",
 )
 LEFT_OUT = Sentence(
     en="On the badge of {name} these characters could not be printed: {characters}",

@@ -5,14 +5,15 @@ from __future__ import annotations
 import dataclasses
 import uuid
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from kiosk import settings
 from kiosk.language import Refusal, Sentence
-from kiosk.services.badge_room import DEFAULT_DESIGN, Stock
-from kiosk.services.desk import Desk
+from kiosk.services.badge_room import DEFAULT_DESIGN, BadgesWritten, Stock
+from kiosk.services.desk import Desk, name_of
 from kiosk.services.printing import PrinterInfo, folder_address, open_printer
 from kiosk.settings import PrinterSettings, Settings
 from kiosk.ui import keys
@@ -31,8 +32,16 @@ if TYPE_CHECKING:
 LOOK_AGAIN_MS = 3000
 """How often printers are asked how they are while they are shown."""
 
+_NAMES_SAID = 4
+
 WORKING = Sentence(en="Working: {file} …", km="កំពុងធ្វើ៖ {file} …")
 WRITTEN = Sentence(en="Written: {file}", km="បានសរសេរ៖ {file}")
+LEFT_OUT = Sentence(
+    en="Written: {file}. No font here has {characters}, so these are left out on the badges of:"
+    " {names}. F4 corrects a name.",
+    km="បានសរសេរ៖ {file}។ គ្មានពុម្ពអក្សរណាមាន {characters} ទេ ដូច្នេះតួអក្សរទាំងនេះមិនមានលើផ្លាកឈ្មោះរបស់៖"
+    " {names}។ F4 កែឈ្មោះ។",
+)
 TEST_PAGE_GOES = Sentence(
     en="The test page goes to {printer}. Hold a ruler to its scale; type here what is off.",
     km="ទំព័រសាកល្បងកំពុងទៅ {printer}។ សូមដាក់បន្ទាត់លើក្រិតរបស់វា រួចវាយគម្លាតនៅទីនេះ។",
@@ -119,9 +128,18 @@ class BadgeWork(QObject):
         self._say(Tone.PLAIN, WORKING, file=target.name)
         self._background.run(
             lambda: self._desk.badges(target, box, design),
-            lambda _written: self._say(Tone.DONE, WRITTEN, file=target),
+            lambda written: self._say_written(target, written),
             self._failed,
         )
+
+    def _say_written(self, target: Path, written: BadgesWritten) -> None:
+        if not written.left_out:
+            self._say(Tone.DONE, WRITTEN, file=target)
+            return
+        names = [name_of(self._desk.person(who)) for who in written.left_out]
+        said = ", ".join(names[:_NAMES_SAID]) + (" …" if len(names) > _NAMES_SAID else "")
+        characters = "".join(dict.fromkeys("".join(written.left_out.values())))
+        self._say(Tone.WARN, LEFT_OUT, file=target, characters=characters, names=said)
 
     # --- printers ---------------------------------------------------------------------------
 

@@ -469,8 +469,9 @@ class DeskWindow(QMainWindow):
         person = self.queue.person()
         if person is not None:
             order, event = self._desk.badge_room.order(person.id), self._desk.event
-            tone = Tone.WARN if order.before else Tone.DONE
-            self.say(tone, lambda: self._telling.ordered(order, event))
+            left_out = self._desk.badge_room.missing(person)
+            tone = Tone.WARN if order.before or left_out else Tone.DONE
+            self.say(tone, lambda: self._telling.ordered(order, event, left_out))
             self._next_person()
 
     @saying_refusals

@@ -45,10 +45,11 @@ class Telling(QObject):
             said = self.tr("%1 arrived at %2. Hand out the badge. Ctrl+Z undoes.")
         local = arrival.arrived_at.astimezone(event_zone(event))
         said = self.of_person(said, arrival.person).replace("%2", self._speech.time(local))
-        if left_out:
-            missing = self.tr("On the badge these could not be printed: %1")
-            said = f"{said} {missing.replace('%1', left_out)}"
-        return said
+        return self._with_left_out(said, left_out)
+
+    def _with_left_out(self, said: str, left_out: str) -> str:
+        missing = self.tr("On the badge these could not be printed: %1")
+        return f"{said} {missing.replace('%1', left_out)}" if left_out else said
 
     def photo(self, person: Person, *, printed: bool) -> str:
         """What the person said to photos; that the badge in their hand says something else."""
@@ -70,8 +71,11 @@ class Telling(QObject):
         by = self.tr("%1 signs for them.").replace("%1", person.signed_by)
         return " ".join(filter(None, (self.of_person(said, person), person.signed_by and by)))
 
-    def ordered(self, order: BadgeOrder, event: Event) -> str:
-        """That a badge goes out, and the how manieth it is of its person."""
+    def ordered(self, order: BadgeOrder, event: Event, left_out: str) -> str:
+        """That a badge goes out, the how manieth it is of its person, and what it leaves out."""
+        return self._with_left_out(self._how_manieth(order, event), left_out)
+
+    def _how_manieth(self, order: BadgeOrder, event: Event) -> str:
         if order.before is None:
             return self.of_person(self.tr("The badge of %1 is printing."), order.person)
         if order.before.state is JobState.PRINTED:

@@ -48,6 +48,7 @@ A_TABLE = Sentence(en="a table", km="តារាង [ ]")
 
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
 _HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z_][\w.\s\"'-]*?)\s*\]\]?\s*(?:#.*)?$")
+_KILOMETRE_MM = 1e6
 _KEY = re.compile(r"\s*([A-Za-z0-9_-]+)(?:\.[A-Za-z0-9_.-]+)?\s*=")
 
 Where = tuple[str | int, ...]
@@ -215,4 +216,7 @@ class Table:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    """TOML knows nan and inf too; no length is a kilometre."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return abs(value) < _KILOMETRE_MM

@@ -13,8 +13,6 @@ from kiosk.domain import Event
 from kiosk.language import Sentence
 from kiosk.services.typesetting import Sizes, Style
 
-NO_CATEGORY_COLOUR = "#4A5560"
-
 
 class Place(StrEnum):
     """Where something stands in its box, across or down."""
@@ -177,12 +175,13 @@ class Colours:
     palette: tuple[str, ...] = ()
 
     def of_category(self, event: Event, key: str) -> str:
-        """The colour of a category of ``event``."""
+        """The colour of a category of ``event``; without one the quiet colour of the design,
+        which is black where printers know no other."""
         if key in self.category:
             return self.category[key]
         keys = [category.key for category in event.categories]
         if key not in keys or not self.palette:
-            return self.named.get("category", NO_CATEGORY_COLOUR)
+            return self.named["quiet"]
         return self.palette[keys.index(key) % len(self.palette)]
 
 

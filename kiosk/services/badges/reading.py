@@ -11,7 +11,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from kiosk.language import Refusal, Sentence, Told
+from kiosk.language import Refusal, Sentence, Told, braced
 from kiosk.services.badges import layout as d
 from kiosk.services.badges.checking import (
     A_COLOUR,
@@ -181,7 +181,8 @@ def _design_like(table: Table, path: Path) -> d.Design:
 
 
 def _title(table: Table, path: Path) -> Sentence:
-    title = Sentence(en=table.text("en", path.stem), km=table.text("km", path.stem))
+    en, km = (braced(table.text(key, path.stem)) for key in ("en", "km"))
+    title = Sentence(en=en, km=km)
     table.close()
     return title
 
@@ -330,13 +331,13 @@ def _when(table: Table) -> tuple[d.When, ...]:
 
 
 def _say(table: Table) -> tuple[str, ...]:
+    """Texts that name facts and nothing more: ``{name:>99}`` is no fact."""
     said = table.texts("say")
     try:
-        names = {
-            name for text in said for _, name, _, _ in Formatter().parse(text) if name is not None
-        }
+        parts = [part for text in said for part in Formatter().parse(text)]
     except ValueError:
         table.wrong("say", ONE_OF, known=", ".join(sorted(FACTS)))
-    if not names <= FACTS:
-        table.wrong("say", ONE_OF, known=", ".join(sorted(FACTS)))
+    for _, name, width, turned in parts:
+        if name is not None and (name not in FACTS or width or turned):
+            table.wrong("say", ONE_OF, known=", ".join(sorted(FACTS)))
     return said

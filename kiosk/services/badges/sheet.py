@@ -16,6 +16,12 @@ NO_SUCH_LABEL = Sentence(
     km="សន្លឹក «{design}» មានផ្លាកឈ្មោះ {count}។ សូមចាប់ផ្តើមពីលេខ ១ ដល់ {count}។",
 )
 
+NO_SHEET = Sentence(
+    en="“{design}” is one badge to a page, so there is no label to start at. Leave the number out,"
+    " or choose a design on sheets.",
+    km="«{design}» មានផ្លាកឈ្មោះតែមួយក្នុងមួយទំព័រ ដូច្នេះគ្មានស្លាកត្រូវចាប់ផ្តើមទេ។ សូមកុំប្រាប់លេខ ឬជ្រើសរើសគំរូលើសន្លឹក។",
+)
+
 _MARK_LENGTH, _MARK_GAP = 4.0, 1.0
 """Crop marks, in mm: their length, and how far they stay away from the badge."""
 
@@ -38,7 +44,8 @@ def badge_sheet(
         Refusal: there is no such label on a sheet.
     """
     if not 1 <= start_at <= design.per_page:
-        raise Refusal(NO_SUCH_LABEL, design=design.name, count=design.per_page)
+        sentence = NO_SUCH_LABEL if design.sheet else NO_SHEET
+        raise Refusal(sentence, design=design.name, count=design.per_page)
     width, height = design.page_size_mm
     document = Document(title=_title(event), language="km", size=(width * MM, height * MM))
     seats = [(*divmod(start_at - 1 + i, design.per_page), who) for i, who in enumerate(people)]

@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Update, insert, select, true, update
 
 from kiosk.domain import BadgeJob, BadgeOrder, JobState, Person
-from kiosk.language import Language, Sentence, Told
+from kiosk.language import Language, Sentence, Told, braced
 from kiosk.services.database.connection import new_id, reading_refusals, refusals
 from kiosk.services.database.tables import badge_job_table as job
 from kiosk.services.printing.outbox import StoredJob
@@ -217,7 +217,7 @@ def _stored(row: Row[Any]) -> StoredJob:
 
 def _told(reason: Mapping[str, str]) -> Told:
     """A reason as it was stored, its words braced against a second formatting."""
-    en, km = (reason.get(tag, "").replace("{", "{{").replace("}", "}}") for tag in ("en", "km"))
+    en, km = (braced(reason.get(tag, "")) for tag in ("en", "km"))
     return Told.of(Sentence(en=en, km=km))
 
 
