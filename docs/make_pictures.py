@@ -120,15 +120,15 @@ def arrived(window: DeskWindow) -> None:
 
 def walk_in(window: DeskWindow) -> None:
     """A new person, with what was typed in its field."""
-    window.undo()
+    QTest.keyClick(window.search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     window.search.setText("Nop Sreymom")
-    window.start_walk_in()
+    QTest.keyClick(window.search, Qt.Key.Key_F2)
 
 
 def signature(window: DeskWindow) -> None:
     """Someone signs on the screen."""
     window.search.setText("sok api")
-    window.start_signing()
+    QTest.keyClick(window.search, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     pad = window.signature.pad
     for _ in range(5):
         QApplication.processEvents()
@@ -149,8 +149,8 @@ PAGES: dict[str, Callable[[DeskWindow], None]] = {
     "arrived": arrived,
     "walk-in": walk_in,
     "signature": signature,
-    "glance": lambda window: window.turn_page(),
-    "setup": lambda window: window.show_setup(),
+    "glance": lambda window: window.pages.turn(),
+    "setup": lambda window: window.pages.show_setup(),
 }
 
 

@@ -54,13 +54,14 @@ class Settings:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrinterSettings:
     """What is known of one printer: how far its page has to be shifted (right and down, in
-    mm), the labels left on its roll (None: not counted), and on sheets the next free label,
-    from 1."""
+    mm), the labels left on its roll (None: not counted), on sheets the next free label, from 1,
+    and whether it is ``settled``: a test page was printed, or the folder of PDFs was chosen."""
 
     right_mm: float = 0.0
     down_mm: float = 0.0
     labels_left: int | None = None
     next_label: int = 1
+    settled: bool = False
 
     def after_a_badge(self, per_page: int) -> PrinterSettings:
         """The same once a badge was printed, ``per_page`` of which go on a sheet."""
@@ -159,6 +160,7 @@ def _known_printer(said: dict[str, Any]) -> PrinterSettings:
         down_mm=_millimetres(said.get("down_mm")),
         labels_left=left if type(left) is int and 0 <= left <= MOST_LABELS else None,
         next_label=following if type(following) is int and following > 0 else 1,
+        settled=said.get("settled") is True,
     )
 
 

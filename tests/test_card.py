@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.domain import Disability, PhotoConsent
@@ -155,3 +155,47 @@ def test_the_card_is_khmer_to_the_last_word(full_desk: Desk, qtbot: QtBot) -> No
         assert "ហាមថតរូប" in staff.card.replace("!", "")
         assert "Phone" not in staff.card
         assert "disability" not in staff.card
+
+
+def said(window: QWidget) -> bool:
+    """Whether what is seen in the middle of ``window`` is the cover."""
+    seen = window.childAt(window.rect().center())
+    return isinstance(seen, QLabel) and seen.text().startswith("Any key")
+
+
+def test_a_dialog_is_covered_with_the_window(staff: Staff, full_desk: Desk, qtbot: QtBot) -> None:
+    staff.types("sok api")
+    dialog = QDialog(staff.window)
+    box = QVBoxLayout(dialog)
+    for words in ("012 345 678", "OK"):
+        box.addWidget(QPushButton(words))
+    qtbot.addWidget(dialog)
+    dialog.setModal(True)
+    dialog.show()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    staff.presses(Qt.Key.Key_F12)
+    assert [said(window) for window in (dialog, staff.window)] == [True, True]
+    staff.presses(Qt.Key.Key_Return)
+    assert dialog.isVisible(), "the key that uncovers does nothing else"
+    assert [said(window) for window in (dialog, staff.window)] == [False, False]
+    staff.presses(Qt.Key.Key_F12)
+    staff.presses(Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    staff.presses(Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert full_desk.figures().arrived == 0
+
+
+def test_a_dialog_that_opens_behind_the_cover_is_covered(staff: Staff, qtbot: QtBot) -> None:
+    staff.presses(Qt.Key.Key_F12)
+    dialog = QDialog(staff.window)
+    QVBoxLayout(dialog).addWidget(QPushButton("012 345 678"))
+    qtbot.addWidget(dialog)
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    staff.presses(Qt.Key.Key_Space)
+    assert dialog.isVisible()
+    assert staff.where_the_cursor_is.window() in (dialog, staff.window)
+    staff.presses(Qt.Key.Key_F12)
+    assert "Any key" in staff.where_the_cursor_is.accessibleName()
+    staff.presses(Qt.Key.Key_Space)

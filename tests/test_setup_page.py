@@ -16,7 +16,7 @@ from kiosk import settings
 from kiosk.domain import Grant
 from kiosk.language import Language, Refusal
 from kiosk.services.desk import Desk
-from kiosk.services.readiness import Step, readiness
+from kiosk.services.readiness import Badges, Step, readiness
 from kiosk.ui import keys
 from kiosk.ui.program import Program
 from tests.staff import Staff, at_the_desk
@@ -29,9 +29,13 @@ def staff(desk: Desk, qtbot: QtBot) -> Iterator[Staff]:
         yield staff
 
 
-def done(desk: Desk, printer: str = "") -> set[Step]:
+NOWHERE = Badges("", settled=False)
+
+
+def done(desk: Desk, badges: Badges = NOWHERE, sticks: int = 0) -> set[Step]:
     """The steps that are done."""
-    return {each.step for each in readiness(desk.event, desk.people(), printer) if each.done}
+    steps = readiness(desk.event, desk.people(), badges, sticks)
+    return {each.step for each in steps if each.done}
 
 
 def test_each_step_is_done_by_what_does_it(desk: Desk) -> None:
@@ -47,12 +51,16 @@ def test_each_step_is_done_by_what_does_it(desk: Desk) -> None:
     assert Step.ALLOWANCES not in done(desk)
     desk.change_event(dataclasses.replace(desk.event, categories=(paid, *rest)))
     assert Step.ALLOWANCES in done(desk)
-    assert Step.PRINTER in done(desk, "Badge Printer")
-    assert Step.PRINTER not in done(desk)
+    for printer in ("Badge Printer", ""):
+        assert Step.PRINTER not in done(desk, Badges(printer, settled=False))
+        assert Step.PRINTER in done(desk, Badges(printer, settled=True))
+    assert Step.COPIES not in done(desk)
+    assert Step.COPIES in done(desk, sticks=1)
 
 
 def test_a_list_makes_its_step_done_and_what_is_missing_is_named(full_desk: Desk) -> None:
-    steps = {each.step: each for each in readiness(full_desk.event, full_desk.people(), "")}
+    found = readiness(full_desk.event, full_desk.people(), NOWHERE, 0)
+    steps = {each.step: each for each in found}
     assert steps[Step.LIST].done
     assert steps[Step.LIST].words.text(Language.KHMER).startswith("មាន ៧៩ នាក់")
     assert "venue" in steps[Step.FACTS].words.text(Language.ENGLISH)

@@ -201,7 +201,7 @@ def test_one_key_switches_the_language_at_once(staff: Staff) -> None:
 
 def test_the_window_has_no_word_without_its_khmer(staff: Staff) -> None:
     staff.presses(Qt.Key.Key_F9)
-    staff.window.start_walk_in()
+    staff.presses(Qt.Key.Key_F2)
     plain = [words for words in _words(staff.window) if _is_english(words)]
     assert plain == []
 

@@ -87,7 +87,8 @@ def utc_now() -> datetime:
 @dataclass(frozen=True, slots=True)
 class TakenBack:
     """What was taken back by undo or done again by redo, in the eyes of who did it, and whom
-    it touched, as they were before. ``fields`` are the details that a correction touched."""
+    it touched, as they were before. ``fields`` are the details that a correction touched, or the
+    facts of the event."""
 
     action: Action
     people: tuple[Person, ...]
@@ -448,15 +449,32 @@ class Desk:
             if act is None:
                 self._passed_over.clear()
                 raise Refusal(nothing)
-            rows = change.journal_of_act(act)
             try:
-                people = take_back(change, rows)
+                back = self._taken_back(change, act, told)
             except Refusal:
                 self._passed_over.add(act)
                 raise
+        if back.action is Action.EVENT_CHANGED:
+            self._event = self.store.event()
+        return back
+
+    def _taken_back(
+        self, change: Writing, act: UUID, told: Callable[[Sequence[JournalRow]], Action]
+    ) -> TakenBack:
+        rows = change.journal_of_act(act)
+        if not rows:
+            return self._take_back_facts(change, act)
+        people = take_back(change, rows)
         corrections = (row for row in rows if row.action is Action.PERSON_CHANGED)
         fields = frozenset(name for row in corrections for name in row.after)
         return TakenBack(told(rows), tuple(people), fields)
+
+    def _take_back_facts(self, change: Writing, act: UUID) -> TakenBack:
+        from kiosk.services.taking_back import take_back_facts
+
+        rows = change.facts_of_act(act)
+        facts = take_back_facts(change, rows, self._check_no_one_is_left_out)
+        return TakenBack(Action.EVENT_CHANGED, (), facts)
 
     def _writing(self) -> AbstractContextManager[Writing]:
         self._passed_over.clear()

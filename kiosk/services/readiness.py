@@ -18,6 +18,7 @@ class Step(StrEnum):
     LIST = "list"
     PRINTER = "printer"
     ALLOWANCES = "allowances"
+    COPIES = "copies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,28 @@ LIST_MISSING = Sentence(
     km="មិនទាន់មាននរណាក្នុងព្រឹត្តិការណ៍ទេ។ អាចអានបញ្ជីតាមទម្រង់ដែលគេផ្ញើមក។",
 )
 PRINTER_DONE = Sentence(
+    en="Badges go to {printer}, and its test page was printed.",
+    km="ផ្លាកឈ្មោះទៅ {printer} ហើយបានបោះពុម្ពទំព័រសាកល្បងរួចហើយ។",
+)
+PRINTER_UNTRIED = Sentence(
     en="Badges go to {printer}. Print a test page on the real stock.",
     km="ផ្លាកឈ្មោះទៅ {printer}។ សូមបោះពុម្ពទំព័រសាកល្បងលើក្រដាសពិត។",
+)
+FOLDER_CHOSEN = Sentence(
+    en="Badges go into a folder as PDF files, as it was chosen.",
+    km="ផ្លាកឈ្មោះទៅជាឯកសារ PDF ក្នុងថត ដូចដែលបានជ្រើសរើស។",
 )
 PRINTER_MISSING = Sentence(
     en="No printer is chosen: badges go into a folder as PDF files.",
     km="មិនទាន់បានជ្រើសរើសម៉ាស៊ីនបោះពុម្ពទេ៖ ផ្លាកឈ្មោះទៅជាឯកសារ PDF ក្នុងថត។",
+)
+COPIES_DONE = Sentence(
+    en="The event is copied by itself beside its file and in {count} more places.",
+    km="ព្រឹត្តិការណ៍ចម្លងទុកដោយខ្លួនឯង ក្បែរឯកសារ និងនៅ {count} កន្លែងទៀត។",
+)
+COPIES_MISSING = Sentence(
+    en="Copies lie only on this laptop. Put in a stick and choose a folder on it.",
+    km="ច្បាប់ចម្លងមានតែនៅលើកុំព្យូទ័រនេះ។ សូមដោត USB ហើយជ្រើសរើសថតនៅលើវា។",
 )
 ALLOWANCES_DONE = Sentence(
     en="Allowances are set for {count} categories.", km="បានកំណត់ប្រាក់ឧបត្ថម្ភសម្រាប់ {count} ប្រភេទ។"
@@ -77,14 +94,26 @@ _GROUPS = Sentence(en="groups", km="ក្រុម")
 _AND = Sentence(en="{first}, {rest}", km="{first} {rest}")
 
 
-def readiness(event: Event, people: Sequence[Person], printer: str) -> list[Readiness]:
-    """Every step; ``printer`` is what people call the chosen printer, empty for the folder."""
+@dataclass(frozen=True, slots=True)
+class Badges:
+    """Where badges go: ``printer`` is what people call it, empty for the folder of PDFs;
+    ``settled`` says that its test page was printed, or that the folder was chosen."""
+
+    printer: str
+    settled: bool
+
+
+def readiness(
+    event: Event, people: Sequence[Person], badges: Badges, copy_places: int
+) -> list[Readiness]:
+    """Every step; ``copy_places`` are the places for copies besides the event's own folder."""
     return [
         _facts(event),
         _languages(event),
         _list(people),
-        _printer(printer),
+        _printer(badges),
         _allowances(event),
+        _copies(copy_places),
     ]
 
 
@@ -134,9 +163,17 @@ def _list(people: Sequence[Person]) -> Readiness:
     return Readiness(Step.LIST, True, Told.of(LIST_DONE, people=len(people), seats=seats))
 
 
-def _printer(printer: str) -> Readiness:
-    words = Told.of(PRINTER_DONE, printer=printer) if printer else Told.of(PRINTER_MISSING)
-    return Readiness(Step.PRINTER, bool(printer), words)
+def _printer(badges: Badges) -> Readiness:
+    if badges.printer:
+        words = PRINTER_DONE if badges.settled else PRINTER_UNTRIED
+        return Readiness(Step.PRINTER, badges.settled, Told.of(words, printer=badges.printer))
+    words = FOLDER_CHOSEN if badges.settled else PRINTER_MISSING
+    return Readiness(Step.PRINTER, badges.settled, Told.of(words))
+
+
+def _copies(places: int) -> Readiness:
+    words = Told.of(COPIES_DONE, count=places) if places else Told.of(COPIES_MISSING)
+    return Readiness(Step.COPIES, bool(places), words)
 
 
 def _allowances(event: Event) -> Readiness:

@@ -69,6 +69,20 @@ def take_back_row(
     return row.action, take_back(change, [row])
 
 
+def take_back_facts(
+    change: Writing, rows: Sequence[JournalRow], check: CheckNoOneIsLeftOut
+) -> frozenset[str]:
+    """Undo ``rows`` of one act that changed the event, the last one first; answers what they had
+    changed.
+
+    Raises:
+        Refusal: something was changed again since, or what was before is no more.
+    """
+    for row in reversed(rows):
+        _take_back_facts(change, row, check)
+    return frozenset(name for row in rows for name in row.after)
+
+
 def _still_standing(change: Writing, taken: JournalRow) -> Sequence[JournalRow]:
     rows = change.journal_of_act(taken.act)
     standing = [row for row in rows if change.undone_by(row.id) is None]

@@ -191,8 +191,9 @@ class BadgeWork(QObject):
 
     def _use(self, dialog: PrinterDialog) -> None:
         for address, kept in dialog.kept().items():
-            if kept != settings.printer_settings(self._address(address)):
-                settings.keep_printer_settings(self._address(address), kept)
+            self._keep_of_printer(self._address(address), kept)
+        if not dialog.address():
+            self._settle(self._address(""))
         changed = dataclasses.replace(
             self._chosen(),
             printer=dialog.address(),
@@ -203,6 +204,17 @@ class BadgeWork(QObject):
         self._prints.at_check_in = not dialog.beforehand()
         self._prints.use(dialog.address(), dialog.design())
         self._window.show_event()
+
+    def _keep_of_printer(self, address: str, kept: PrinterSettings) -> None:
+        before = settings.printer_settings(address)
+        kept = dataclasses.replace(kept, settled=before.settled)
+        if kept != before:
+            settings.keep_printer_settings(address, kept)
+
+    def _settle(self, address: str) -> None:
+        """A test page was printed there, or it is a folder that was chosen."""
+        kept = settings.printer_settings(address)
+        settings.keep_printer_settings(address, dataclasses.replace(kept, settled=True))
 
     def _print_test_page(self, dialog: PrinterDialog) -> None:
         address, design = self._address(dialog.address()), dialog.design()
@@ -215,6 +227,7 @@ class BadgeWork(QObject):
             return printer.name
 
         def sent(name: str) -> None:
+            self._settle(address)
             words = self._speech.text(TEST_PAGE_GOES, printer=name)
             dialog.notice.say(Tone.DONE, lambda: words)
 

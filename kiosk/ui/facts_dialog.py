@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QTime
+from PySide6.QtCore import QDate, QTime
 from PySide6.QtWidgets import (
     QCheckBox,
     QDateEdit,
@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from kiosk.domain import AgendaItem, Category, Event, Grant, Group
 from kiosk.language import Language, Refusal, Sentence, with_latin_digits
 from kiosk.ui import theme
+from kiosk.ui.fact_words import GRANT, TEXTS, TIMES, fact_words
 from kiosk.ui.notice import Notice, Tone
 
 NO_NUMBER = Sentence(
@@ -50,37 +51,6 @@ NO_TIME = Sentence(
     km="«{text}» មិនមែនជាម៉ោងទេ។ សូមសរសេរដូចនេះ៖ ០៨:៣០",
 )
 
-_TEXTS: Mapping[str, str] = {
-    "title_km": str(QT_TRANSLATE_NOOP("Facts", "Title in Khmer")),
-    "title_en": str(QT_TRANSLATE_NOOP("Facts", "Title in English")),
-    "kind_km": str(QT_TRANSLATE_NOOP("Facts", "Kind of event in Khmer")),
-    "kind_en": str(QT_TRANSLATE_NOOP("Facts", "Kind of event in English")),
-    "organizer_km": str(QT_TRANSLATE_NOOP("Facts", "Organizer in Khmer")),
-    "organizer_en": str(QT_TRANSLATE_NOOP("Facts", "Organizer in English")),
-    "venue_km": str(QT_TRANSLATE_NOOP("Facts", "Venue in Khmer")),
-    "venue_en": str(QT_TRANSLATE_NOOP("Facts", "Venue in English")),
-    "city_km": str(QT_TRANSLATE_NOOP("Facts", "City in Khmer")),
-    "city_en": str(QT_TRANSLATE_NOOP("Facts", "City in English")),
-    "photo_notice_km": str(QT_TRANSLATE_NOOP("Facts", "Photo notice in Khmer")),
-    "photo_notice_en": str(QT_TRANSLATE_NOOP("Facts", "Photo notice in English")),
-    "organizer_address": str(QT_TRANSLATE_NOOP("Facts", "Address")),
-    "organizer_phone": str(QT_TRANSLATE_NOOP("Facts", "Phone")),
-    "organizer_email": str(QT_TRANSLATE_NOOP("Facts", "Email")),
-    "organizer_website": str(QT_TRANSLATE_NOOP("Facts", "Website")),
-}
-_GRANT: Mapping[str, str] = {
-    "donor": str(QT_TRANSLATE_NOOP("Facts", "Donor")),
-    "project": str(QT_TRANSLATE_NOOP("Facts", "Project")),
-    "grant_number": str(QT_TRANSLATE_NOOP("Facts", "Grant number")),
-    "activity_code": str(QT_TRANSLATE_NOOP("Facts", "Activity code")),
-}
-_TIMES: Mapping[str, str] = {
-    "registration_opens": str(QT_TRANSLATE_NOOP("Facts", "Registration opens")),
-    "registration_closes": str(QT_TRANSLATE_NOOP("Facts", "Registration closes")),
-    "starts": str(QT_TRANSLATE_NOOP("Facts", "Begins")),
-    "ends": str(QT_TRANSLATE_NOOP("Facts", "Ends")),
-}
-
 
 class FactsDialog(QDialog):
     """Every fact of the event, the empty texts marked as to be confirmed.
@@ -96,9 +66,9 @@ class FactsDialog(QDialog):
         self._event, self._language, self._save = event, language, save
         self.setWindowTitle(self.tr("Facts of the event"))
         theme.fit_to_screen(self, 1000, 640)
-        self.texts = {name: self._text(getattr(event, name)) for name in _TEXTS}
-        self.grant = {name: self._text(getattr(event.grant, name)) for name in _GRANT}
-        self.times = {name: _TimeField(getattr(event, name)) for name in _TIMES}
+        self.texts = {name: self._text(getattr(event, name)) for name in TEXTS}
+        self.grant = {name: self._text(getattr(event.grant, name)) for name in GRANT}
+        self.times = {name: _TimeField(getattr(event, name)) for name in TIMES}
         self.day = QDateEdit(QDate(event.date.year, event.date.month, event.date.day))
         self.day.setDisplayFormat("dd/MM/yyyy")
         self.expected = QSpinBox()
@@ -158,12 +128,12 @@ class FactsDialog(QDialog):
         self.day.setAccessibleName(self.tr("Day"))
         self.expected.setAccessibleName(self.tr("Expected participants"))
         for names, widgets in (
-            (_TEXTS, self.texts),
-            (_TIMES, self.times),
-            (_GRANT, self.grant),
+            (TEXTS, self.texts),
+            (TIMES, self.times),
+            (GRANT, self.grant),
         ):
             for name, widget in widgets.items():
-                words = QCoreApplication.translate("Facts", names[name])
+                words = fact_words(names[name])
                 widget.setAccessibleName(words)
                 form.addRow(words, widget)
         scroll = QScrollArea()

@@ -59,6 +59,16 @@ def file_to_open(parent: QWidget, title: str, folder: Path, kinds: str) -> Path 
     return _chosen(dialog)
 
 
+def folder_to_choose(parent: QWidget, title: str, start: Path) -> Path | None:
+    """A folder, a stick for instance; None where the choice was called off."""
+    dialog = file_dialog(parent, title, start, "")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    choose = QCoreApplication.translate("Files", "Choose")
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, choose)
+    return _chosen(dialog)
+
+
 def file_to_write(parent: QWidget, title: str, suggested: Path, kinds: str) -> Path | None:
     """Where to write; a name that is taken was asked about."""
     dialog = file_dialog(parent, title, suggested, kinds)

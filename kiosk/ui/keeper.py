@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import logging
 import time
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
 from kiosk.language import Refusal
 from kiosk.services.desk import Desk, utc_now
-from kiosk.services.safekeeping import Kept, keep_copies, places_of
+from kiosk.services.safekeeping import FOLDER, Kept, keep_copies, mounts, places_of
 from kiosk.ui.background import Background
 from kiosk.ui.desk_window import DeskWindow
+from kiosk.ui.files import folder_to_choose
+from kiosk.ui.notice import Tone
+from kiosk.ui.speech import Speech
 
 QUIET_S = 60
 """This long without a change, and the event is copied."""
@@ -25,9 +29,9 @@ _log = logging.getLogger(__name__)
 class Keeper(QObject):
     """Copies on a worker of its own: a slow stick holds up nothing."""
 
-    def __init__(self, desk: Desk, window: DeskWindow) -> None:
+    def __init__(self, desk: Desk, window: DeskWindow, speech: Speech) -> None:
         super().__init__(window)
-        self._desk, self._window = desk, window
+        self._desk, self._window, self._speech = desk, window, speech
         self._background = Background()
         self._seen = self._copied = 0
         self._changed_at = self._copied_at = time.monotonic()
@@ -59,8 +63,33 @@ class Keeper(QObject):
             rows = self._desk.journal_rows
             self._background.run(self._keep, lambda kept: self._show(kept, rows), self._failed)
 
-    def _keep(self) -> Kept:
-        return keep_copies(self._desk.store, places_of(self._desk.store.path), utc_now)
+    def choose_place(self) -> None:
+        """Ask for a stick; copies lie on it from now on, whenever it is in."""
+        start = next(iter(mounts()), Path.home())
+        chosen = folder_to_choose(self._window, self.tr("The stick for copies"), start)
+        if chosen is not None:
+            rows = self._desk.journal_rows
+            self._background.run(
+                lambda: self._keep(chosen / FOLDER),
+                lambda kept: self._say_chosen(kept, rows),
+                self._failed,
+            )
+
+    def _say_chosen(self, kept: Kept, rows: int) -> None:
+        self._show(kept, rows)
+        if kept.troubles:
+            trouble = kept.troubles[0]
+            self._window.say(Tone.WARN, lambda: trouble.text(self._speech.language))
+        else:
+            self._window.say(Tone.DONE, self._copied_words)
+        self._window.pages.show_figures()
+
+    def _copied_words(self) -> str:
+        return self.tr("The event is copied there, and again whenever the stick is in.")
+
+    def _keep(self, chosen: Path | None = None) -> Kept:
+        places = places_of(self._desk.store.path, chosen)
+        return keep_copies(self._desk.store, places, utc_now)
 
     def _show(self, kept: Kept, rows: int) -> None:
         self._busy = False

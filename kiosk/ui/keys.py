@@ -92,6 +92,7 @@ GLANCE = Key(
 )
 DOOR_LISTS = Key("Ctrl+Shift+G", str(QT_TRANSLATE_NOOP("Keys", "Lists for the groups' doors…")))
 SETUP = Key("Ctrl+U", str(QT_TRANSLATE_NOOP("Keys", "Setting up, step by step")))
+COPIES = Key("Ctrl+Shift+K", str(QT_TRANSLATE_NOOP("Keys", "Copies on a stick…")))
 PRACTISE = Key(
     "Ctrl+Shift+U", str(QT_TRANSLATE_NOOP("Keys", "Practise on a copy, or end practice"))
 )

@@ -152,6 +152,10 @@ class PrintRoom(QObject):
         folder = self.folder()
         return folder.name if folder else self.address.partition(":")[2]
 
+    def settled(self) -> bool:
+        """Whether its test page was printed or, for the folder, that it was chosen."""
+        return settings.printer_settings(self.address).settled
+
     def retry(self) -> None:
         """Someone mended the printer: print what waits, wherever it was to go, and what failed,
         and once more the badge that is asked about."""

@@ -49,6 +49,10 @@ FAULT = Sentence(
     " What happened is kept in {log}.",
     km="មិនបានសម្រេចទេ៖ ជាកំហុសរបស់កម្មវិធី។ អ្វីដែលបានរក្សាទុកមានសុវត្ថិភាព សូមបន្តការងារ។ ព័ត៌មានលម្អិតនៅក្នុង {log}។",
 )
+FACTS_KEPT = Sentence(
+    en="The facts are kept. Ctrl+Z takes the change back.",
+    km="បានរក្សាទុកព័ត៌មាន។ Ctrl+Z ដកការផ្លាស់ប្តូរវិញ។",
+)
 LIST_TAKEN = Sentence(
     en="The list was taken: {added} new, {changed} changed. Ctrl+Z takes it back.",
     km="បានយកបញ្ជី៖ ថ្មី {added} កែប្រែ {changed}។ Ctrl+Z ដកវិញ។",
@@ -121,6 +125,7 @@ class Program(QObject):
             keys.DOOR_LISTS: self._write_door_lists,
             keys.FACTS: self._edit_facts,
             keys.PRACTISE: self._practise,
+            keys.COPIES: self._choose_copies,
             keys.OTHER_EVENT: self._ask_event,
             keys.LARGER: lambda: self._wear(theme.look().with_text(1)),
             keys.SMALLER: lambda: self._wear(theme.look().with_text(-1)),
@@ -174,7 +179,7 @@ class Program(QObject):
         self.opened.practice_of = practice_of
         window = self.opened.window
         if practice_of is None:
-            self.opened.keeper = Keeper(desk, window)
+            self.opened.keeper = Keeper(desk, window, self.speech)
             self._keep(self.settings.with_recent(desk.store.path))
         else:
             window.mark_practice()
@@ -328,6 +333,12 @@ class Program(QObject):
         )
         if dialog.exec():
             opened.window.show_event()
+            self._say(Tone.DONE, FACTS_KEPT)
+
+    def _choose_copies(self) -> None:
+        keeper = self._opened().keeper
+        if keeper is not None:  # of a practice no copies are kept
+            keeper.choose_place()
 
     def _opened(self) -> OpenEvent:
         assert self.opened is not None

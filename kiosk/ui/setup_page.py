@@ -73,6 +73,8 @@ class SetupPage(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.StyleChange:
+            self._line_up()
         super().changeEvent(event)
 
     def retranslate(self) -> None:
@@ -84,14 +86,25 @@ class SetupPage(QFrame):
             Step.LIST: self.tr("Participant list"),
             Step.PRINTER: self.tr("Badges and printer"),
             Step.ALLOWANCES: self.tr("Allowances"),
+            Step.COPIES: self.tr("Copies in a second place"),
         }
         for step, row in self.rows.items():
             row.name(titles[step], _KEYS[step], done=self.tr("done"), open_=self.tr("not yet"))
             row.say(self._speech)
+        self._line_up()
         self.practise.setText(self.tr("Practise…"))
         words = self.tr("Volunteers try on a copy; nothing of it counts, nothing is printed.")
         self._practice_words.setText(with_break_marks(words))
         self._back.setText(self.tr("Back to the queue (Esc)"))
+
+    def _line_up(self) -> None:
+        """All buttons as wide as the widest."""
+        acts = [row.act for row in self.rows.values()]
+        for act in acts:
+            act.setMinimumWidth(0)
+        widest = max(act.sizeHint().width() for act in acts)
+        for act in acts:
+            act.setMinimumWidth(widest)
 
     def show_steps(self, steps: Sequence[Readiness]) -> None:
         """Show how each step stands."""
@@ -118,6 +131,7 @@ _KEYS = {
     Step.LIST: keys.READ_LIST,
     Step.PRINTER: keys.PRINTER,
     Step.ALLOWANCES: keys.FACTS,
+    Step.COPIES: keys.COPIES,
 }
 
 

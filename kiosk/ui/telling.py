@@ -17,6 +17,7 @@ from kiosk.domain import (
 from kiosk.services.attendance_figures import event_zone
 from kiosk.services.desk import TakenBack
 from kiosk.services.field_words import FIELD_WORDS
+from kiosk.ui.fact_words import called
 from kiosk.ui.print_room import PrintRoom
 from kiosk.ui.speech import Speech
 
@@ -95,6 +96,11 @@ class Telling(QObject):
         return " – ".join([self._deed(back), *names])
 
     def _deed(self, back: TakenBack) -> str:
+        if back.action is Action.EVENT_CHANGED:
+            changed = self.tr("facts of the event")
+            return ": ".join(filter(None, (changed, ", ".join(called(back.fields)))))
+        if back.action is Action.PERSON_ADDED and len(back.people) > 1:
+            return self.tr("a list")
         if back.action is Action.PERSON_CHANGED:
             language = self._speech.language
             fields = [

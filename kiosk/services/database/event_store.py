@@ -628,11 +628,13 @@ class Writing:
         self._connection.execute(update(t.badge_job_table).where(meant).values(**values))
 
     def acts(self) -> list[Act]:
-        """What this desk did to people, newest first. An act is undone as a whole, so one of
-        its rows tells of all."""
+        """What this desk did to people and to the event's facts, newest first. An act is undone
+        as a whole, so one of its rows tells of all."""
         journal, undone, undoing = (t.journal_table.alias() for _ in range(3))
-        of_people = and_(journal.c.desk == self._desk, journal.c.person_id.is_not(None))
-        one_each = select(func.max(journal.c.number)).where(of_people).group_by(journal.c.act)
+        facts = journal.c.action == Action.EVENT_CHANGED.value
+        done = or_(journal.c.person_id.is_not(None), facts)
+        at_this_desk = and_(journal.c.desk == self._desk, done)
+        one_each = select(func.max(journal.c.number)).where(at_this_desk).group_by(journal.c.act)
         row = t.journal_table
         query = (
             select(row.c.act, undone.c.act, undoing.c.id)
@@ -667,6 +669,13 @@ class Writing:
         journal = t.journal_table
         of_people = journal.c.person_id.is_not(None)
         query = select(journal).where(journal.c.act == act, of_people).order_by(journal.c.number)
+        return [_journal_row(row) for row in self._connection.execute(query)]
+
+    def facts_of_act(self, act: UUID) -> list[JournalRow]:
+        """What an act did to the event's facts, designs and pictures, oldest first."""
+        journal = t.journal_table
+        of_facts = and_(journal.c.act == act, journal.c.action == Action.EVENT_CHANGED.value)
+        query = select(journal).where(of_facts).order_by(journal.c.number)
         return [_journal_row(row) for row in self._connection.execute(query)]
 
     def journal_of_person(self, person_id: UUID, *, after: int) -> list[JournalRow]:

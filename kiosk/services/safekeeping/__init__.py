@@ -11,7 +11,7 @@ from kiosk.services.safekeeping.copies import (
     to_drop,
     wipe,
 )
-from kiosk.services.safekeeping.places import FOLDER, own_place, sticks
+from kiosk.services.safekeeping.places import FOLDER, mounts, own_place, sticks
 from kiosk.services.safekeeping.restoring import Offer, Restored, best_offer, restore
 from kiosk.services.safekeeping.words import offer_in_words
 
@@ -26,6 +26,7 @@ __all__ = [
     "copies_in",
     "keep_copies",
     "keep_copy",
+    "mounts",
     "offer_in_words",
     "own_place",
     "places_of",

@@ -30,15 +30,15 @@ def own_place() -> Path:
 def sticks() -> list[Path]:
     """The folders for copies on the sticks that are in now."""
     found = []
-    for mount in _mounts():
+    for mount in mounts():
         with suppress(OSError):
             if (mount / FOLDER).is_dir() and os.access(mount / FOLDER, os.W_OK):
                 found.append(mount / FOLDER)
     return found
 
 
-def _mounts() -> Iterator[Path]:
-    """Where sticks appear: ``KIOSK_STICKS`` names a folder of them instead."""
+def mounts() -> Iterator[Path]:
+    """What may be a stick; ``KIOSK_STICKS`` names a folder of them instead."""
     chosen = os.environ.get("KIOSK_STICKS")
     if chosen:
         yield from _within(Path(chosen))

@@ -9,13 +9,6 @@
     </message>
 </context>
 <context>
-    <name>BlankScreen</name>
-    <message>
-        <source>Any key brings the desk back</source>
-        <translation>ចុចគ្រាប់ណាមួយ ដើម្បីបង្ហាញវិញ</translation>
-    </message>
-</context>
-<context>
     <name>BoxDialog</name>
     <message>
         <source>Badges as a PDF</source>
@@ -88,6 +81,21 @@
     <message>
         <source>Print them at 100 %, not fitted to the page.</source>
         <translation>សូមបោះពុម្ពទំហំ ១០០ % កុំឱ្យបង្រួមតាមទំព័រ។</translation>
+    </message>
+</context>
+<context>
+    <name>Choosing</name>
+    <message>
+        <source>These are only alike. ↓ chooses one; F2 is for a new person.</source>
+        <translation>ទាំងនេះគ្រាន់តែស្រដៀងប៉ុណ្ណោះ។ ↓ ជ្រើសរើសម្នាក់ ឬ F2 សម្រាប់អ្នកថ្មី។</translation>
+    </message>
+    <message>
+        <source>Scanned “%1”: no badge of this event. Look the person up by name.</source>
+        <translation>បានស្កេន «%1»៖ មិនមែនផ្លាករបស់ព្រឹត្តិការណ៍នេះទេ។ សូមស្វែងរកតាមឈ្មោះ។</translation>
+    </message>
+    <message>
+        <source>%1 is not here: the arrival was taken back.</source>
+        <translation>%1 មិននៅទីនេះទេ៖ ការមកដល់ត្រូវបានដកវិញ។</translation>
     </message>
 </context>
 <context>
@@ -193,34 +201,6 @@
     <message>
         <source>PRACTICE: a copy. Nothing here counts, nothing is printed. %1 ends it.</source>
         <translation>ការហាត់៖ នេះជាច្បាប់ចម្លង។ អ្វីនៅទីនេះមិនរាប់បញ្ចូលទេ ហើយមិនបោះពុម្ពទេ។ %1 បញ្ចប់ការហាត់។</translation>
-    </message>
-    <message>
-        <source>These are only alike. ↓ chooses one; F2 is for a new person.</source>
-        <translation>ទាំងនេះគ្រាន់តែស្រដៀងប៉ុណ្ណោះ។ ↓ ជ្រើសរើសម្នាក់ ឬ F2 សម្រាប់អ្នកថ្មី។</translation>
-    </message>
-    <message>
-        <source>Scanned “%1”: no badge of this event. Look the person up by name.</source>
-        <translation>បានស្កេន «%1»៖ មិនមែនផ្លាករបស់ព្រឹត្តិការណ៍នេះទេ។ សូមស្វែងរកតាមឈ្មោះ។</translation>
-    </message>
-    <message>
-        <source>%1 is not here: the arrival was taken back.</source>
-        <translation>%1 មិននៅទីនេះទេ៖ ការមកដល់ត្រូវបានដកវិញ។</translation>
-    </message>
-    <message>
-        <source>Undone: %1</source>
-        <translation>បានត្រឡប់វិញ៖ %1</translation>
-    </message>
-    <message>
-        <source>Done again: %1</source>
-        <translation>បានធ្វើឡើងវិញ៖ %1</translation>
-    </message>
-    <message>
-        <source>Corrected: %1</source>
-        <translation>បានកែតម្រូវ៖ %1</translation>
-    </message>
-    <message>
-        <source>Expected: %1</source>
-        <translation>រំពឹងទុក៖ %1</translation>
     </message>
 </context>
 <context>
@@ -335,6 +315,54 @@
     <message>
         <source>Ends</source>
         <translation>ម៉ោងបញ្ចប់</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>ថ្ងៃ</translation>
+    </message>
+    <message>
+        <source>Expected participants</source>
+        <translation>ចំនួនអ្នកដែលរំពឹងទុក</translation>
+    </message>
+    <message>
+        <source>Donor and grant</source>
+        <translation>ម្ចាស់ជំនួយ និងជំនួយ</translation>
+    </message>
+    <message>
+        <source>Categories and allowances</source>
+        <translation>ប្រភេទ និងប្រាក់ឧបត្ថម្ភ</translation>
+    </message>
+    <message>
+        <source>Riel for 1 dollar</source>
+        <translation>រៀលក្នុង ១ ដុល្លារ</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>ក្រុម</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>របៀបវារៈ</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>ភាសា</translation>
+    </message>
+    <message>
+        <source>Timezone</source>
+        <translation>ល្វែងម៉ោង</translation>
+    </message>
+    <message>
+        <source>How long names are kept</source>
+        <translation>រយៈពេលរក្សាទុកឈ្មោះ</translation>
+    </message>
+    <message>
+        <source>Badge design</source>
+        <translation>ម៉ូដផ្លាកឈ្មោះ</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>ឡូហ្គោ</translation>
     </message>
 </context>
 <context>
@@ -455,8 +483,23 @@
         <translation>បើក</translation>
     </message>
     <message>
+        <source>Choose</source>
+        <translation>ជ្រើសរើស</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>រក្សាទុក</translation>
+    </message>
+</context>
+<context>
+    <name>FillingIn</name>
+    <message>
+        <source>Expected: %1</source>
+        <translation>រំពឹងទុក៖ %1</translation>
+    </message>
+    <message>
+        <source>Corrected: %1</source>
+        <translation>បានកែតម្រូវ៖ %1</translation>
     </message>
 </context>
 <context>
@@ -468,6 +511,17 @@
     <message>
         <source>+ %1 walk-ins</source>
         <translation>+ អ្នកមកថ្មី %1</translation>
+    </message>
+</context>
+<context>
+    <name>Keeper</name>
+    <message>
+        <source>The stick for copies</source>
+        <translation>USB សម្រាប់ច្បាប់ចម្លង</translation>
+    </message>
+    <message>
+        <source>The event is copied there, and again whenever the stick is in.</source>
+        <translation>បានចម្លងព្រឹត្តិការណ៍ទៅទីនោះ ហើយនឹងចម្លងទៀតរាល់ពេលដោត USB។</translation>
     </message>
 </context>
 <context>
@@ -627,6 +681,10 @@
     <message>
         <source>Setting up, step by step</source>
         <translation>រៀបចំជាមុន ម្តងមួយជំហាន</translation>
+    </message>
+    <message>
+        <source>Copies on a stick…</source>
+        <translation>ច្បាប់ចម្លងលើ USB…</translation>
     </message>
     <message>
         <source>Practise on a copy, or end practice</source>
@@ -1412,6 +1470,10 @@
         <translation>ប្រាក់ឧបត្ថម្ភ</translation>
     </message>
     <message>
+        <source>Copies in a second place</source>
+        <translation>ច្បាប់ចម្លងនៅកន្លែងទីពីរ</translation>
+    </message>
+    <message>
         <source>done</source>
         <translation>រួចហើយ</translation>
     </message>
@@ -1593,6 +1655,14 @@
         <translation>%1 នាក់</translation>
     </message>
     <message>
+        <source>facts of the event</source>
+        <translation>ព័ត៌មានព្រឹត្តិការណ៍</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>បញ្ជីមួយ</translation>
+    </message>
+    <message>
         <source>arrival</source>
         <translation>ការមកដល់</translation>
     </message>
@@ -1611,6 +1681,17 @@
     <message>
         <source>removal</source>
         <translation>ការដកចេញ</translation>
+    </message>
+</context>
+<context>
+    <name>Undoing</name>
+    <message>
+        <source>Undone: %1</source>
+        <translation>បានត្រឡប់វិញ៖ %1</translation>
+    </message>
+    <message>
+        <source>Done again: %1</source>
+        <translation>បានធ្វើឡើងវិញ៖ %1</translation>
     </message>
 </context>
 <context>
@@ -1658,6 +1739,13 @@
     <message>
         <source>The earlier workbook</source>
         <translation>សៀវភៅការងារមុន</translation>
+    </message>
+</context>
+<context>
+    <name>_Cover</name>
+    <message>
+        <source>Any key brings the desk back</source>
+        <translation>ចុចគ្រាប់ណាមួយ ដើម្បីបង្ហាញវិញ</translation>
     </message>
 </context>
 <context>

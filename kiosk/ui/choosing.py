@@ -1,0 +1,97 @@
+"""What is done with the chosen person by one key: arrived, photos, the badge again, not here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kiosk.domain import Person, PhotoConsent
+from kiosk.ui.card import CONSENTS
+from kiosk.ui.notice import Tone
+from kiosk.ui.refusing import saying_refusals
+from kiosk.ui.serving import Acts, Serving
+
+
+class Choosing(Acts):
+    """Acts on whom the list or the card shows; ``name_seat`` is asked who came for a seat that
+    has no name."""
+
+    def __init__(self, serving: Serving, name_seat: Callable[[Person], None]) -> None:
+        super().__init__(serving)
+        self._name_seat = name_seat
+
+    @saying_refusals
+    def check_in(self) -> None:
+        """The chosen person is here: on disk, badge to print, next person."""
+        person = self._queue.chosen()
+        if self._refuse_strange_badge():
+            return
+        if person is None:
+            self._say_no_one_chosen()
+        elif not person.named and person.arrived_at is None:
+            self._name_seat(person)
+        else:
+            arrival = self._desk.check_in(person.id, badge=self._serving.prints.at_check_in)
+            self._serving.say_arrived(arrival)
+            if not arrival.already:
+                self._serving.next_person(arrival.person)
+
+    def _say_no_one_chosen(self) -> None:
+        if self._queue.search.text() and self._queue.model.rowCount():
+            self._serving.say(
+                Tone.WARN,
+                lambda: self.tr("These are only alike. ↓ chooses one; F2 is for a new person."),
+            )
+
+    def _refuse_strange_badge(self) -> bool:
+        strange = self._queue.strange_badge()
+        if strange:
+            self._queue.search.clear()
+            self._serving.say(
+                Tone.WARN,
+                lambda: self.tr(
+                    "Scanned “%1”: no badge of this event. Look the person up by name."
+                ).replace("%1", strange),
+            )
+        return bool(strange)
+
+    def next_consent(self) -> None:
+        """One key asks about photos: yes, no, not asked."""
+        person = self._queue.person()
+        if person is not None:
+            after = CONSENTS.index(person.photo_consent) + 1
+            self.set_consent(CONSENTS[after % len(CONSENTS)])
+
+    @saying_refusals
+    def set_consent(self, consent: PhotoConsent) -> None:
+        """Keep what the person on the card said to photos."""
+        person = self._queue.person()
+        if person is not None:
+            changed = self._desk.change(person.id, photo_consent=consent)
+            self._queue.take_in(self._desk.people())
+            printed = changed.arrived_at is not None
+            self._serving.say(Tone.DONE, lambda: self._telling.photo(changed, printed=printed))
+
+    @saying_refusals
+    def undo_arrival(self) -> None:
+        """The person on the card is not here after all."""
+        person = self._queue.person()
+        if person is not None:
+            self._desk.undo_check_in(person.id)
+            self._serving.say(
+                Tone.DONE,
+                lambda: self._telling.of_person(
+                    self.tr("%1 is not here: the arrival was taken back."), person
+                ),
+            )
+            self._serving.next_person()
+
+    @saying_refusals
+    def print_again(self) -> None:
+        """Print the badge of the person on the card once more."""
+        person = self._queue.person()
+        if person is not None:
+            order, event = self._desk.badge_room.order(person.id), self._desk.event
+            left_out = self._desk.badge_room.missing(person)
+            tone = Tone.WARN if order.before or left_out else Tone.DONE
+            self._serving.say(tone, lambda: self._telling.ordered(order, event, left_out))
+            self._serving.next_person()

@@ -1,0 +1,102 @@
+"""The form at the desk: a walk-in, a seat's name, someone in another's place, a correction."""
+
+from __future__ import annotations
+
+from kiosk.domain import Arrival, Person
+from kiosk.language import Refusal
+from kiosk.services.groups import group_counts
+from kiosk.ui.form import Known, typed_into_fields
+from kiosk.ui.notice import Tone
+from kiosk.ui.refusing import saying_refusals
+from kiosk.ui.serving import Acts, Serving
+
+
+class FillingIn(Acts):
+    """Begins the form for someone, and keeps what was typed."""
+
+    def __init__(self, serving: Serving) -> None:
+        super().__init__(serving)
+        self._form = serving.pages.form
+        self._editing: Person | None = None
+        self._form.saved.connect(self._save)
+        self._form.changed.connect(self._look_for_same)
+        self._form.same_person.connect(self._take_same)
+
+    @saying_refusals
+    def start_walk_in(self) -> None:
+        """Ask for a new person, with what was typed already in its field."""
+        if self._desk.ready:
+            self._start(None, typed_into_fields(self._queue.search.text()))
+
+    @saying_refusals
+    def start_in_place(self) -> None:
+        """Someone else comes in place of the chosen person, who stays not here."""
+        person = self._queue.person()
+        if person is not None and person.arrived_at is None and person.named:
+            self._start(None, {}, in_place_of=person)
+
+    @saying_refusals
+    def start_edit(self) -> None:
+        """Correct what is written of the person on the card."""
+        person = self._queue.person()
+        if person is not None:
+            self._start(person, {})
+
+    def name_seat(self, seat: Person) -> None:
+        """Ask who came for a seat that has no name yet."""
+        self._start(seat, {})
+
+    def _start(
+        self, person: Person | None, typed: dict[str, str], in_place_of: Person | None = None
+    ) -> None:
+        people = self._desk.people()
+        self._editing = person
+        self._pages.setCurrentWidget(self._form)
+        counts = group_counts(self._desk.event, people)
+        self._form.start(person, typed, Known.of(people, counts), in_place_of)
+
+    @saying_refusals
+    def _save(self, fields: dict[str, object]) -> None:
+        try:
+            person, arrives = self._saved(fields)
+        except Refusal as refusal:
+            told, speech = refusal, self._serving.speech
+            self._form.problem.say(Tone.WARN, lambda: told.text(speech.language))
+            return
+        if not arrives:
+            self._say_kept(person, added=self._editing is None)
+        elif person.arrived_at is not None:
+            self._serving.say_arrived(Arrival(person, person.arrived_at, already=False))
+        self._serving.next_person(person)
+
+    def _say_kept(self, person: Person, *, added: bool) -> None:
+        def words() -> str:
+            said = self.tr("Expected: %1") if added else self.tr("Corrected: %1")
+            return self._telling.of_person(said, person)
+
+        self._serving.say(Tone.DONE, words)
+
+    def _saved(self, fields: dict[str, object]) -> tuple[Person, bool]:
+        """The person after saving, and whether they arrived by it."""
+        editing = self._editing
+        if editing is None and self._form.expected_only:
+            return self._desk.add(self._form.details()), False
+        if editing is None:
+            return self._desk.add(self._form.details(), arrives=True), True
+        if editing.named or editing.arrived_at is not None:
+            return self._desk.change(editing.id, **fields), False
+        return self._desk.name_seat(editing.id, **fields).person, True
+
+    @saying_refusals
+    def _look_for_same(self) -> None:
+        if self._editing is None and self._pages.shows(self._form):
+            found = self._desk.may_be_same(self._form.details(), 1)
+            names = self._serving.speech.names
+            self._form.offer_same(names(found[0].person)[0] if found else "")
+
+    @saying_refusals
+    def _take_same(self) -> None:
+        found = self._desk.may_be_same(self._form.details(), 1)
+        self._pages.show_queue()
+        if found:
+            self._queue.search.setText(found[0].person.code)
