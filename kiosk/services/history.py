@@ -28,10 +28,10 @@ CHANGED_SINCE = Sentence(
     " បើចាំបាច់ សូមស្វែងរក {name} រួចកែដោយដៃ។ ចុចគ្រាប់ចុចដដែលម្តងទៀត ដើម្បីរំលងរឿងនេះ។",
 )
 GONE = Sentence(
-    en="{name} was in “{gone}”, which the event has no more, so nothing was changed. Add it to the"
-    " event again and undo once more; or press the same keys to pass this over.",
+    en="{name} was in “{gone}”, which the event has no more, so nothing was changed. Look {name}"
+    " up and correct it by hand if need be; the same keys once more pass this over.",
     km="{name} ធ្លាប់នៅក្នុង «{gone}» ដែលព្រឹត្តិការណ៍លែងមានទៀតហើយ ដូច្នេះគ្មានអ្វីត្រូវបានប្តូរទេ។"
-    " សូមបន្ថែមវាទៅព្រឹត្តិការណ៍វិញ រួចធ្វើម្តងទៀត ឬចុចគ្រាប់ចុចដដែល ដើម្បីរំលងរឿងនេះ។",
+    " បើចាំបាច់ សូមស្វែងរក {name} រួចកែដោយដៃ។ ចុចគ្រាប់ចុចដដែលម្តងទៀត ដើម្បីរំលងរឿងនេះ។",
 )
 FOR_GOOD = Sentence(
     en="Row {row} of the journal cannot be taken back: it purged what was known of someone, or"
