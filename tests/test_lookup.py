@@ -17,6 +17,7 @@ from kiosk.domain import Person, PersonDetails, Sex
 from kiosk.services.khmer import canonical, syllables
 from kiosk.services.khmer.keyboards import MICROSOFT, NIDA
 from kiosk.services.lookup import Lookup, Match, Why
+from kiosk.services.lookup.words import Measure
 from kiosk.services.names import canonical_latin
 
 DATA = Path(__file__).parent / "data"
@@ -585,3 +586,14 @@ class TestMaybeTwice:
         for one in sample:
             others = [m.person for m in lookup.may_be_same(one.details()) if m.person.id != one.id]
             assert all(other.name_latin == one.name_latin for other in others)
+
+
+@pytest.mark.parametrize("start", ["s", "ស"])
+def test_a_measure_that_goes_on_measures_like_a_new_one(start: str, sample: list[Person]) -> None:
+    words = sorted({word for p in sample for word in f"{p.name_km} {p.name_latin}".lower().split()})
+    typed = [word[:end] for word in words if word[0] == start for end in (2, 3, 4, 6, 3)]
+    measure = Measure(start)
+    for text in typed:
+        measure.retype(text)
+        fresh = Measure(text)
+        assert [measure(word) for word in words] == [fresh(word) for word in words]

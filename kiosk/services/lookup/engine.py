@@ -184,7 +184,8 @@ class Lookup:
             _add(found, weighing.wholes(by_slips(query.words, own)))
         if _LEAST_SCORE <= max(best, _best(found)) < _SURE:
             near = self._named(weighing.candidates(_OF_ONE_SOUND))
-            _add(found, weighing.wholes(by_sound(query.words, near)))
+            measure = self._words.measure(*query.words)
+            _add(found, weighing.wholes(by_sound(query.words, measure, near)))
         return found
 
     def _named(self, slots: Iterable[int]) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise, product
+from itertools import accumulate, product
 
 from kiosk.services.lookup.sounds import WRONG_CONSONANT, WRONG_VOWEL, Sound, spelling_of
 
@@ -21,37 +21,57 @@ _BEGUN = 0.06
 """Taken off where the letters are only the beginning of a word."""
 
 Ways = tuple[tuple[int, float], ...]
-"""From which letter on a spelling that ends here begins, and its cost."""
-Column = tuple[float, float, Ways]
-"""For one thing typed: the cost of having it too many, of its being the sound, and other ways."""
+"""How long the spellings are that end here, and their costs."""
+Column = tuple[float, Ways]
+"""The cost of a thing typed as a sound that it is not, and the ways in which it may be one."""
 _NEVER = float("inf")
 
 
 class _Reach:
-    """How dear each beginning of the letters is after some sounds; words share beginnings."""
+    """How dear each beginning of what was typed is after some sounds; words share beginnings.
 
-    __slots__ = ("further", "least", "row")
+    ``turn`` is the number of the text for which the row is complete.
+    """
 
-    def __init__(self, row: list[float]) -> None:
-        self.row = row
-        self.least = min(row)
+    __slots__ = ("further", "least", "row", "turn")
+
+    def __init__(self, first: float) -> None:
+        self.row = [first]
+        self.least = first
+        self.turn = 0
         self.further: dict[Sound, _Reach] = {}
 
 
-class _Measured(ABC):
-    """A row of things typed, measured against the sounds of many words."""
+class _Measured:
+    """A row of things typed, measured against the sounds of many words.
 
-    def __init__(self, size: int, extra: Sequence[float]) -> None:
-        self._size = size
-        self._extra = extra
-        self._start = _Reach([0.0, *accumulate(extra)])
-        self._kept: dict[int, list[Column]] = {}
+    What was measured of one text is kept for the next that begins alike, so that a letter
+    more costs one column.
+    """
+
+    def __init__(self) -> None:
+        self._size = 0
+        self._columns: Sequence[Columns] = ()
+        self._start = _Reach(0.0)
+        self._common = [0]
+        """By turn: how many of the first things typed have been the same ever since."""
+        self.steps = 0
+        """How many beginnings of words are kept."""
+
+    def _go_on(self, columns: Sequence[Columns], size: int) -> None:
+        """Measure by other things typed from now on."""
+        pairs = enumerate(zip(self._columns, columns, strict=False))
+        shorter = min(len(self._columns), len(columns))
+        same = next((at for at, (one, other) in pairs if one is not other), shorter)
+        self._common = [*(min(same, common) for common in self._common), len(columns)]
+        self._columns, self._size = columns, size
+        self._start.row = [0.0, *accumulate(column.extra for column in columns)]
 
     def whole_likeness(self, sounds: Sequence[Sound]) -> float:
         """The same without favour for what is only the beginning of a word."""
         reach = self._start
         for sound in sounds:
-            reach = reach.further.get(sound) or self._further(reach, sound)
+            reach = self._further(reach, sound)
         return self._likeness(reach.row[-1], _NEVER, len(sounds)) if self._size else 0.0
 
     def likeness(self, sounds: Sequence[Sound], least: float = 0.0) -> float:
@@ -63,11 +83,14 @@ class _Measured(ABC):
         if not self._size:
             return 0.0
         reach, most = self._start, (1 - least) * max(self._size, len(sounds))
-        begun = _NEVER
+        begun, turn = _NEVER, len(self._common) - 1
         for at, sound in enumerate(sounds):
             if at and reach.row[-1] < begun:
                 begun = reach.row[-1] + _UNTYPED_SOUND * (len(sounds) - at)
-            reach = reach.further.get(sound) or self._further(reach, sound)
+            known = reach.further.get(sound)
+            if known is None or known.turn != turn:
+                known = self._further(reach, sound)
+            reach = known
             if reach.least > most:
                 return self._likeness(_NEVER, begun, len(sounds))
         return self._likeness(reach.row[-1], begun, len(sounds))
@@ -76,68 +99,95 @@ class _Measured(ABC):
         return max(0.0, 1 - whole / max(self._size, sounds), 1 - begun / self._size - _BEGUN)
 
     def _further(self, reach: _Reach, sound: Sound) -> _Reach:
-        """One sound further."""
+        """One sound further, as far as it was not measured before."""
         row, gap = reach.row, sound.gap
-        columns = self._kept.get(id(sound.spellings))
-        if columns is None:
-            columns = self._kept[id(sound.spellings)] = self._columns_of(sound)
-        across = row[0]
-        before = across + gap
-        new = [before]
-        for at, (extra, wrong, ways) in enumerate(columns, 1):
-            up = row[at]
-            least = min(up + gap, before + extra, across + wrong)
-            for start, cost in ways:
-                if (taken := row[start] + cost) < least:
-                    least = taken
-            new.append(least)
-            before, across = least, up
-        found = reach.further[sound] = _Reach(new)
+        found = reach.further.get(sound)
+        if found is None:
+            found = reach.further[sound] = _Reach(row[0] + gap)
+            self.steps += 1
+        new = found.row
+        del new[self._common[found.turn] + 1 :]
+        before = new[-1]
+        for at in range(len(new), len(row)):
+            columns = self._columns[at - 1]
+            wrong, ways = columns.get(sound) or columns.of(sound)
+            before += columns.extra
+            if (cost := row[at - 1] + wrong) < before:
+                before = cost
+            if (cost := row[at] + gap) < before:
+                before = cost
+            for back, own in ways:
+                if (cost := row[at - back] + own) < before:
+                    before = cost
+            new.append(before)
+        found.least, found.turn = min(new), len(self._common) - 1
         return found
-
-    @abstractmethod
-    def _columns_of(self, sound: Sound) -> list[Column]:
-        """The columns of a sound that was not met before."""
 
 
 class Typed(_Measured):
     """Latin letters as typed."""
 
-    def __init__(self, letters: str) -> None:
-        super().__init__(len(letters), [_extra(letter) for letter in letters])
-        self._pieces = _pieces(letters)
-        self._wrong = {vowel: _wrong_letters(letters, vowel) for vowel in (True, False)}
-
-    def _columns_of(self, sound: Sound) -> list[Column]:
-        """Where in the letters the sound may be written, and at what cost."""
-        costs = sound.spellings.get
-        found = []
-        for extra, wrong, pieces in zip(
-            self._extra, self._wrong[sound.vowel], self._pieces, strict=True
-        ):
-            ways = [(start, cost) for start, piece in pieces if (cost := costs(piece)) is not None]
-            found.append((extra, wrong, tuple(ways)))
-        return found
+    def retype(self, letters: str) -> None:
+        """Measure by other letters from now on."""
+        ends = range(1, len(letters) + 1)
+        columns = [_letters_column(letters[max(0, end - _LONGEST_SPELLING) : end]) for end in ends]
+        self._go_on(columns, len(letters))
 
 
 class Heard(_Measured):
     """The sounds of a typed Khmer word."""
 
-    def __init__(self, sounds: Sequence[Sound]) -> None:
-        size = max(len(sounds), len(spelling_of(sounds)))
-        super().__init__(size, [sound.gap for sound in sounds])
-        self._sounds = sounds
-        pairs = enumerate(pairwise(sounds), 1)
-        self._glides = {at: _glide(*pair) for at, pair in pairs if _is_glide(*pair)}
+    def retype(self, sounds: Sequence[Sound]) -> None:
+        """Measure by other sounds from now on."""
+        before = (None, *sounds)
+        columns = [_sound_column(*pair) for pair in zip(before, sounds, strict=False)]
+        self._go_on(columns, max(len(sounds), len(spelling_of(sounds))))
 
-    def _columns_of(self, sound: Sound) -> list[Column]:
-        glides = self._glides if sound.vowel else {}
-        found: list[Column] = []
-        for at, (extra, own) in enumerate(zip(self._extra, self._sounds, strict=True)):
-            glide = glides.get(at)
-            ways = ((at - 1, _apart(glide, sound)),) if glide else ()
-            found.append((extra, _apart(own, sound), ways))
-        return found
+
+class Columns(ABC, dict[Sound, Column]):
+    """What one thing typed costs, set against any sound; ``extra`` if it is one too many."""
+
+    def __init__(self, extra: float) -> None:
+        super().__init__()
+        self.extra = extra
+
+    def of(self, sound: Sound) -> Column:
+        """The column of a sound that was not met before."""
+        column = self[sound] = self._made(sound)
+        return column
+
+    @abstractmethod
+    def _made(self, sound: Sound) -> Column: ...
+
+
+class _Letter(Columns):
+    """A letter with the few before it, with which it may be one spelling."""
+
+    def __init__(self, letters: str) -> None:
+        super().__init__(_extra(letters[-1]))
+        self._letters = letters
+
+    def _made(self, sound: Sound) -> Column:
+        ends = ((back, self._letters[-back:]) for back in range(1, len(self._letters) + 1))
+        ways = tuple((back, sound.spellings[e]) for back, e in ends if e in sound.spellings)
+        return _wrong_letter(self._letters[-1], sound.vowel), ways
+
+
+class _HeardSound(Columns):
+    """A sound that may be a glide after the one before it."""
+
+    def __init__(self, before: Sound | None, own: Sound) -> None:
+        super().__init__(own.gap)
+        self._own = own
+        self._glide = _glide(before, own) if before and _is_glide(before, own) else None
+
+    def _made(self, sound: Sound) -> Column:
+        glides = sound.vowel and self._glide
+        return _apart(self._own, sound), ((2, _apart(glides, sound)),) if glides else ()
+
+
+_letters_column = lru_cache(maxsize=512)(_Letter)
+_sound_column = lru_cache(maxsize=512)(_HeardSound)
 
 
 def _is_glide(vowel: Sound, after: Sound) -> bool:
@@ -163,22 +213,12 @@ def _apart(one: Sound, other: Sound) -> float:
     return min((one.spellings[s] + other.spellings[s] for s in shared), default=wrong)
 
 
-def _pieces(letters: str) -> list[list[tuple[int, str]]]:
-    """For each letter the pieces that end with it."""
-    ends = range(1, len(letters) + 1)
-    return [
-        [(start, letters[start:end]) for start in range(max(0, end - _LONGEST_SPELLING), end)]
-        for end in ends
-    ]
-
-
-def _wrong_letters(letters: str, vowel: bool) -> list[float]:
-    """The cost of each letter where it is no spelling of the sound at all."""
-    right = WRONG_VOWEL if vowel else WRONG_CONSONANT
-    return [
-        right if (letter in _VOWELS) == vowel else WRONG_CONSONANT + _OTHER_KIND
-        for letter in letters
-    ]
+@lru_cache(maxsize=64)
+def _wrong_letter(letter: str, vowel: bool) -> float:
+    """The cost of a letter that is no spelling of the sound at all."""
+    if (letter in _VOWELS) != vowel:
+        return WRONG_CONSONANT + _OTHER_KIND
+    return WRONG_VOWEL if vowel else WRONG_CONSONANT
 
 
 def _extra(letter: str) -> float:

@@ -50,18 +50,30 @@ def by_slips(typed: Sequence[str], people: Iterable[tuple[int, Names]]) -> Itera
             yield Near(slot, Why.TYPO, quality_of_slips(slips, text) - favour, names)
 
 
-def by_sound(typed: Sequence[str], people: Iterable[tuple[int, Names]]) -> Iterator[Near]:
-    """People whose name in either script sounds like all that was typed."""
+def by_sound(
+    typed: Sequence[str], measure: Measure, people: Iterable[tuple[int, Names]]
+) -> Iterator[Near]:
+    """People whose name in either script sounds like all that was typed, as ``measure`` hears it.
+
+    Family name first or last: what is listed is turned, so that one measure does for both.
+    """
     listed = list(people)
-    keys = ["".join(map(coarse_key, names)) for _, names in listed]
-    for order, favour in _orders(typed):
-        measure = Measure(*order)
-        key = "".join(map(coarse_key, order))
+    key = "".join(map(coarse_key, typed))
+    for favour, turned in ((0.0, _as_listed), (_REORDERED, _family_last)):
+        keys = ["".join(map(coarse_key, turned(names))) for _, names in listed]
         for _, _, at in process.extract(key, keys, scorer=fuzz.ratio, limit=_SOUNDED):
             slot, names = listed[at]
-            quality = measure.sounds(*names) - favour
+            quality = measure.sounds(*turned(names), least=LEAST_LIKENESS + favour) - favour
             if quality >= LEAST_LIKENESS:
                 yield Near(slot, Why.SOUND, quality, names)
+
+
+def _as_listed(names: Names) -> Names:
+    return names
+
+
+def _family_last(names: Names) -> Names:
+    return *names[1:], names[0]
 
 
 def _orders(typed: Sequence[str]) -> list[tuple[Sequence[str], float]]:

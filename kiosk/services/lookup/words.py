@@ -38,6 +38,9 @@ _SLIPS = 14
 _LEAST_LETTERS = 2
 _REMEMBERED = 256
 """Typed words whose answers are kept until the list changes."""
+_MEASURES = 8
+"""First two letters of typed words for which measures are kept."""
+_MOST_STEPS = 1500
 _LEAST_RATIO = 45
 LEAST_LIKENESS = 0.7
 _STEEPNESS = 1.4
@@ -127,6 +130,7 @@ class Words:
             self._by_size[_size(word)].append(word)
         self._lines = ""
         self._liked: dict[str, list[Hit]] = {}
+        self._measures: dict[str, Measure] = {}
 
     def add(self, word: str, person: int) -> None:
         """Let ``word`` stand in the name of ``person`` too."""
@@ -198,8 +202,20 @@ class Words:
         if found is None:
             if len(self._liked) >= _REMEMBERED:
                 self._liked.clear()
-            found = self._liked[typed] = likes(typed, self._near(typed))
+            found = self._liked[typed] = likes(typed, self.measure(typed), self._near(typed))
         return found
+
+    def measure(self, *typed: str) -> Measure:
+        """What measured the last text that began alike goes on with this one."""
+        start = typed[0][:_LEAST_LETTERS]
+        measure = self._measures.get(start)
+        if measure is None or measure.worn:
+            if len(self._measures) >= _MEASURES:
+                self._measures.clear()
+            measure = self._measures[start] = Measure(*typed)
+        else:
+            measure.retype(*typed)
+        return measure
 
     def _near(self, typed: str) -> list[str]:
         """Words worth measuring: spelt or sounding alike, slips, and words that contain it."""
@@ -237,9 +253,8 @@ class Words:
             at = lines.find(typed, end)
 
 
-def likes(typed: str, words: Iterable[str]) -> list[Hit]:
+def likes(typed: str, measure: Measure, words: Iterable[str]) -> list[Hit]:
     """Those of ``words`` that contain, nearly spell or sound like ``typed``, best first."""
-    measure = Measure(typed)
     hits = (measure(word) for word in words)
     found = [hit for hit in hits if hit and not hit.word.startswith(typed)]
     return sorted(found, key=lambda hit: (-hit.quality, hit.word))
@@ -277,19 +292,27 @@ class Measure:
     """How like the words of the list, or whole names, are to typed words of one script."""
 
     def __init__(self, *typed: str) -> None:
+        self._heard = Heard() if is_khmer_word(typed[0]) else Typed()
+        self.retype(*typed)
+
+    def retype(self, *typed: str) -> None:
+        """Measure by other words of the same script; quicker where they begin alike."""
         self._typed = "".join(typed)
-        self._khmer = is_khmer_word(self._typed)
-        self._heard = (
-            Heard([sound for word in typed for sound in khmer_sounds(word)])
-            if self._khmer
-            else Typed(letters_of(self._typed))
-        )
         self._allowed = slips_allowed(self._typed)
+        if isinstance(self._heard, Heard):
+            self._heard.retype([sound for word in typed for sound in khmer_sounds(word)])
+        else:
+            self._heard.retype(letters_of(self._typed))
+
+    @property
+    def worn(self) -> bool:
+        """Whether so much is kept that a new one is better."""
+        return self._heard.steps > _MOST_STEPS
 
     def __call__(self, word: str) -> Hit | None:
         """What ``word`` is to the typed one; None where it is nothing."""
         sound = self.sounds(word)
-        slip = self._slip(word) if is_khmer_word(word) == self._khmer else 0.0
+        slip = self._slip(word) if is_khmer_word(word) == isinstance(self._heard, Heard) else 0.0
         if slip and slip >= sound:
             return Hit(word, Why.TYPO, slip)
         if sound >= _LEAST_QUALITY:
@@ -298,10 +321,11 @@ class Measure:
             return Hit(word, Why.TYPO, 0.75)
         return None
 
-    def sounds(self, *words: str) -> float:
-        """How alike the words of a name sound when read as one."""
+    def sounds(self, *words: str, least: float = _LEAST_QUALITY) -> float:
+        """How alike the words of a name sound when read as one; nothing exact below ``least``."""
         one = sounds_of(words[0]) if len(words) == 1 else _sounds_of_all(words)
-        return 1 - _STEEPNESS * (1 - self._heard.likeness(one, LEAST_LIKENESS))
+        likeness = self._heard.likeness(one, 1 - (1 - least) / _STEEPNESS)
+        return 1 - _STEEPNESS * (1 - likeness)
 
     def whole(self, word: str) -> float:
         """How alike the two words sound, neither of them begun only."""
