@@ -33,7 +33,10 @@ def with_latin_digits(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence in both languages, with ``{named}`` places for facts."""
+    """One sentence in both languages, with ``{named}`` places for facts.
+
+    A place may choose its word by a number: ``{count} {count:row|rows}`` is "1 row", "2 rows".
+    """
 
     en: str
     km: str
@@ -51,13 +54,27 @@ def braced(words: str) -> str:
     return words.replace("{", "{{").replace("}", "}}")
 
 
+class _Number(str):
+    """A whole number as a language writes it, which also knows the word that goes with it."""
+
+    number: int
+
+    def __format__(self, spec: str) -> str:
+        one, parted, many = spec.partition("|")
+        if parted:
+            return one if self.number == 1 else many
+        return super().__format__(spec)
+
+
 def _fact(language: Language, value: object) -> str:
     if isinstance(value, Sentence):
         return value.text(language)
     if isinstance(value, Told):
         return value.text(language)
     if isinstance(value, int) and not isinstance(value, bool):
-        return in_digits_of(language, value)
+        written = _Number(in_digits_of(language, value))
+        written.number = value
+        return written
     return str(value)
 
 

@@ -38,3 +38,10 @@ def test_digits_go_there_and_back(text: str) -> None:
     latin = with_latin_digits(text)
     assert with_latin_digits(in_digits_of(Language.KHMER, latin)) == latin
     assert in_digits_of(Language.ENGLISH, latin) == latin
+
+
+@pytest.mark.parametrize(("count", "words"), [(0, "0 rows"), (1, "1 row"), (2, "2 rows")])
+def test_a_word_goes_with_its_number(count: int, words: str) -> None:
+    rows = Sentence(en="{count} {count:row|rows}", km="{count} ជួរដេក")
+    assert rows.text(Language.ENGLISH, count=count) == words
+    assert rows.text(Language.KHMER, count=count) == f"{'០១២'[count]} ជួរដេក"

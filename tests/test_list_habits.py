@@ -55,6 +55,18 @@ def test_lines_of_a_chat_lose_their_numbers_but_no_name(tmp_path: Path) -> None:
     assert [one.sex for one in found] == [Sex.MALE, Sex.FEMALE, Sex.NOT_STATED, Sex.NOT_STATED]
 
 
+def test_numbered_names_alone_on_their_rows_are_people_and_sections_are_not(
+    tmp_path: Path,
+) -> None:
+    names = ("1. Sok Vannak", "2. Chan Srey Mom", "3. Kim Hong")
+    assert [one.name_latin for one in people(csv(tmp_path, "Name", *names))] == [
+        name.partition(" ")[2] for name in names
+    ]
+    rows = ("1. Farmers,", "Sok Vannak,012000111", "Chan Thy,012000112", "2. Weavers,")
+    made = csv(tmp_path, "Name,Phone", *rows, "Meas Lina,012000113")
+    assert [row.row for row in made.rows if row.outcome is Outcome.REFUSED] == [2, 5]
+
+
 def test_a_surname_before_a_comma_stays_the_surname(tmp_path: Path) -> None:
     found = people(csv(tmp_path, "Full name;Sex", "VONG, Sothea;F", "Dr. LONG, Kanha;F"))
     assert [(one.honorific, one.name_latin) for one in found] == [

@@ -207,7 +207,7 @@ def test_what_changed_since_an_earlier_workbook_and_another_name_are_said(
     press(program, keys.WORKBOOK, compare)
     qtbot.waitUntil(lambda: "first (2).xlsx" in said(program), timeout=30_000)
     assert "“first.xlsx” is open in another program" in said(program)
-    assert "1 changes since “first.xlsx”" in said(program)
+    assert "1 change since “first.xlsx”" in said(program)
     sheet = openpyxl.load_workbook(tmp_path / "first (2).xlsx")["Changes"]
     assert sheet["H7"].value == "Takeo"
 

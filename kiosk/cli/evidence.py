@@ -21,7 +21,8 @@ FAULTS = Sentence(
 )
 SEAL = Sentence(en="Seal of row {rows}: {seal}", km="ត្រានៃជួរទី {rows}៖ {seal}")
 PURGED = Sentence(
-    en="{count} rows were purged: what they said of persons is gone for good.",
+    en="{count} {count:row was|rows were} purged: what {count:it|they} said of persons is"
+    " gone for good.",
     km="បានលុបទិន្នន័យផ្ទាល់ខ្លួនចេញពី {count} ជួរ ជារៀងរហូត។",
 )
 SEALED_LATER = Sentence(

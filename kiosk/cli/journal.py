@@ -14,7 +14,8 @@ from kiosk.services.desk import Desk, name_of
 from kiosk.services.journal_words import row_in_words
 
 TAKEN_BACK = Sentence(
-    en="Taken back: {what} ({count} people).", km="បានដកវិញ៖ {what} (មនុស្ស {count} នាក់)។"
+    en="Taken back: {what} ({count} {count:person|people}).",
+    km="បានដកវិញ៖ {what} (មនុស្ស {count} នាក់)។",
 )
 TAKEN_BACK_ROW = Sentence(
     en="Row {row} was taken back, by row {by}: {what}", km="បានដកជួរទី {row} វិញ ដោយជួរទី {by}៖ {what}"

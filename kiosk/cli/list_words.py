@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from kiosk.language import Sentence
 
 WOULD_READ = Sentence(
-    en="{rows} rows would be read: {added} new, {changed} changed, {same} the same,"
+    en="{rows} {rows:row|rows} would be read: {added} new, {changed} changed, {same} the same,"
     " {asked} to answer, {refused} not taken. Nothing was written.",
     km="នឹងអាន {rows} ជួរដេក៖ ថ្មី {added} កែប្រែ {changed} ដដែល {same} ត្រូវឆ្លើយ {asked}"
     " មិនយក {refused}។ មិនទាន់បានរក្សាទុកអ្វីទេ។",
 )
 READ = Sentence(
-    en="Read {rows} rows: {added} new, {changed} changed, {same} the same, {asked} to answer,"
+    en="Read {rows} {rows:row|rows}: {added} new, {changed} changed, {same} the same,"
+    " {asked} to answer,"
     " {refused} not taken.",
     km="បានអាន {rows} ជួរដេក៖ ថ្មី {added} កែប្រែ {changed} ដដែល {same} ត្រូវឆ្លើយ {asked}"
     " មិនយក {refused}។",

@@ -20,13 +20,15 @@ from kiosk.services.purging import purge as clear_out
 from kiosk.services.safekeeping import places_of
 
 WOULD_PURGE = Sentence(
-    en="What is known of {count} people would go for good: names, phones, positions, signatures,"
+    en="What is known of {count} {count:person|people} would go for good: names, phones,"
+    " positions, signatures,"
     " and every copy of it. Figures, allowances and the journal's seals stay. To do it, add --yes.",
     km="ទិន្នន័យរបស់មនុស្ស {count} នាក់នឹងត្រូវលុបជារៀងរហូត៖ ឈ្មោះ លេខទូរស័ព្ទ តួនាទី ហត្ថលេខា"
     " និងច្បាប់ចម្លងទាំងអស់។ តួលេខ ប្រាក់ឧបត្ថម្ភ និងត្រានៃកំណត់ហេតុនៅដដែល។ ដើម្បីលុប សូមបន្ថែម --yes។",
 )
 PURGED = Sentence(
-    en="What was known of {count} people is gone; {files} copies and badges went with it.",
+    en="What was known of {count} {count:person|people} is gone; {files}"
+    " {files:copy or badge|copies and badges} went with it.",
     km="បានលុបទិន្នន័យរបស់មនុស្ស {count} នាក់ហើយ រួមទាំងច្បាប់ចម្លង និងផ្លាកឈ្មោះ {files} ឯកសារ។",
 )
 EXPORTS = Sentence(

@@ -61,7 +61,7 @@ TAKEN_BACK = Sentence(
 )
 BADGES_OF_ONE = Sentence(en="  Badges printed: {count}", km="  ផ្លាកឈ្មោះដែលបានបោះពុម្ព៖ {count}")
 BADGES_SENT = Sentence(
-    en="{count} badges went to {printer}.", km="បានផ្ញើផ្លាកឈ្មោះ {count} ទៅ {printer}។"
+    en="{count} {count:badge|badges} went to {printer}.", km="បានផ្ញើផ្លាកឈ្មោះ {count} ទៅ {printer}។"
 )
 BADGES_WAIT = Sentence(
     en="Badges wait: {trouble} They print from the desk window when the printer is back.",

@@ -36,7 +36,7 @@ LEFT_OUT = Sentence(
     km="មិនអាចបោះពុម្ពតួអក្សរទាំងនេះក្នុងជួររបស់ {name} បានទេ៖ {characters}",
 )
 CHANGED_SINCE = Sentence(
-    en="{count} changes since “{file}”: they stand on the sheet “Changes”.",
+    en="{count} {count:change|changes} since “{file}”: see the sheet “Changes”.",
     km="មានការផ្លាស់ប្តូរ {count} តាំងពី «{file}»៖ មានក្នុងតារាង «Changes»។",
 )
 BLANKS_BESIDE_NAMES = 10

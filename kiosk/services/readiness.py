@@ -73,7 +73,8 @@ COPIES_MISSING = Sentence(
     km="ច្បាប់ចម្លងមានតែនៅលើកុំព្យូទ័រនេះ។ សូមដោត USB ហើយជ្រើសរើសថតនៅលើវា។",
 )
 ALLOWANCES_DONE = Sentence(
-    en="Allowances are set for {count} categories.", km="បានកំណត់ប្រាក់ឧបត្ថម្ភសម្រាប់ {count} ប្រភេទ។"
+    en="Allowances are set for {count} {count:category|categories}.",
+    km="បានកំណត់ប្រាក់ឧបត្ថម្ភសម្រាប់ {count} ប្រភេទ។",
 )
 ALLOWANCES_MISSING = Sentence(
     en="No allowance is set: right, where none is paid.",

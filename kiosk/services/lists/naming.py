@@ -90,6 +90,11 @@ def naming_of(cells: Sequence[NameCell]) -> Naming:
     return replace(naming, notes=tuple(notes))
 
 
+def without_list_mark(text: str) -> str:
+    """A line of a pasted list without what it begins with: "1. ", "២) ", "• "."""
+    return _LISTED.sub("", text)
+
+
 def is_honorific(text: str) -> bool:
     """Whether a text is an honorific and nothing else (លោកជំទាវ, "Dr.")."""
     name = "សុខ" if is_khmer(text) else "Sok"
@@ -129,7 +134,7 @@ class _Words:
 
     def _plain(self, text: str) -> str:
         """The name without what stands before and behind it in a pasted list."""
-        text = _LISTED.sub("", text)
+        text = without_list_mark(text)
         if text.endswith((")", "]")) and (behind := _SEX_BEHIND.search(text)):
             self.sex = behind.group(1)
             text = text[: behind.start()]

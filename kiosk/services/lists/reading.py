@@ -22,7 +22,7 @@ from kiosk.services.lists.cells import (
     text_of,
 )
 from kiosk.services.lists.model import Column, ListRow, SheetScan
-from kiosk.services.lists.naming import NameCell, Naming, is_honorific, naming_of
+from kiosk.services.lists.naming import NameCell, Naming, is_honorific, naming_of, without_list_mark
 from kiosk.services.lists.row_fields import (
     Said,
     by_script,
@@ -150,6 +150,7 @@ class SheetReader:
         self._category_of = lru_cache(maxsize=1024)(lambda text: category_of(text, event))
         self._group_of = lru_cache(maxsize=1024)(lambda text: group_of(text, event))
         self._values = values
+        self._names_numbered = self._are_names_numbered()
         self._section = _Section()
         self.section_organisations: dict[int, str] = {}
         """Sections by number whose title names an organisation, with that title."""
@@ -222,10 +223,24 @@ class SheetReader:
         if not alone or text.isdigit() or looks_like_formula(text):
             return None
         named_so = in_name_column and not self._names_something(text)
-        if is_section_title(text, in_name_column=named_so, columns_covered=covered):
+        bare = without_list_mark(text) if self._names_numbered and named_so else text
+        if is_section_title(bare, in_name_column=named_so, columns_covered=covered):
             self._begin_section(text)
             return say.SECTION_TITLE
         return None
+
+    def _are_names_numbered(self) -> bool:
+        """Whether most names begin with a number, so that "1. Sok Dara" alone is no section."""
+        places = [index for index in self._columns if self._field(index) in NAME_FIELDS]
+        cells = (
+            row.cells[index]
+            for row in self._sheet.rows[:_NUMBERED_IN]
+            for index in places
+            if index < len(row.cells)
+        )
+        names = [text for cell in cells if (text := text_of(cell))]
+        numbered = sum(without_list_mark(text) != text for text in names)
+        return numbered > len(names) / 2
 
     def _names_something(self, text: str) -> bool:
         """Whether a text alone in the name's column is a group, category or province."""
@@ -432,6 +447,8 @@ _SHARED_FIELDS = frozenset({Field.ORGANISATION, Field.CATEGORY, Field.GROUP, Fie
 """Fields for which a cell merged downwards speaks of every row that it covers."""
 _REPEATED_FIELDS = _SHARED_FIELDS | {Field.POSITION, Field.SEX}
 """Fields in which a ditto mark stands for what is above it."""
+_NUMBERED_IN = 200
+"""Rows that show whether names are numbered."""
 _NAMES_IN_ORDER = (Field.NAME_KM, Field.NAME_LATIN, Field.NAME, Field.SURNAME, Field.GIVEN)
 
 

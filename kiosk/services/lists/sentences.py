@@ -182,7 +182,7 @@ EDITED_AT_DESK = Sentence(
     km="តុចុះឈ្មោះបានកែ{what}ទៅជា «{ours}» ប៉ុន្តែបញ្ជីសរសេរថា «{theirs}»។ តើរក្សាទុករបស់តុចុះឈ្មោះឬ?",
 )
 CATEGORY_ASSUMED = Sentence(
-    en="The list does not say which category these people are ({count} rows): they "
+    en="The list does not say which category these people are ({count} {count:row|rows}): they "
     "are taken as “{category}”. Is that right?",
     km="បញ្ជីមិនបានបញ្ជាក់ប្រភេទរបស់មនុស្សទាំងនេះទេ ({count} ជួរដេក)៖ ចាត់ទុកជា «{category}»។ តើត្រឹមត្រូវឬទេ?",
 )
@@ -218,19 +218,21 @@ NAME_CLEANED = Sentence(
     km="ឈ្មោះនេះមានតួអក្សរដែលមិនអាចបោះពុម្ពបាន៖ បានដកចេញហើយ។ សូមពិនិត្យ៖ «{text}»។",
 )
 CATEGORY_UNKNOWN = Sentence(
-    en="“{text}” is no category of this event ({count} rows): taken as “{category}”. Choose which"
+    en="“{text}” is no category of this event ({count} {count:row|rows}): taken as"
+    " “{category}”. Choose which"
     " one it is, or make it a category.",
     km="«{text}» មិនមែនជាប្រភេទរបស់ព្រឹត្តិការណ៍នេះទេ ({count} ជួរដេក)៖ ចាត់ទុកជា «{category}»។"
     " សូមជ្រើសរើសប្រភេទ ឬបង្កើតវាជាប្រភេទថ្មី។",
 )
 GROUP_UNKNOWN = Sentence(
-    en="“{text}” is no discussion group of this event ({count} rows): it stands in the note."
+    en="“{text}” is no discussion group of this event ({count} {count:row|rows}): it stands"
+    " in the note."
     " Choose which one it is, or make it a group.",
     km="«{text}» មិនមែនជាក្រុមពិភាក្សារបស់ព្រឹត្តិការណ៍នេះទេ ({count} ជួរដេក)៖ បានដាក់ក្នុងកំណត់សម្គាល់។"
     " សូមជ្រើសរើសក្រុម ឬបង្កើតវាជាក្រុមថ្មី។",
 )
 PROVINCE_UNKNOWN = Sentence(
-    en="“{text}” is no province of Cambodia ({count} rows): it stands in the note."
+    en="“{text}” is no province of Cambodia ({count} {count:row|rows}): it stands in the note."
     " Choose which one it is, or leave it there.",
     km="«{text}» មិនមែនជារាជធានី-ខេត្តរបស់កម្ពុជាទេ ({count} ជួរដេក)៖ បានដាក់ក្នុងកំណត់សម្គាល់។"
     " សូមជ្រើសរើសខេត្ត ឬទុកវានៅទីនោះ។",
@@ -255,7 +257,8 @@ BROKEN_LETTERS = Sentence(
     km="អក្សរខ្លះក្នុងឯកសារខូច ({count})៖ វាបង្ហាញជា \ufffd។ សូមពិនិត្យឈ្មោះដែលមានសញ្ញានេះ។",
 )
 MENDED = Sentence(
-    en="Khmer that had been read as Western letters (áž…) was put right in {count} cells.",
+    en="Khmer that had been read as Western letters (áž…) was put right in {count}"
+    " {count:cell|cells}.",
     km="អក្សរខ្មែរដែលត្រូវបានអានខុសជាអក្សរឡាតាំង (áž…) ត្រូវបានកែឱ្យត្រឹមត្រូវក្នុង {count} ក្រឡា។",
 )
 OWN_WORKBOOK = Sentence(

@@ -11,7 +11,8 @@ FROM_COPY = Sentence(
     km="មានច្បាប់ចម្លងល្អនៃ «{title}» ម៉ោង {time} ដែលមានកំណត់ហេតុ {rows} ជួរ។",
 )
 FOLLOWING = Sentence(
-    en="From the damaged file {count} later rows can be read and are done again: {arrivals}"
+    en="From the damaged file {count} later {count:row|rows} can be read and {count:is|are}"
+    " done again: {arrivals}"
     " arrivals, {added} new people, {changed} corrections, {others} others.",
     km="ពីឯកសារខូច អាចអាន និងធ្វើឡើងវិញបាន {count} ជួរទៀត៖ ការមកដល់ {arrivals} មនុស្សថ្មី {added}"
     " ការកែ {changed} ផ្សេងៗ {others}។",
@@ -21,7 +22,8 @@ NOTHING_FOLLOWS = Sentence(
     km="មិនអាចអានអ្វីដែលក្រោយច្បាប់ចម្លង ពីឯកសារខូចបានទេ។",
 )
 UNPROVEN = Sentence(
-    en="{count} more rows come after a gap and are left out: nothing proves them. Compare with"
+    en="{count} more {count:row comes|rows come} after a gap and {count:is|are} left out:"
+    " nothing proves {count:it|them}. Compare with"
     " the paper sheet.",
     km="មាន {count} ជួរទៀតនៅក្រោយចន្លោះបាត់ ហើយមិនត្រូវបានយកទេ ព្រោះគ្មានអ្វីបញ្ជាក់។ សូមប្រៀបធៀបជាមួយក្រដាស។",
 )

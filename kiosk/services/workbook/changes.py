@@ -82,7 +82,8 @@ def _rows(changes: Changes, morning: Morning, styles: StyleBook) -> Iterator[Row
     made = f"{morning.local(since.made_at):%Y-%m-%d %H:%M:%S}"
     told = (
         f"តាំងពីឯកសារ Since the workbook of {made} · {since.desk} · "
-        f"{since.journal_rows} → {morning.provenance.journal_rows} journal rows · {count} changes"
+        f"{since.journal_rows} → {morning.provenance.journal_rows} journal rows · {count}"
+        f" {'change' if count == 1 else 'changes'}"
     )
     quiet = Look(size=9.5, colour=QUIET, edges="none", across="center")
     yield wide(styles, TITLE, "អ្វីដែលផ្លាស់ប្តូរ", _WIDTH, 38)
