@@ -195,7 +195,7 @@ def test_an_open_window_is_left_the_badges(kiosk: Kiosk) -> None:
     assert _waiting(kiosk) == 1
     assert "left" not in kiosk("check-in", kiosk.event, "2aaaaa")[1]
     window.unlock()
-    assert "1 badges went to" in kiosk("check-in", kiosk.event, person["code"])[2]
+    assert "1 badge went to" in kiosk("check-in", kiosk.event, person["code"])[2]
     assert _waiting(kiosk) == 0
 
 

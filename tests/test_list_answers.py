@@ -417,3 +417,29 @@ def test_ctrl_c_stops_with_a_sentence_and_leaves_nothing(desk: Desk, tmp_path: P
     assert "Stopped; the event is as it was." in said.decode()
     assert "Traceback" not in said.decode()
     assert desk.people() == ()
+
+
+# A later version ---------------------------------------------------------------------------------
+
+
+def gone(desk: Desk, path: Path) -> list[str]:
+    told = [note.told.text(Language.ENGLISH) for note in desk.plan_list(path).notes]
+    return [words for words in told if "not on this one" in words]
+
+
+def test_a_later_version_says_who_is_no_longer_on_it(desk: Desk, tmp_path: Path) -> None:
+    titles, sok, chan, meas = "Name,Phone", "Sok Dara,012000101", "Chan Thy,012000102", "Meas Lina,"
+    first = written(tmp_path / "one.csv", "\n".join((titles, sok, chan, meas)))
+    other = written(tmp_path / "two.csv", "\n".join((titles, "Kim Hong,012000103", "Ros Vy,")))
+    for path in (first, other):
+        assert gone(desk, path) == []
+        desk.take(desk.plan_list(path))
+    desk.add(KNOWN)
+    assert gone(desk, first) == gone(desk, other) == []
+    later = written(tmp_path / "three.csv", "\n".join((titles, sok, meas, "Yim Bo,012000104")))
+    [words] = gone(desk, later)
+    assert words.startswith("1 person whom an earlier list brought is not on this one")
+    assert "Chan Thy" in words
+    assert "Kim Hong" not in words
+    few = written(tmp_path / "four.csv", "\n".join((titles, sok)))
+    assert gone(desk, few) == [], "a list of few is another list"

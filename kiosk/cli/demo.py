@@ -38,6 +38,10 @@ SEAT = Sentence(
     en="A seat is kept for a representative of {name}, not named yet",
     km="កន្លែងមួយត្រូវរក្សាទុកសម្រាប់តំណាង {name} ដែលមិនទាន់មានឈ្មោះ",
 )
+PAPER = Sentence(
+    en="Sign-in sheet on paper, should the laptop die: {file}",
+    km="បញ្ជីវត្តមានលើក្រដាស ក្រែងកុំព្យូទ័រខូច៖ {file}",
+)
 FOUND = Sentence(en="“{text}” finds {name}", km="«{text}» រកឃើញ {name}")
 NOT_FOUND = Sentence(en="“{text}” finds no one", km="«{text}» រកមិនឃើញនរណាទេ")
 ARRIVED = Sentence(en="{time}  {count} arrived", km="{time}  មកដល់ {count} នាក់")
@@ -161,6 +165,7 @@ class _Morning:
         seat = PersonDetails(organisation_en="NSSF", organisation_km="ប.ស.ស.", category="speaker")
         self._desk.add(seat)
         self._say(SEAT, name="NSSF")
+        self._say(PAPER, file=self._desk.exports.paper(self._folder / "sign-in-paper.pdf").path)
         for text in _ASKED_FOR:
             found = self._desk.find(text, 1)
             if found:

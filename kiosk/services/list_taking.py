@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from kiosk.domain import Action, Event, Person
-from kiosk.language import Refusal, Sentence
+from kiosk.language import Refusal, Sentence, Told
 from kiosk.services.database import EventStore, Writing, new_id
 from kiosk.services.event_facts import checked_event
-from kiosk.services.lists import Answers, ListPlan, ListScan, Outcome, plan, scan
+from kiosk.services.lists import Answers, ListNote, ListPlan, ListScan, Outcome, plan, scan
 from kiosk.services.lists.column_memory import remember, remembered
 from kiosk.services.people import checked, new_person, stored_changes
 
@@ -23,6 +23,15 @@ PLAN_IS_OLD = Sentence(
     en="The event changed since this plan was made: read the list once more.",
     km="ព្រឹត្តិការណ៍បានផ្លាស់ប្តូរ តាំងពីពេលរៀបចំផែនការនេះ។ សូមអានបញ្ជីម្តងទៀត។",
 )
+NO_LONGER_LISTED = Sentence(
+    en="{count} {count:person|people} whom an earlier list brought {count:is|are} not on this one"
+    " and {count:stays|stay} on the event: {names}. Who is not coming is taken off with"
+    " “kiosk remove”.",
+    km="មនុស្ស {count} នាក់ដែលមានក្នុងបញ្ជីមុន មិនមានក្នុងបញ្ជីនេះទេ ប៉ុន្តែនៅក្នុងព្រឹត្តិការណ៍ដដែល៖ {names}។"
+    " អ្នកដែលមិនមក អាចដកចេញដោយ «kiosk remove»។",
+)
+_NAMED = 12
+"""People named where more are meant."""
 _AT_ONCE = 500
 """People written between two reports of progress."""
 _Thing = TypeVar("_Thing")
@@ -54,10 +63,11 @@ def planned(
         Refusal: an answer names what the event does not have.
     """
     journal_rows = store.journal_length()
+    people = store.people()
     made = plan(
         listed,
         event,
-        store.people(),
+        people,
         default_category=answers.category,
         columns=answers.columns,
         values=answers.values,
@@ -65,7 +75,33 @@ def planned(
         edited_at_desk=store.edited_by_hand(),
         progress=_of_stage(Stage.COMPARING, progress),
     )
-    return dataclasses.replace(made, journal_rows=journal_rows)
+    gone = _no_longer_listed(made, people, store.brought_by_lists().values())
+    notes = (*_gone_notes(listed, gone), *made.notes)
+    return dataclasses.replace(made, notes=notes, journal_rows=journal_rows)
+
+
+def _no_longer_listed(
+    made: ListPlan, people: Sequence[Person], brought: Iterable[set[UUID]]
+) -> list[Person]:
+    """Who came with an earlier list and is not on this one, which is a later version of it:
+    it names more than half of those whom that list brought."""
+    named = {row.person_id for row in made.rows}
+    named |= {candidate.person_id for row in made.rows for candidate in row.candidates}
+    there = {person.id for person in people}
+    gone: set[UUID] = set()
+    for everyone in brought:
+        stayed = everyone & there
+        if 2 * len(stayed & named) > len(stayed):
+            gone |= stayed - named
+    return [person for person in people if person.id in gone]
+
+
+def _gone_notes(listed: ListScan, gone: Sequence[Person]) -> Iterator[ListNote]:
+    if gone:
+        names = [p.name_km or p.name_latin or p.organisation for p in gone[:_NAMED]]
+        more = ", …" if len(gone) > _NAMED else ""
+        told = Told.of(NO_LONGER_LISTED, count=len(gone), names=", ".join(names) + more)
+        yield ListNote(listed.sheets[0].name, None, told)
 
 
 def _of_stage(stage: Stage, progress: Progress | None) -> Callable[[int, int], None] | None:

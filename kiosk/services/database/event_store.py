@@ -375,6 +375,19 @@ class EventStore:
         with self._reading() as connection:
             return set(connection.execute(select(t.person_table.c.code)).scalars())
 
+    def brought_by_lists(self) -> dict[UUID, set[UUID]]:
+        """Who came onto the event with each list, by the act that took it; removed ones too."""
+        journal = t.journal_table
+        lists = select(journal.c.act).where(journal.c.action == Action.LIST_TAKEN.value)
+        query = select(journal.c.act, journal.c.person_id).where(
+            journal.c.action == Action.PERSON_ADDED.value, journal.c.act.in_(lists)
+        )
+        brought: dict[UUID, set[UUID]] = {}
+        with self._reading() as connection:
+            for act, person_id in connection.execute(query):
+                brought.setdefault(act, set()).add(person_id)
+        return brought
+
     def edited_by_hand(self) -> dict[UUID, frozenset[str]]:
         """Which fields of each person were typed at a desk, not read from a list; what was
         undone does not count, what was done again does."""
