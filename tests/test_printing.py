@@ -816,6 +816,28 @@ def printed(rig: Rig, printer: IppPrinter, job: PrintJob) -> bytes:
     return page.read_bytes()
 
 
+def test_many_jobs_are_asked_about_at_once(rig: Rig) -> None:
+    printer = the_queue()
+    rig.take_paper()
+    waiting = [a_job() for _ in range(3)]
+    for job in waiting:
+        printer.send(job)
+    names = [*[job.name for job in waiting], "never-sent"]
+    fates = printer.fates(names)
+    assert list(fates) == names
+    assert list(fates.values()) == [*[JobFate.WAITING] * 3, JobFate.ABSENT]
+    assert printer.withdraw(waiting[2].name)
+    rig.put_paper()
+    until(lambda: printer.fate(waiting[1].name) is JobFate.PRINTED, "the second page is printed")
+    fates = printer.fates(names)
+    assert [fates[job.name] for job in waiting] == [JobFate.PRINTED] * 2 + [JobFate.FAILED]
+    rig.kill_printer()
+    rig.kill_cups()
+    assert printer.fates([]) == {}
+    with pytest.raises(PrinterTrouble):
+        printer.fates(names)
+
+
 @pytest.mark.parametrize("size_mm", [(90, 55), (105, 148)])
 def test_a_page_arrives_at_its_exact_size(
     rig: Rig, printer: IppPrinter, size_mm: tuple[float, float]

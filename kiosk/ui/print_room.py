@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -102,6 +102,8 @@ class PrintRoom(QObject):
         self._again.timeout.connect(self.work_off)
         self.address = ""
         self._outbox: Outbox | None = None
+        # Whose round stands last in the worker's line and has not begun.
+        self._in_line: Outbox | None = None
         # Printers left behind with pages under way; only the worker looks in here.
         self._left: dict[str, Outbox] = {}
         self._open(address)
@@ -113,7 +115,7 @@ class PrintRoom(QObject):
         self.design = design or self.design
         self._open(address)
         if before is not None and old != self.address:
-            self._background.run(lambda: self._leave(old, before), lambda _left: None, self._fault)
+            self._before_a_round(lambda: self._leave(old, before))
         self.work_off()
 
     def _leave(self, address: str, outbox: Outbox) -> None:
@@ -160,8 +162,13 @@ class PrintRoom(QObject):
         """Someone mended the printer: print what waits, wherever it was to go, and what failed,
         and once more the badge that is asked about."""
         self._settle_first(came_out=False)
-        self._background.run(self._wait_again, lambda _none: None, self._fault)
+        self._before_a_round(self._wait_again)
         self.work_off()
+
+    def _before_a_round(self, work: Callable[[], object]) -> None:
+        """Do ``work`` in the background; the next round comes after it."""
+        self._in_line = None
+        self._background.run(work, lambda _done: self.changed.emit(), self._fault)
 
     def _wait_again(self) -> None:
         jobs = self._desk.badge_room.jobs()
@@ -177,16 +184,14 @@ class PrintRoom(QObject):
         if self._asked:
             job, jobs = self._asked[0][0].job, self._desk.badge_room.jobs()
             self._asked = self._asked[1:]
-            self._background.run(
-                lambda: jobs.answer(job, came_out=came_out),
-                lambda _answered: self.changed.emit(),
-                self._fault,
-            )
+            self._before_a_round(lambda: jobs.answer(job, came_out=came_out))
 
     def work_off(self) -> None:
-        """Hand over what waits, in the background."""
+        """Hand over what waits, in the background: with the round that has not begun yet, where
+        there is one."""
         outbox, address = self._outbox, self.address
-        if outbox is not None:
+        if outbox is not None and self._in_line is not outbox:
+            self._in_line = outbox
             self._background.run(
                 lambda: self._round(outbox, address),
                 lambda stand: self._take_in(stand, address),
@@ -194,10 +199,11 @@ class PrintRoom(QObject):
             )
 
     def _round(self, outbox: Outbox, address: str) -> _Stand:
+        self._in_line = None  # before the rows are read: who comes now needs a round of their own
         with printing_turn(self._desk.store.path) as ours:
             # While a command prints, what is under way there looks lost from here.
+            done = outbox.work_off() if ours else WorkedOff()  # first: people stand there
             followed = outbox.follow() if ours else WorkedOff()
-            done = outbox.work_off() if ours else WorkedOff()
             left = self._ask_those_left(address) if ours else ()
         trouble = done.trouble or followed.trouble
         asked = (*followed.asked, *done.asked, *left)

@@ -123,6 +123,10 @@ class QtPrinter:
         """What the spooler says became of the job."""
         return self._spooler.fate(job_name)
 
+    def fates(self, job_names: Sequence[str]) -> Mapping[str, JobFate]:
+        """As :meth:`fate`, of many."""
+        return {name: self.fate(name) for name in job_names}
+
     def withdraw(self, job_name: str) -> bool:
         """Take a waiting job back from the spooler."""
         return self._spooler.withdraw(job_name)

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kiosk.language import Refusal, Sentence, Told
@@ -74,6 +75,10 @@ class FolderPrinter:
             return JobFate.PRINTED if self._file_of(job_name) else JobFate.ABSENT
         except OSError as error:
             raise self._trouble(error) from error
+
+    def fates(self, job_names: Sequence[str]) -> Mapping[str, JobFate]:
+        """As :meth:`fate`, of many."""
+        return {name: self.fate(name) for name in job_names}
 
     def withdraw(self, job_name: str) -> bool:
         """Never: a file that was written is out, and none ever waits."""

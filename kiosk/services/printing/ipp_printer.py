@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kiosk.language import Told
@@ -160,11 +160,23 @@ class IppPrinter:
         return self._status(self._attributes())
 
     def fate(self, job_name: str) -> JobFate:
-        """Look the job up among those not completed, then (it may just have ended) among
-        those completed."""
-        jobs = self._jobs_called(job_name)
-        if not jobs:
-            return self._missing(job_name)
+        """As :meth:`fates`, of one job."""
+        return self.fates([job_name])[job_name]
+
+    def fates(self, job_names: Sequence[str]) -> Mapping[str, JobFate]:
+        """Look the jobs up among those not completed, then (they may just have ended) among
+        those completed: two questions, however many they are."""
+        if not job_names:
+            return {}
+        listed = self._listed()
+        found = {name: _called(name, listed) for name in job_names}
+        printer = self._attributes() if not all(found.values()) else Group(GroupTag.PRINTER, ())
+        return {
+            name: self._fate_of(name, jobs) if jobs else self._missing(name, printer)
+            for name, jobs in found.items()
+        }
+
+    def _fate_of(self, job_name: str, jobs: list[Group]) -> JobFate:
         fates = {_fate(job) for job in jobs}
         best = next((fate for fate in _BEST_FIRST if fate in fates), JobFate.UNKNOWN)
         lost = best is JobFate.PRINTED and self._was_lost_from_sight(job_name, jobs)
@@ -173,7 +185,7 @@ class IppPrinter:
     def withdraw(self, job_name: str) -> bool:
         """Cancel the waiting job. A page that was being printed when it was cancelled may
         have come out, so that is not a yes."""
-        waiting = [job for job in self._jobs_called(job_name) if _is_open(job)]
+        waiting = [job for job in _called(job_name, self._listed()) if _is_open(job)]
         for job in waiting:
             self._cancel(job.number("job-id") or 0)
         begun = any(_is_printing(job) for job in waiting)
@@ -214,10 +226,8 @@ class IppPrinter:
         )
         return reply.all_of(GroupTag.JOB)
 
-    def _jobs_called(self, job_name: str) -> list[Group]:
-        (sent_as,) = name_text("job-name", job_name).values
-        jobs = [*self._jobs("not-completed"), *self._jobs("completed")]
-        return [job for job in jobs if job.text("job-name") == sent_as]
+    def _listed(self) -> list[Group]:
+        return [*self._jobs("not-completed"), *self._jobs("completed")]
 
     def _cancel(self, number: int) -> None:
         """A job that has ended in the meantime can't be cancelled: its fate tells."""
@@ -303,13 +313,12 @@ class IppPrinter:
         listed_then = then is not None and then.lists_jobs
         return listed_then and not all(_lists_jobs(job) for job in jobs)
 
-    def _missing(self, job_name: str) -> JobFate:
+    def _missing(self, job_name: str, printer: Group) -> JobFate:
         """CUPS keeps its record over restarts; a printer's own ends when it is switched off.
 
         A printer that has been up ever since it took the job and no longer lists it is done
         with it.
         """
-        printer = self._attributes()
         if printer.get("cups-version"):
             return JobFate.ABSENT
         then, now = self._at_sending.get(job_name), _AtSending.of(printer)
@@ -353,6 +362,11 @@ def _lists_jobs(seen_by_cups: Group) -> bool:
         *seen_by_cups.texts("job-printer-state-reasons"),
     }
     return _NO_JOB_HISTORY not in reasons
+
+
+def _called(job_name: str, jobs: list[Group]) -> list[Group]:
+    (sent_as,) = name_text("job-name", job_name).values
+    return [job for job in jobs if job.text("job-name") == sent_as]
 
 
 def _is_open(job: Group) -> bool:

@@ -16,7 +16,7 @@ No threads here: the caller runs these calls on its own executor, one at a time.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 from uuid import UUID
@@ -229,8 +229,7 @@ class _Round:
 
     def settle_sending(self) -> None:
         """Look up each job that was being sent."""
-        for job in self._store.sending():
-            fate = self._printer.fate(job.last_name)
+        for job, fate in self._with_fates(self._store.sending()):
             self._settle(job, fate, if_absent=self._store.mark_waiting)
             if fate in (JobFate.PRINTED, JobFate.WAITING):
                 self._taken(job)
@@ -238,10 +237,13 @@ class _Round:
     def settle_sent(self) -> None:
         """Look up each job that was taken; one that a spooler lost may have been printed
         before, so that is asked."""
-        for job in self._store.sent():
-            fate = self._printer.fate(job.last_name)
+        for job, fate in self._with_fates(self._store.sent()):
             if fate is not JobFate.WAITING:
                 self._settle(job, fate, if_absent=None)
+
+    def _with_fates(self, jobs: Sequence[StoredJob]) -> list[tuple[StoredJob, JobFate]]:
+        fates = self._printer.fates([job.last_name for job in jobs])
+        return [(job, fates[job.last_name]) for job in jobs]
 
     def take_back(self) -> None:
         """Withdraw each job that was taken or was being sent."""

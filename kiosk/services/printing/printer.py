@@ -6,6 +6,7 @@ handed to: an IPP printer, a queue of the system, a folder of files.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -167,6 +168,9 @@ class Printer(Protocol):
 
     def fate(self, job_name: str) -> JobFate:
         """What became of the job with that unique name."""
+
+    def fates(self, job_names: Sequence[str]) -> Mapping[str, JobFate]:
+        """The same of many jobs, by name; of none without asking."""
 
     def withdraw(self, job_name: str) -> bool:
         """Take a waiting job back. True when it was waiting and no page of it came out or
