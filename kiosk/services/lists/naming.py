@@ -92,7 +92,7 @@ def naming_of(cells: Sequence[NameCell]) -> Naming:
 
 def without_list_mark(text: str) -> str:
     """A line of a pasted list without what it begins with: "1. ", "២) ", "• "."""
-    return _LISTED.sub("", text)
+    return text if text[:1].isalpha() else _LISTED.sub("", text)
 
 
 def is_honorific(text: str) -> bool:
@@ -121,7 +121,8 @@ class _Words:
 
     def _take(self, cell: NameCell) -> None:
         honorific, name = _split(self._plain(cell.text.replace("\n", " ")))
-        name = _SURNAME_FIRST.sub(r"\1 \2", name)
+        if "," in name:
+            name = _SURNAME_FIRST.sub(r"\1 \2", name)
         for part, khmer in zip(khmer_part(name), (True, False), strict=True):
             if not part:
                 continue

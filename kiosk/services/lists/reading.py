@@ -144,6 +144,9 @@ class SheetReader:
             self._sheet_province = province(sheet.name) or ""
         self._down: dict[int, tuple[int, str]] = {}
         self._above: dict[int, str] = {}
+        self._repeating = {
+            index for index, column in self._columns.items() if column.field in _REPEATED_FIELDS
+        }
         self._sheet_group = None
         if Field.GROUP not in self._fields:
             self._sheet_group = group_in_title(sheet.name, event)
@@ -172,7 +175,10 @@ class SheetReader:
             return self._refused(row.number, Told.of(reason))
         if self._sheet.marks.merged:
             texts = self._with_merged(row, texts)
-        texts = [(index, self._repeated(index, text)) for index, text in texts]
+        texts = [
+            (index, self._repeated(index, text) if index in self._repeating else text)
+            for index, text in texts
+        ]
         said = self._said(row, texts)
         naming = naming_of(self._name_cells(row, said))
         if naming.refused:
@@ -199,9 +205,8 @@ class SheetReader:
         """The text of a cell, or what stands above it where it is a ditto mark."""
         if not is_ditto(text):
             self._above[index] = text
-        elif self._field(index) in _REPEATED_FIELDS:
-            return self._above.get(index, text)
-        return text
+            return text
+        return self._above.get(index, text)
 
     def _refused(self, row: int, reason: Told) -> Reading:
         return Reading(

@@ -102,8 +102,11 @@ def _bounded(text: str, column: Column, said: Said) -> str:
 
 def keep_other_names(said: Said, naming: Naming) -> None:
     """Keep a name of which nothing found a place: a third one, beside one in each script."""
+    cells = said.texts(Field.NAME)
+    if len(cells) < 2:
+        return
     named = f"{naming.name_km} {naming.name_latin} {naming.honorific}".casefold()
-    for column, text, _ in said.texts(Field.NAME):
+    for column, text, _ in cells:
         if says_nothing(text):
             continue
         words = re.findall(r"[^\W\d_][\w\u1780-\u17d3]+", text.casefold())
