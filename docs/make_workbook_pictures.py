@@ -203,7 +203,6 @@ def main() -> None:
                 "sign-in": ("Sign-in", 0),
                 "sign-in-last": ("Sign-in", -1),
                 "summary": ("Summary", 0),
-                "summary-checks": ("Summary", -1),
                 "finance": ("Finance", 0),
                 "finance-last": ("Finance", -1),
                 "absent": ("Absent", 0),
