@@ -377,6 +377,17 @@ def test_a_stack_shrinks_together() -> None:
     assert tight.height <= 40
 
 
+def test_a_lesser_text_stays_smaller_than_the_name_above_it() -> None:
+    long_name = "ព្រះមហាក្សត្រិយានី នរោត្តម មុនិនាថ សីហនុ វររាជមាតាជាតិខ្មែរ ក្នុងសេរីភាព"
+    name = Paragraph((Span(long_name),), Sizes(12, 30, 20), lines=2)
+    other = Paragraph((Span("Norodom"),), Sizes(7.5, 15, 10))
+    first, second = fit_stack([name, other], 120, 200).parts
+    assert first.block.size == pytest.approx(12)
+    assert second.block.size == pytest.approx(12 * 0.85)
+    (alone,) = fit_stack([other], 180, 200).parts
+    assert alone.block.size == pytest.approx(15)
+
+
 def test_a_stack_without_room_leaves_out_what_is_optional() -> None:
     stack = fit_stack([*paragraphs("សុខា"), *paragraphs("ភ្នំពេញ", optional=True)], 200, 16)
     assert [part.block.text for part in stack.parts] == ["សុខា"]

@@ -15,6 +15,7 @@ from kiosk.services.printing import (
     PrinterStatus,
     PrinterTrouble,
     folder_address,
+    name_in,
     open_printer,
     printers,
 )
@@ -37,7 +38,7 @@ def known_printers() -> list[PrinterInfo]:
 
 def info_at(address: str) -> PrinterInfo:
     """How the printer at ``address`` is, also where it cannot be asked."""
-    name = address.partition(":")[2]
+    name = name_in(address)
     try:
         printer = printer_at(address)
         name = printer.name

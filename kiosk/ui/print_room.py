@@ -25,6 +25,7 @@ from kiosk.services.printing import (
     WorkedOff,
     did_it_come_out,
     folder_address,
+    name_in,
     open_printer,
     printing_turn,
 )
@@ -152,7 +153,7 @@ class PrintRoom(QObject):
     def printer_name(self) -> str:
         """What people call where the badges go."""
         folder = self.folder()
-        return folder.name if folder else self.address.partition(":")[2]
+        return folder.name if folder else name_in(self.address)
 
     def settled(self) -> bool:
         """Whether its test page was printed or, for the folder, that it was chosen."""
@@ -298,7 +299,7 @@ class PrintRoom(QObject):
 
 
 def _asked(job: StoredJob, address: str) -> Ended:
-    return Ended(job, did_it_come_out(address.partition(":")[2]))
+    return Ended(job, did_it_come_out(name_in(address)))
 
 
 def _is_ready(info: PrinterInfo) -> bool:

@@ -1,6 +1,6 @@
 """How a PDF reaches paper: printers behind one protocol, and the outbox that feeds them."""
 
-from kiosk.services.printing.address import PrinterMaker, folder_address, open_printer
+from kiosk.services.printing.address import PrinterMaker, folder_address, name_in, open_printer
 from kiosk.services.printing.cups import printers
 from kiosk.services.printing.folder import FolderPrinter
 from kiosk.services.printing.ipp_printer import IppPrinter
@@ -42,6 +42,7 @@ __all__ = [
     "WorkedOff",
     "did_it_come_out",
     "folder_address",
+    "name_in",
     "open_printer",
     "paper_sizes",
     "printers",

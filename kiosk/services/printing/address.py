@@ -18,6 +18,13 @@ def folder_address(folder: Path) -> str:
     return f"folder:{folder}"
 
 
+def name_in(address: str) -> str:
+    """What people call the printer at ``address``, without opening it: the name or folder it
+    holds, and of an IPP address all of it."""
+    scheme, _, rest = address.partition(":")
+    return address if scheme in ("ipp", "ipps") else rest
+
+
 def open_printer(address: str, makers: Mapping[str, PrinterMaker] | None = None) -> Printer:
     """The printer at ``address``: ``folder:PATH``, ``ipp://…``, ``ipps://…``, ``cups:NAME``.
 

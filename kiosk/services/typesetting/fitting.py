@@ -24,6 +24,9 @@ _WORTH_A_WORD = 1.75
 """How much larger the type must become for a line to be broken inside what was typed without a
 space: a name is whole between its spaces."""
 
+_SUBORDINATE = 0.85
+"""How large a lesser text of a stack may be beside a greater one above it."""
+
 _ASCENT, _KHMER_ASCENT = 0.76, 0.86
 _DESCENT, _KHMER_DESCENT = 0.22, 0.34
 _LEADING, _KHMER_LEADING = 1.22, 1.5
@@ -54,6 +57,11 @@ class Sizes(NamedTuple):
     def scaled(self, scale: float) -> Sizes:
         """With the largest nearer to the least: at it where ``scale`` is 0."""
         largest = self.least + (self.largest - self.least) * scale
+        return Sizes(self.least, largest, min(self.breaking, largest))
+
+    def at_most(self, size: float) -> Sizes:
+        """None larger than ``size``, and never below the least."""
+        largest = max(self.least, min(self.largest, size))
         return Sizes(self.least, largest, min(self.breaking, largest))
 
 
@@ -350,11 +358,11 @@ def fit_stack(paragraphs: Sequence[Paragraph], width: float, height: float) -> S
     what is still too high is set smaller as a whole."""
     stack = Stack(())
     for step in range(10, -1, -1):
-        stack = _stack(paragraphs, [_fit_paragraph(p, width, step / 10) for p in paragraphs])
+        stack = _stack(paragraphs, _fit_all(paragraphs, width, step / 10))
         if stack.height <= height:
             return stack
     for fewer in _reductions(paragraphs):
-        stack = _stack(fewer, [_fit_paragraph(p, width, 0.0) for p in fewer])
+        stack = _stack(fewer, _fit_all(fewer, width, 0.0))
         if stack.height <= height:
             return stack
     return _scaled_down(stack, height)
@@ -370,9 +378,22 @@ def _stack(paragraphs: Sequence[Paragraph], blocks: Iterable[Block]) -> Stack:
     return Stack(tuple(parts))
 
 
+def _fit_all(paragraphs: Sequence[Paragraph], width: float, scale: float) -> list[Block]:
+    """Each as large as it can be, but what is to be smaller than the greatest text above it
+    stays smaller: a long name in one script is not outshone by a short one in the other."""
+    blocks: list[Block] = []
+    greatest, most = 0.0, UNBOUNDED
+    for paragraph in paragraphs:
+        lesser = paragraph.sizes.largest < greatest
+        blocks.append(_fit_paragraph(paragraph, width, scale, most if lesser else UNBOUNDED))
+        if not lesser:
+            greatest, most = paragraph.sizes.largest, blocks[-1].size * _SUBORDINATE
+    return blocks
+
+
 @lru_cache(maxsize=1024)
-def _fit_paragraph(paragraph: Paragraph, width: float, scale: float) -> Block:
-    sizes = paragraph.sizes.scaled(scale)
+def _fit_paragraph(paragraph: Paragraph, width: float, scale: float, most: float) -> Block:
+    sizes = paragraph.sizes.scaled(scale).at_most(most)
     return fit(paragraph.spans, width=width, sizes=sizes, lines=paragraph.lines)
 
 
