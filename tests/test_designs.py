@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -12,7 +13,7 @@ from PIL import Image
 from reportlab.lib.units import mm
 
 from kiosk.cli import main
-from kiosk.domain import Action
+from kiosk.domain import Action, PersonDetails
 from kiosk.language import Refusal
 from kiosk.services.badge_room import Box, SampleKind
 from kiosk.services.badges import WrongLine, design_names, pictures
@@ -249,6 +250,16 @@ def test_a_roll_that_knows_black_only_has_no_other_colour_on_any_badge(
         flat = [colour for count, colour in pixels if count > 5000]
         assert set(flat) == {(0, 0, 0), (255, 255, 255)}
     document.close()
+
+
+def test_what_no_font_has_in_the_agenda_is_said_of_the_design_that_carries_it(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.add(PersonDetails(name_latin="Sok Dara", category="cbo"))
+    slot = replace(desk.event.agenda[0], speakers=("李小龙",))
+    desk.change_event(replace(desk.event, agenda=(slot, *desk.event.agenda[1:])))
+    assert desk.badges(tmp_path / "a.pdf", Box(), "a6").in_agenda == "李小龙"
+    assert desk.badges(tmp_path / "b.pdf", Box(), "card").in_agenda == ""
 
 
 def test_expected_are_those_who_are_not_here_yet(full_desk: Desk, tmp_path: Path) -> None:

@@ -88,6 +88,9 @@ def badges(options: argparse.Namespace, language: Language) -> int:
         say(sentence, language, file=options.out, **counts)
         for person_id, characters in made.left_out.items():
             _say_left_out(desk.person(person_id), characters, language)
+        if made.in_agenda:
+            sentence = words.LEFT_OUT_OF_AGENDA
+            tell(sentence.text(language, characters=made.in_agenda), sys.stderr)
     return 0
 
 

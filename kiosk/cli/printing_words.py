@@ -13,6 +13,10 @@ LEFT_OUT = Sentence(
     en="On the badge of {name} these characters could not be printed: {characters}",
     km="មិនអាចបោះពុម្ពតួអក្សរទាំងនេះលើផ្លាកឈ្មោះរបស់ {name} បានទេ៖ {characters}",
 )
+LEFT_OUT_OF_AGENDA = Sentence(
+    en="In the agenda these characters could not be printed: {characters}",
+    km="មិនអាចបោះពុម្ពតួអក្សរទាំងនេះក្នុងកម្មវិធីបានទេ៖ {characters}",
+)
 NO_SUCH_PRINTER = Sentence(
     en="There is no printer called “{name}” here. These are: {known}.",
     km="នៅទីនេះគ្មានម៉ាស៊ីនបោះពុម្ពឈ្មោះ «{name}» ទេ។ មានតែ៖ {known}។",

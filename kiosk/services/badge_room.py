@@ -58,11 +58,12 @@ _LONGEST_NAME = 40
 @dataclass(frozen=True, slots=True)
 class BadgesWritten:
     """How many badges are in the PDF, how many blank ones after them, and by person the
-    characters that no font could draw."""
+    characters that no font could draw; ``in_agenda`` are those of the agenda they carry."""
 
     badges: int
     left_out: Mapping[UUID, str]
     blanks: int = 0
+    in_agenda: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,7 +268,7 @@ class BadgeRoom:
         Raises:
             Refusal: no one is meant, design or label is unknown, ``path`` cannot be written.
         """
-        from kiosk.services.badges import BoxOrder, badge_sheet, in_order
+        from kiosk.services.badges import BoxOrder, badge_sheet, in_order, missing_in_agenda
 
         chosen, event = self.design(design), self._event()
         blanks = self._blanks(box)
@@ -285,7 +286,8 @@ class BadgeRoom:
         write_whole(path, pdf)
         missing = {p.id: self.missing(p) for p in people}
         left_out = {i: text for i, text in missing.items() if text}
-        return BadgesWritten(len(people), left_out, len(blanks))
+        in_agenda = missing_in_agenda(event, chosen)
+        return BadgesWritten(len(people), left_out, len(blanks), in_agenda)
 
     def door_lists(self, path: Path) -> Path:
         """The groups' lists for their doors as one PDF at ``path``, which is not the event's own.

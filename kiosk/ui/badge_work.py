@@ -37,11 +37,12 @@ _NAMES_SAID = 4
 WORKING = Sentence(en="Working: {file} …", km="កំពុងធ្វើ៖ {file} …")
 WRITTEN = Sentence(en="Written: {file}", km="បានសរសេរ៖ {file}")
 LEFT_OUT = Sentence(
-    en="Written: {file}. No font here has {characters}, so these are left out on the badges of:"
+    en="Written: {file}. No font here has {characters}, so these are left out of:"
     " {names}. F4 corrects a name.",
-    km="បានសរសេរ៖ {file}។ គ្មានពុម្ពអក្សរណាមាន {characters} ទេ ដូច្នេះតួអក្សរទាំងនេះមិនមានលើផ្លាកឈ្មោះរបស់៖"
+    km="បានសរសេរ៖ {file}។ គ្មានពុម្ពអក្សរណាមាន {characters} ទេ ដូច្នេះតួអក្សរទាំងនេះមិនត្រូវបានបោះពុម្ពសម្រាប់៖"
     " {names}។ F4 កែឈ្មោះ។",
 )
+AGENDA = Sentence(en="the agenda (Ctrl+I)", km="កម្មវិធី (Ctrl+I)")
 TEST_PAGE_GOES = Sentence(
     en="The test page goes to {printer}. Hold a ruler to its scale; type here what is off.",
     km="ទំព័រសាកល្បងកំពុងទៅ {printer}។ សូមដាក់បន្ទាត់លើក្រិតរបស់វា រួចវាយគម្លាតនៅទីនេះ។",
@@ -133,12 +134,14 @@ class BadgeWork(QObject):
         )
 
     def _say_written(self, target: Path, written: BadgesWritten) -> None:
-        if not written.left_out:
+        left_out = "".join((written.in_agenda, *written.left_out.values()))
+        if not left_out:
             self._say(Tone.DONE, WRITTEN, file=target)
             return
-        names = [name_of(self._desk.person(who)) for who in written.left_out]
+        names = [self._speech.text(AGENDA)] if written.in_agenda else []
+        names += [name_of(self._desk.person(who)) for who in written.left_out]
         said = ", ".join(names[:_NAMES_SAID]) + (" …" if len(names) > _NAMES_SAID else "")
-        characters = "".join(dict.fromkeys("".join(written.left_out.values())))
+        characters = "".join(dict.fromkeys(left_out))
         self._say(Tone.WARN, LEFT_OUT, file=target, characters=characters, names=said)
 
     # --- printers ---------------------------------------------------------------------------

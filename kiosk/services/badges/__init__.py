@@ -21,6 +21,7 @@ from kiosk.services.badges.reading import (
 )
 from kiosk.services.badges.sheet import badge_sheet
 from kiosk.services.badges.specimens import preview, specimens, trial
+from kiosk.services.badges.timetable import missing_in_agenda
 
 __all__ = [
     "LOGO",
@@ -34,6 +35,7 @@ __all__ = [
     "design_names",
     "design_text",
     "in_order",
+    "missing_in_agenda",
     "missing_on_badge",
     "parse_design",
     "picture_of",

@@ -6,8 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kiosk.domain import AgendaItem
-from kiosk.services.typesetting import BOLD, Block, Box, Document, Sizes, wrap
+from kiosk.domain import AgendaItem, Event
+from kiosk.services.badges.layout import Agenda, Design
+from kiosk.services.typesetting import (
+    BOLD,
+    Block,
+    Box,
+    Document,
+    Sizes,
+    missing_characters,
+    wrap,
+)
 
 _STEPS = 24
 _HOURS_WIDTH = 6.2
@@ -40,6 +49,15 @@ class _Row:
         size = self.hours.size
         text = sum(block.height for block in self.blocks) + _LINE_GAP * size * len(self.blocks)
         return max(self.hours.height, text) + _ROW_GAP * size
+
+
+def missing_in_agenda(event: Event, design: Design) -> str:
+    """The characters of the agenda that no bundled font has, each once; none where ``design``
+    carries no agenda."""
+    if not any(isinstance(box, Agenda) for box in (*design.front, *design.back)):
+        return ""
+    said = [text for item in event.agenda for text in (item.km, item.en, item.who, *item.speakers)]
+    return "".join(dict.fromkeys("".join(map(missing_characters, said))))
 
 
 def draw_agenda(
