@@ -98,7 +98,7 @@ class BoxDialog(QDialog):
         return box
 
     def _number(self, least: int, most: int) -> QSpinBox:
-        box = QSpinBox()
+        box = theme.indented(QSpinBox())
         box.setRange(least, most)
         return box
 

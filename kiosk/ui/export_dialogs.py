@@ -132,7 +132,7 @@ class PaperDialog(QDialog):
         self.order.setAccessibleName(self.tr("Order"))
         for name, words in _ORDERS.items():
             self.order.addItem(QCoreApplication.translate("Orders", words), name)
-        self.blanks = QSpinBox()
+        self.blanks = theme.indented(QSpinBox())
         self.blanks.setRange(0, MOST_BLANKS)
         self.blanks.setValue(BLANKS_BESIDE_NAMES)
         self.blanks.setAccessibleName(self.tr("Empty rows for walk-ins"))

@@ -71,7 +71,7 @@ class FactsDialog(QDialog):
         self.times = {name: _TimeField(getattr(event, name)) for name in TIMES}
         self.day = QDateEdit(QDate(event.date.year, event.date.month, event.date.day))
         self.day.setDisplayFormat("dd/MM/yyyy")
-        self.expected = QSpinBox()
+        self.expected = theme.indented(QSpinBox())
         self.expected.setRange(0, 1_000_000)
         self.expected.setValue(event.expected_participants)
         km, en = self.tr("Khmer"), self.tr("English")

@@ -186,10 +186,10 @@ class _OfPrinter(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self.right, self.down = self._millimetres(), self._millimetres()
-        self.labels = QSpinBox()
+        self.labels = theme.indented(QSpinBox())
         self.labels.setRange(-1, MOST_LABELS)
         self.labels.setSpecialValueText(self.tr("not counted"))
-        self.next_label = QSpinBox()
+        self.next_label = theme.indented(QSpinBox())
         self.next_label.setRange(1, 99)
         self.test = QPushButton(self.tr("Print a test page"))
         self.test.setAutoDefault(False)
@@ -203,7 +203,7 @@ class _OfPrinter(QFrame):
         form.addRow(self.test)
 
     def _millimetres(self) -> QDoubleSpinBox:
-        box = QDoubleSpinBox()
+        box = theme.indented(QDoubleSpinBox())
         box.setRange(-MOST_OFFSET_MM, MOST_OFFSET_MM)
         box.setDecimals(1)
         box.setSingleStep(0.1)

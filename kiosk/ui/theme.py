@@ -12,12 +12,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QWidget
 
 from kiosk.bundled import font_file
+
+_Spin = TypeVar("_Spin", bound=QAbstractSpinBox)
 
 UNIT = 8
 KHMER_LINE = 2.1
@@ -194,6 +197,13 @@ def line_height(size: int) -> int:
     return scaled(size * KHMER_LINE)
 
 
+def indented(box: _Spin) -> _Spin:
+    """``box`` with its number as far from the edge as other fields have theirs; a style sheet
+    cannot reach it."""
+    box.lineEdit().setTextMargins(UNIT, 0, 0, 0)
+    return box
+
+
 def fit_to_screen(window: QWidget, width: int, height: int) -> None:
     """Size ``window`` as wished, or as the screen allows: 911×512 is the smallest."""
     screen = (window.screen() or QGuiApplication.primaryScreen()).availableGeometry()
@@ -258,7 +268,7 @@ def _style_sheet(worn: Colours) -> str:
         padding: {above - 1}px {UNIT - 1}px {below - 1}px {UNIT - 1}px;
     }}
     QAbstractSpinBox QLineEdit {{
-        min-height: 0; padding: 0 0 0 {UNIT}px; border: 0; background: transparent;
+        min-height: 0; padding: 0; border: 0; background: transparent;
     }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; height: 0; border: 0; }}
     QLineEdit#search {{
