@@ -525,6 +525,13 @@ def test_every_command_says_what_it_takes(command: str, capsys: pytest.CaptureFi
     assert f"usage: kiosk {command}" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("language", [["--lang", "km"], ["--lang=km"]])
+def test_the_language_may_be_said_first(kiosk: Kiosk, language: list[str]) -> None:
+    code, out, _err = kiosk(*language, "stats", kiosk.event)
+    assert code == 0
+    assert "មិនទាន់មក" in out
+
+
 def test_looking_someone_up_draws_in_no_library_of_another_command(kiosk: Kiosk) -> None:
     heavy = "{'openpyxl', 'reportlab', 'PySide6', 'python_calamine', 'alembic', 'PIL'}"
     code = (

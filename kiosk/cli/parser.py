@@ -34,7 +34,7 @@ class Command(NamedTuple):
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of one command line; ends the program with exit code 2 on wrong usage."""
-    words = _with_window_command(list(arguments))
+    words = _with_window_command(_language_last(list(arguments)))
     parser = _parser(words[0])
     options, more = parser.parse_known_args(words)
     if more and (options.command != "print" or any(word.startswith("-") for word in more)):
@@ -43,6 +43,13 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         options.who += more
     options.lang = Language(options.lang) if options.lang else None
     return options
+
+
+def _language_last(arguments: list[str]) -> list[str]:
+    """``kiosk --lang km find …`` is ``kiosk find … --lang km``."""
+    words = 1 if arguments[:1] and arguments[0].startswith("--lang=") else 2
+    spoken = arguments[:words] if arguments[:1] and arguments[0].startswith("--lang") else []
+    return [*arguments[len(spoken) :], *spoken]
 
 
 def _with_window_command(arguments: list[str]) -> list[str]:
