@@ -270,7 +270,7 @@ def test_a_copy_is_edited_with_the_badge_beside_it_and_used(program: Program, qt
         dialog.accept()
 
     in_designs(program, edit, qtbot)
-    assert desk_of(program).badge_room.own_designs() == ("ours",)
+    assert desk_of(program).badge_room.designs.own() == ("ours",)
     assert settings.load().badge_design == "ours"
     person = arrive(program, "sok api", qtbot)
     room = desk_of(program).badge_room
@@ -281,7 +281,7 @@ def test_an_own_design_that_is_removed_while_it_is_used_is_said(
     program: Program, qtbot: QtBot
 ) -> None:
     room = desk_of(program).badge_room
-    room.keep_design("ours", room.design_text("card"))
+    room.designs.keep("ours", room.designs.text("card"))
     assert program.opened is not None
     program.opened.prints.use("", "ours")
 
@@ -292,7 +292,7 @@ def test_an_own_design_that_is_removed_while_it_is_used_is_said(
         dialog.reject()
 
     in_designs(program, remove, qtbot)
-    assert room.own_designs() == ()
+    assert room.designs.own() == ()
     arrive(program, "sok api", qtbot)
     banner = window(program).printing
     qtbot.waitUntil(lambda: "no badge design “ours”" in banner.text(), timeout=20_000)
@@ -315,4 +315,4 @@ def test_the_logo_is_chosen_and_seen(
         dialog.reject()
 
     in_designs(program, choose, qtbot)
-    assert desk_of(program).badge_room.logo()
+    assert desk_of(program).badge_room.designs.logo()

@@ -54,20 +54,20 @@ def test_every_shipped_design_has_room_for_a_logo_and_none_without(
 ) -> None:
     room, person = full_desk.badge_room, full_desk.people()[0]
     assert red_dots(room.badge(person, name)) == 0
-    room.keep_logo(logo)
+    room.designs.keep_logo(logo)
     assert red_dots(room.badge(person, name)) > 20 * 6 * 20
-    room.keep_logo(None)
+    room.designs.keep_logo(None)
     assert red_dots(room.badge(person, name)) == 0
 
 
 def test_a_logo_lies_in_the_event_file_and_its_change_in_the_journal(
     desk: Desk, logo: Path, tmp_path: Path
 ) -> None:
-    desk.badge_room.keep_logo(logo)
+    desk.badge_room.designs.keep_logo(logo)
     desk.close()
     logo.unlink()
     again = Desk.open(tmp_path / "day.kiosk", name="Desk 2")
-    assert again.badge_room.logo()
+    assert again.badge_room.designs.logo()
     row = again.store.journal()[-1]
     again.close()
     assert row.action is Action.EVENT_CHANGED
@@ -90,10 +90,10 @@ def test_a_picture_is_kept_small_upright_and_with_its_transparency(tmp_path: Pat
 def test_what_is_no_picture_is_refused(desk: Desk, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x.png").write_bytes(content)
     with pytest.raises(Refusal, match="Choose a PNG or JPEG"):
-        desk.badge_room.keep_logo(tmp_path / "x.png")
+        desk.badge_room.designs.keep_logo(tmp_path / "x.png")
     with pytest.raises(Refusal, match="cannot be read"):
-        desk.badge_room.keep_logo(tmp_path / "gone.png")
-    assert desk.badge_room.logo() == b""
+        desk.badge_room.designs.keep_logo(tmp_path / "gone.png")
+    assert desk.badge_room.designs.logo() == b""
 
 
 def test_a_picture_that_is_a_bomb_is_refused(tmp_path: Path) -> None:
@@ -141,16 +141,16 @@ def test_a_wrong_line_is_named_and_nothing_is_kept(
     desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "ours.toml"
-    text = desk.badge_room.design_text("card")
+    text = desk.badge_room.designs.text("card")
     file.write_text(text.replace("width = 90", "width = 9000"), "utf-8")
     line = text[: text.index("width = 90")].count("\n") + 1
     for command in ("check", "add"):
         code, _out, err = answer(capsys, "design", desk.store.path, command, file)
         assert code == 1
         assert f"ours.toml, line {line}: “width” must be a number from 15 to 1200" in err
-    assert desk.badge_room.own_designs() == ()
+    assert desk.badge_room.designs.own() == ()
     with pytest.raises(WrongLine) as wrong:
-        desk.badge_room.keep_design("ours", file.read_text("utf-8"))
+        desk.badge_room.designs.keep("ours", file.read_text("utf-8"))
     assert wrong.value.line == line
 
 
@@ -160,13 +160,13 @@ def test_the_pictures_a_design_names_come_along_and_go_out_with_it(
     room = full_desk.badge_room
     file = tmp_path / "ours.toml"
     picture = '\n[[front]]\nkind = "picture"\nat = [60, 20, 12, 12]\nfile = "logo.png"\n'
-    file.write_text(room.design_text("card") + picture, "utf-8")
-    room.add_design("ours", file)
+    file.write_text(room.designs.text("card") + picture, "utf-8")
+    room.designs.add("ours", file)
     logo.unlink()
     assert red_dots(room.badge(full_desk.people()[0], "ours")) > 500
     out = tmp_path / "out"
     out.mkdir()
-    room.export_design("ours", out / "theirs.toml")
+    room.designs.export("ours", out / "theirs.toml")
     assert sorted(each.name for each in out.iterdir()) == ["logo.png", "theirs.toml"]
 
 
@@ -176,39 +176,39 @@ def test_a_picture_from_another_folder_is_not_fetched(
     folder = tmp_path / "inner"
     folder.mkdir()
     picture = '\n[[front]]\nkind = "picture"\nat = [60, 20, 12, 12]\nfile = "../logo.png"\n'
-    (folder / "ours.toml").write_text(desk.badge_room.design_text("card") + picture, "utf-8")
+    (folder / "ours.toml").write_text(desk.badge_room.designs.text("card") + picture, "utf-8")
     with pytest.raises(Refusal, match=r"there is no picture \.\./logo\.png"):
-        desk.badge_room.add_design("ours", folder / "ours.toml")
+        desk.badge_room.designs.add("ours", folder / "ours.toml")
 
 
 @pytest.mark.parametrize("name", ["", "a b", "../x", "x" * 41, "a/b"])
 def test_a_name_that_is_none_is_refused(desk: Desk, name: str) -> None:
     with pytest.raises(Refusal, match="is no name for a badge design"):
-        desk.badge_room.keep_design(name, desk.badge_room.design_text("card"))
+        desk.badge_room.designs.keep(name, desk.badge_room.designs.text("card"))
 
 
 def test_a_khmer_name_is_one_and_a_shipped_one_is_taken(desk: Desk) -> None:
     room = desk.badge_room
-    room.keep_design("កាតយើង", room.design_text("card"))
-    assert room.design("កាតយើង").width == 90
+    room.designs.keep("កាតយើង", room.designs.text("card"))
+    assert room.designs.named("កាតយើង").width == 90
     with pytest.raises(Refusal, match="comes with the program"):
-        room.keep_design("card", room.design_text("card"))
+        room.designs.keep("card", room.designs.text("card"))
 
 
 def test_a_design_is_tried_with_every_category_and_hard_names(full_desk: Desk) -> None:
     room = full_desk.badge_room
-    samples = room.samples(room.design("sheet10"))
+    samples = room.samples(room.designs.named("sheet10"))
     fronts = [sample.person for sample in samples if sample.kind is SampleKind.FRONT]
     assert {p.category for p in fronts if p} == {c.key for c in full_desk.event.categories}
     names = [p.name_km_canonical for p in full_desk.people() if p.name_km_canonical]
     longest = max(names, key=len)
     assert any(p and len(p.name_km_canonical) >= len(longest) - 2 for p in fronts)
     assert samples[-1].kind is SampleKind.SHEET
-    assert [s.kind for s in room.samples(room.design("a6"))].count(SampleKind.BACK) == 1
+    assert [s.kind for s in room.samples(room.designs.named("a6"))].count(SampleKind.BACK) == 1
 
 
 def test_an_event_without_people_is_tried_with_invented_ones(desk: Desk) -> None:
-    samples = desk.badge_room.samples(desk.badge_room.design("card"))
+    samples = desk.badge_room.samples(desk.badge_room.designs.named("card"))
     assert len(samples) >= 3
     document = pypdfium2.PdfDocument(samples[0].pdf)
     assert len(document) == len(samples)

@@ -58,10 +58,10 @@ def design(options: argparse.Namespace, language: Language) -> int:
 
 
 def _list(room: BadgeRoom, options: argparse.Namespace, language: Language) -> None:
-    own = room.own_designs()
+    own = room.designs.own()
     found: list[dict[str, Any]] = []
-    for name in room.design_names():
-        made = room.design(name)
+    for name in room.designs.names():
+        made = room.designs.named(name)
         width, height = made.page_size_mm
         title = made.title.text(language)
         size = {"page_mm": [width, height], "badges_on_a_page": made.per_page}
@@ -75,7 +75,7 @@ def _list(room: BadgeRoom, options: argparse.Namespace, language: Language) -> N
 
 
 def _export(room: BadgeRoom, options: argparse.Namespace, language: Language) -> None:
-    room.export_design(options.name, options.file)
+    room.designs.export(options.name, options.file)
     say(WRITTEN, language, name=options.name, file=options.file)
 
 
@@ -88,18 +88,18 @@ def _check(_room: BadgeRoom, options: argparse.Namespace, language: Language) ->
 
 def _add(room: BadgeRoom, options: argparse.Namespace, language: Language) -> None:
     name = options.name or options.file.stem
-    title = room.add_design(name, options.file).title
+    title = room.designs.add(name, options.file).title
     say(KEPT, language, name=name, title=title)
 
 
 def _remove(room: BadgeRoom, options: argparse.Namespace, language: Language) -> None:
-    room.drop_design(options.name)
+    room.designs.drop(options.name)
     say(REMOVED, language, name=options.name)
 
 
 def _logo(room: BadgeRoom, options: argparse.Namespace, language: Language) -> None:
     none = options.file == "none"
-    room.keep_logo(None if none else Path(options.file))
+    room.designs.keep_logo(None if none else Path(options.file))
     say(LOGO_OFF if none else LOGO_KEPT, language)
 
 

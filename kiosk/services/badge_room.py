@@ -1,4 +1,4 @@
-"""The badge part of the one door: designs, PDFs of badges, and badges on their way to paper.
+"""The badge part of the one door: PDFs of badges, and badges on their way to paper.
 
 Every verb that changes something returns when the change is on disk, or raises a
 :class:`~kiosk.language.Refusal` and has changed nothing.
@@ -18,7 +18,8 @@ from uuid import UUID
 from kiosk import settings
 from kiosk.domain import BadgeOrder, Event, Person
 from kiosk.language import Refusal, Sentence
-from kiosk.services.database import LEFT, BadgeJobs, EventStore, StoredPicture
+from kiosk.services.badge_designs import DEFAULT_DESIGN, BadgeDesigns
+from kiosk.services.database import LEFT, BadgeJobs, EventStore
 from kiosk.services.printing import Outbox, Printer, PrintJob, StoredJob
 from kiosk.services.whole_files import write_whole
 
@@ -33,26 +34,10 @@ NO_ONE_MEANT = Sentence(
     en="There is no one to make a badge for yet. Read a list, or check someone in first.",
     km="មិនទាន់មាននរណាត្រូវធ្វើផ្លាកឈ្មោះទេ។ សូមអានបញ្ជី ឬចុះឈ្មោះនរណាម្នាក់ជាមុនសិន។",
 )
-NAME_TAKEN = Sentence(
-    en="The badge design “{name}” comes with the program and stays as it is."
-    " Give yours another name.",
-    km="គំរូផ្លាកឈ្មោះ «{name}» ភ្ជាប់មកជាមួយកម្មវិធី ហើយមិនអាចប្តូរបានទេ។ សូមដាក់ឈ្មោះផ្សេងឱ្យគំរូរបស់អ្នក។",
-)
-BAD_NAME = Sentence(
-    en="“{name}” is no name for a badge design. Use letters, digits, - and _, at most {most}.",
-    km="«{name}» មិនអាចជាឈ្មោះគំរូផ្លាកឈ្មោះបានទេ។ សូមប្រើអក្សរ លេខ - និង _ មិនលើសពី {most} តួ។",
-)
-UNKNOWN_DESIGN = Sentence(
-    en="There is no badge design “{name}”. Choose one of: {known}.",
-    km="គ្មានគំរូផ្លាកឈ្មោះ «{name}» ទេ។ សូមជ្រើសរើស៖ {known}។",
-)
 NO_SUCH_CATEGORY = Sentence(
     en="There is no category “{key}” on this event. Choose one of: {known}.",
     km="ព្រឹត្តិការណ៍នេះគ្មានប្រភេទ «{key}» ទេ។ សូមជ្រើសរើស៖ {known}។",
 )
-
-DEFAULT_DESIGN = "card"
-_LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +138,8 @@ def ruler_page_of(design: str = "", stock: Stock | None = None) -> PrintJob:
 class BadgeRoom:
     """Badges of the event in ``store``. What draws or only reads may run on another thread.
 
-    ``event`` gives its facts, ``person`` whom an id or a code means. Libraries that draw are
+    ``event`` gives its facts, ``person`` whom an id or a code means; ``designs`` are those there
+    are. Libraries that draw are
     imported when they are first asked for, so that the window opens at once.
     """
 
@@ -169,7 +155,7 @@ class BadgeRoom:
         self._store, self._desk, self._clock = store, desk, clock
         self._event, self._person = event, person
         self._drawing = Lock()  # shaped texts are kept for the next badge
-        self._read: dict[str, tuple[str, Design]] = {}
+        self.designs = BadgeDesigns(store, desk=desk, clock=clock)
 
     # --- on the way to paper ----------------------------------------------------------------
 
@@ -186,7 +172,7 @@ class BadgeRoom:
         """
         person = self._person(who)
         if design:
-            self.design(design)
+            self.designs.named(design)
         with self._store.writing(desk=self._desk, at=self._clock()) as change:
             return change.order_badge(person, printer=printer, design=design)
 
@@ -201,12 +187,12 @@ class BadgeRoom:
             self.jobs().at(way.address, anywhere=way.anywhere),
             printer,
             lambda job: self._page(job, way),
-            lambda job: way.taken(self.design(job.design or way.design).per_page),
+            lambda job: way.taken(self.designs.named(job.design or way.design).per_page),
         )
 
     def _page(self, job: StoredJob, way: Way) -> PrintJob:
         name = job.design or way.design
-        width_mm, height_mm = self.design(name).page_size_mm
+        width_mm, height_mm = self.designs.named(name).page_size_mm
         pdf = self.badge(self._person(job.person_id), name, way.stock())
         return PrintJob(job.job_name, pdf, width_mm, height_mm)
 
@@ -216,7 +202,7 @@ class BadgeRoom:
         """The badge of one person as a PDF."""
         from kiosk.services.badges import badge_sheet
 
-        chosen, stock = self.design(design), stock or Stock()
+        chosen, stock = self.designs.named(design), stock or Stock()
         place = (stock.next_label - 1) % chosen.per_page + 1
         with self._drawing:
             return badge_sheet(
@@ -227,7 +213,7 @@ class BadgeRoom:
         """A page with rulers, on the design's stock; its name is to be made unique."""
         from kiosk.services.badges import calibration_page
 
-        chosen, stock = self.design(design), stock or Stock()
+        chosen, stock = self.designs.named(design), stock or Stock()
         with self._drawing:
             pdf = calibration_page(chosen, offset_mm=stock.offset_mm)
         return PrintJob("", pdf, *chosen.page_size_mm)
@@ -270,7 +256,7 @@ class BadgeRoom:
         """
         from kiosk.services.badges import BoxOrder, badge_sheet, in_order, missing_in_agenda
 
-        chosen, event = self.design(design), self._event()
+        chosen, event = self.designs.named(design), self._event()
         blanks = self._blanks(box)
         people = in_order(self._meant(box.who), BoxOrder(box.order), event.categories)
         if not people and not blanks:
@@ -323,130 +309,3 @@ class BadgeRoom:
         if chosen := words.get(tuple(who)):
             return [person for person in self._store.people() if chosen(person)]
         return [self._person(each) for each in who]
-
-    # --- designs ----------------------------------------------------------------------------
-
-    def design_names(self) -> tuple[str, ...]:
-        """The designs there are: the organizer's own, then those that ship."""
-        from kiosk.services.badges import design_names
-
-        return (*self._store.designs(), *design_names())
-
-    def own_designs(self) -> tuple[str, ...]:
-        """The organizer's own designs, kept in the event file."""
-        return tuple(self._store.designs())
-
-    def design(self, name: str = "") -> Design:
-        """The design of that name, with the event's logo; the card where ``name`` is empty.
-        Raises :class:`Refusal` naming those there are."""
-        from kiosk.services.badges import design, design_names
-
-        name = name or DEFAULT_DESIGN
-        own = self._store.designs()
-        if name in own:
-            return replace(self._own(name, own[name]), logo=self.logo())
-        if name not in design_names():
-            raise Refusal(UNKNOWN_DESIGN, name=name, known=", ".join(self.design_names()))
-        return replace(design(name), logo=self.logo())
-
-    def _own(self, name: str, toml: str) -> Design:
-        """An own design, read once: badges are drawn one by one."""
-        kept = self._read.get(name)
-        if kept is None or kept[0] != toml:
-            kept = self._read[name] = (toml, self.check_design(name, toml))
-        return kept[1]
-
-    def design_text(self, name: str) -> str:
-        """The TOML of the design of that name. Raises :class:`Refusal` as :meth:`design`."""
-        from kiosk.services.badges import shipped_text
-
-        self.design(name)
-        own = self._store.designs()
-        return own[name] if name in own else shipped_text(name)
-
-    def check_design(self, name: str, toml: str) -> Design:
-        """The design that ``toml`` describes, with the event's logo; nothing is kept.
-        Raises :class:`Refusal` naming the line that is wrong."""
-        from kiosk.services.badges import parse_design
-
-        design = parse_design(toml, f"{name}.toml", self._picture)
-        return replace(design, logo=self.logo())
-
-    def keep_design(
-        self, name: str, toml: str, pictures: Mapping[str, bytes] | None = None
-    ) -> Design:
-        """Keep a design of the organizer's own in the event file, in place of the one of that
-        name, with the pictures it names.
-
-        Raises:
-            Refusal: the name is a shipped one's or no name, or a line is wrong.
-        """
-        from kiosk.services.badges import design_names, parse_design
-
-        _check_name(name)
-        if name in design_names():
-            raise Refusal(NAME_TAKEN, name=name)
-        new = pictures or {}
-        design = parse_design(toml, f"{name}.toml", lambda n: new.get(n) or self._picture(n))
-        with self._store.writing(desk=self._desk, at=self._clock()) as change:
-            change.set_design(name, toml)
-            for picture, content in new.items():
-                change.set_picture(picture, _stored(content))
-        return replace(design, logo=self.logo())
-
-    def add_design(self, name: str, file: Path) -> Design:
-        """Keep the design in ``file``, with the pictures beside it. Raises as :meth:`keep_design`
-        and where the file cannot be read."""
-        from kiosk.services.badges import design_text, pictures_beside, pictures_in
-
-        toml = design_text(file)
-        return self.keep_design(name, toml, pictures_in(toml, file.name, pictures_beside(file)))
-
-    def export_design(self, name: str, path: Path) -> None:
-        """Write the TOML of a design to ``path``, with the pictures it names beside it.
-        Raises :class:`Refusal` where there is no such design or it cannot be written."""
-        from kiosk.services.badges import pictures_in
-
-        toml = self.design_text(name)
-        pictures = pictures_in(toml, f"{name}.toml", self._picture)
-        write_whole(path, toml.encode())
-        for picture, content in pictures.items():
-            write_whole(path.with_name(picture), content)
-
-    def drop_design(self, name: str) -> None:
-        """Take a design of the organizer's own away. Raises :class:`Refusal` for another's."""
-        own = self.own_designs()
-        if name not in own:
-            raise Refusal(UNKNOWN_DESIGN, name=name, known=", ".join(own) or "–")
-        with self._store.writing(desk=self._desk, at=self._clock()) as change:
-            change.set_design(name, None)
-
-    def logo(self) -> bytes:
-        """The organizer's logo as a PNG; empty where there is none."""
-        from kiosk.services.badges import LOGO
-
-        return self._picture(LOGO) or b""
-
-    def keep_logo(self, file: Path | None) -> None:
-        """Put the picture in ``file`` on every badge that has room for a logo; None takes it
-        off. Raises :class:`Refusal` where it is no PNG or JPEG, or too large."""
-        from kiosk.services.badges import LOGO, picture_of
-
-        new = None if file is None else _stored(picture_of(file))
-        with self._store.writing(desk=self._desk, at=self._clock()) as change:
-            change.set_picture(LOGO, new)
-
-    def _picture(self, name: str) -> bytes | None:
-        found = self._store.picture(name)
-        return None if found is None else found.data
-
-
-def _stored(png: bytes) -> StoredPicture:
-    return StoredPicture("image/png", png)
-
-
-def _check_name(name: str) -> None:
-    plain = name.replace("-", "").replace("_", "")
-    letters = all(c.isalnum() or "\u1780" <= c <= "\u17dd" for c in plain)
-    if not plain or not letters or len(name) > _LONGEST_NAME:
-        raise Refusal(BAD_NAME, name=name[:80], most=_LONGEST_NAME)

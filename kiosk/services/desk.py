@@ -76,8 +76,6 @@ PLAN_IS_OLD = Sentence(
     km="ព្រឹត្តិការណ៍បានផ្លាស់ប្តូរ តាំងពីពេលរៀបចំផែនការនេះ។ សូមអានបញ្ជីម្តងទៀត។",
 )
 
-DEFAULT_DESIGN = "card"
-
 
 def utc_now() -> datetime:
     """The time of day, as every clock handed to a desk gives it."""

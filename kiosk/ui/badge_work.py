@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from kiosk import settings
 from kiosk.language import Refusal, Sentence
-from kiosk.services.badge_room import DEFAULT_DESIGN, BadgesWritten, Stock
+from kiosk.services.badge_designs import DEFAULT_DESIGN
+from kiosk.services.badge_room import BadgesWritten, Stock
 from kiosk.services.desk import Desk, name_of
 from kiosk.services.printing import PrinterInfo, folder_address, open_printer
 from kiosk.settings import PrinterSettings, Settings
@@ -93,9 +94,9 @@ class BadgeWork(QObject):
     def _designs(self) -> dict[str, str]:
         """Every design's title by its name; an own one that cannot be read is left out."""
         room, found = self._desk.badge_room, dict[str, str]()
-        for name in room.design_names():
+        for name in room.designs.names():
             try:
-                found[name] = self._speech.text(room.design(name).title)
+                found[name] = self._speech.text(room.designs.named(name).title)
             except Refusal:
                 continue
         return found
@@ -110,7 +111,7 @@ class BadgeWork(QObject):
         dialog = BoxDialog(
             designs=self._designs(),
             design=self._design(),
-            labels=lambda name: room.design(name).per_page,
+            labels=lambda name: room.designs.named(name).per_page,
             categories=self._desk.event.categories,
             speech=self._speech,
             parent=self._window,

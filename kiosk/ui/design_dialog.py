@@ -150,10 +150,10 @@ class DesignDialog(QDialog):
     # --- the list ---------------------------------------------------------------------------
 
     def _fill(self, chosen: str) -> None:
-        own = self._room.own_designs()
+        own = self._room.designs.own()
         self.list.blockSignals(True)
         self.list.clear()
-        for name in self._room.design_names():
+        for name in self._room.designs.names():
             title = self._title(name)
             item = QListWidgetItem(f"✎ {title}" if name in own else title)
             item.setData(NAME, name)
@@ -167,7 +167,7 @@ class DesignDialog(QDialog):
 
     def _title(self, name: str) -> str:
         try:
-            return self._speech.text(self._room.design(name).title)
+            return self._speech.text(self._room.designs.named(name).title)
         except Refusal:
             return name  # an own one that a newer program wrote; its mistake is said once chosen
 
@@ -180,11 +180,11 @@ class DesignDialog(QDialog):
         self._edits(False)
         name = self.chosen()
         self.notice.say(Tone.PLAIN, str)
-        self._sampler.ask_for(lambda: self._room.design(name))
+        self._sampler.ask_for(lambda: self._room.designs.named(name))
 
     def _edits(self, editing: bool) -> None:
         self.editor.setVisible(editing)
-        own = self.chosen() in self._room.own_designs()
+        own = self.chosen() in self._room.designs.own()
         shown = {"keep": editing, "use": not editing, "drop": own and not editing}
         for key, button in self._buttons.items():
             if key in shown:
@@ -214,25 +214,25 @@ class DesignDialog(QDialog):
     # --- changing ---------------------------------------------------------------------------
 
     def _edit(self) -> None:
-        name, text = self.chosen(), self._room.design_text(self.chosen())
-        self.editor.begin(name if name in self._room.own_designs() else self._free(name), text)
+        name, text = self.chosen(), self._room.designs.text(self.chosen())
+        self.editor.begin(name if name in self._room.designs.own() else self._free(name), text)
         self._edits(True)
         self._show_edited()
 
     def _free(self, name: str) -> str:
-        taken, number = self._room.design_names(), 2
+        taken, number = self._room.designs.names(), 2
         while f"{name}-{number}" in taken:
             number += 1
         return f"{name}-{number}"
 
     def _show_edited(self) -> None:
         name, text = self.editor.name.text() or "–", self.editor.text()
-        self._sampler.ask_for(lambda: self._room.check_design(name, text))
+        self._sampler.ask_for(lambda: self._room.designs.check(name, text))
 
     def _keep(self) -> None:
         name = self.editor.name.text()
         try:
-            self._room.keep_design(name, self.editor.text())
+            self._room.designs.keep(name, self.editor.text())
         except WrongLine as wrong:
             self.editor.mark(wrong.line)
             raise
@@ -255,7 +255,7 @@ class DesignDialog(QDialog):
     def _read(self) -> None:
         path = file_to_open(self, self.tr("Add a design"), Path.home(), "TOML (*.toml);;(*)")
         if path is not None:
-            self._room.add_design(path.stem, path)
+            self._room.designs.add(path.stem, path)
             self._fill(path.stem)
             self._show_chosen()
 
@@ -264,10 +264,10 @@ class DesignDialog(QDialog):
         start = Path.home() / f"{name}.toml"
         path = file_to_write(self, self.tr("Where to write it"), start, "TOML (*.toml)")
         if path is not None:
-            self._room.export_design(name, path)
+            self._room.designs.export(name, path)
 
     def _drop(self) -> None:
-        self._room.drop_design(self.chosen())
+        self._room.designs.drop(self.chosen())
         self._fill("")
         self._show_chosen()
 
@@ -281,7 +281,7 @@ class DesignDialog(QDialog):
 
     def keep_logo(self, path: Path | None) -> None:
         """Put the picture at ``path`` on the badges, or none."""
-        self._room.keep_logo(path)
+        self._room.designs.keep_logo(path)
         self._show_logo()
         if self.editor.isVisible():
             self._show_edited()
@@ -292,7 +292,7 @@ class DesignDialog(QDialog):
         self.keep_logo(None)
 
     def _show_logo(self) -> None:
-        png = self._room.logo()
+        png = self._room.designs.logo()
         self._buttons["no logo"].setEnabled(bool(png))
         if not png:
             self._logo.setText(self.tr("no logo"))

@@ -249,7 +249,7 @@ class PrintRoom(QObject):
     def _other(self, address: str) -> Other | None:
         """Who could go on: a printer that is ready, at best with the badge's paper; else the
         folder of PDFs."""
-        size = self._desk.badge_room.design(self.design).page_size_mm
+        size = self._desk.badge_room.designs.named(self.design).page_size_mm
         ready = [i for i in available_printers() if i.address != address and _is_ready(i)]
         ready.sort(key=lambda info: not _has_paper(info, size))
         if ready:

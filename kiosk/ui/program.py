@@ -22,7 +22,7 @@ from kiosk import settings
 from kiosk.bundled import sample_file
 from kiosk.domain import Event
 from kiosk.language import Language, Refusal, Sentence
-from kiosk.services.badge_room import DEFAULT_DESIGN
+from kiosk.services.badge_designs import DEFAULT_DESIGN
 from kiosk.services.desk import Desk
 from kiosk.services.event_file import DEFAULT_CATEGORIES, read_event
 from kiosk.ui import keys, theme
