@@ -6,7 +6,7 @@ import errno
 import hashlib
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from kiosk.language import Refusal, Sentence, Told
@@ -49,8 +49,10 @@ class FolderPrinter:
         """Write the file. Raises :class:`PrinterTrouble` (disk, unreachable)."""
         try:
             self.folder.mkdir(exist_ok=True)
-            target = self._file_of(job.name) or self._next_file(job)
-            if not target.exists():
+            there = self._names()
+            name = _of_job(job.name, there) or _next_name(job, there)
+            target = self.folder / name
+            if name not in there:
                 write_whole(target, job.pdf)
         except OSError as error:
             raise self._trouble(error) from error
@@ -72,32 +74,25 @@ class FolderPrinter:
     def fate(self, job_name: str) -> JobFate:
         """A file is the print: there or not."""
         try:
-            return JobFate.PRINTED if self._file_of(job_name) else JobFate.ABSENT
+            return _fate(job_name, self._names())
         except OSError as error:
             raise self._trouble(error) from error
 
     def fates(self, job_names: Sequence[str]) -> Mapping[str, JobFate]:
         """As :meth:`fate`, of many."""
-        return {name: self.fate(name) for name in job_names}
+        try:
+            there = self._names()
+        except OSError as error:
+            raise self._trouble(error) from error
+        return {name: _fate(name, there) for name in job_names}
 
     def withdraw(self, job_name: str) -> bool:
         """Never: a file that was written is out, and none ever waits."""
         return False
 
-    def _file_of(self, job_name: str) -> Path | None:
-        wanted = _file_name(job_name)
-        return next((f for f, m in self._numbered() if m["name"] == wanted), None)
-
-    def _next_file(self, job: PrintJob) -> Path:
-        number = max((int(m["number"]) for _, m in self._numbered()), default=0) + 1
-        copies = f" x{job.copies}" if job.copies > 1 else ""
-        return self.folder / f"{number:03d} {_file_name(job.name)}{copies}.pdf"
-
-    def _numbered(self) -> list[tuple[Path, re.Match[str]]]:
-        if not self.folder.exists():
-            return []
-        files = [(f, _NUMBERED.fullmatch(f.name)) for f in self.folder.iterdir()]
-        return [(f, match) for f, match in files if match]
+    def _names(self) -> frozenset[str]:
+        """The names of all files: read anew each time, since others write here too."""
+        return frozenset(os.listdir(self.folder)) if self.folder.exists() else frozenset()
 
     def _trouble(self, error: OSError) -> PrinterTrouble:
         if error.errno in _FULL:
@@ -111,6 +106,24 @@ class FolderPrinter:
 
     def _told(self, kind: Trouble, sentence: Sentence, **facts: object) -> PrinterTrouble:
         return PrinterTrouble(kind, sentence, folder=self.folder, **facts)
+
+
+def _fate(job_name: str, there: Iterable[str]) -> JobFate:
+    return JobFate.PRINTED if _of_job(job_name, there) else JobFate.ABSENT
+
+
+def _of_job(job_name: str, there: Iterable[str]) -> str | None:
+    """The file that a job was written to."""
+    wanted = _file_name(job_name)
+    files = ((name, _NUMBERED.fullmatch(name)) for name in there if wanted in name)
+    return next((name for name, match in files if match and match["name"] == wanted), None)
+
+
+def _next_name(job: PrintJob, there: Iterable[str]) -> str:
+    numbers = (name.partition(" ")[0] for name in there if name.endswith(".pdf"))
+    last = max((int(n) for n in numbers if len(n) >= 3 and n.isascii() and n.isdigit()), default=0)
+    copies = f" x{job.copies}" if job.copies > 1 else ""
+    return f"{last + 1:03d} {_file_name(job.name)}{copies}.pdf"
 
 
 def _file_name(job_name: str) -> str:
