@@ -56,7 +56,7 @@
     </message>
     <message>
         <source>Badge design</source>
-        <translation>ម៉ូដផ្លាកឈ្មោះ</translation>
+        <translation>គំរូផ្លាកឈ្មោះ</translation>
     </message>
     <message>
         <source>First free label of the first sheet</source>
@@ -358,7 +358,7 @@
     </message>
     <message>
         <source>Badge design</source>
-        <translation>ម៉ូដផ្លាកឈ្មោះ</translation>
+        <translation>គំរូផ្លាកឈ្មោះ</translation>
     </message>
     <message>
         <source>Logo</source>
@@ -1333,7 +1333,7 @@
     </message>
     <message>
         <source>Badge design</source>
-        <translation>ម៉ូដផ្លាកឈ្មោះ</translation>
+        <translation>គំរូផ្លាកឈ្មោះ</translation>
     </message>
     <message>
         <source>Badges were printed beforehand: Enter prints none</source>
