@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from heapq import nsmallest
-from itertools import islice
+from itertools import groupby, islice, zip_longest
 from uuid import UUID
 
 from kiosk.domain import Person, PersonDetails
@@ -44,6 +44,8 @@ _DOUBTFUL = 0.62
 _READ_CLOSELY = 2
 """Readings tried so, of Khmer letters the likeliest of each layout."""
 _NAMED_PROVINCE = 0.6
+_AS_WELL = 24
+"""Answers beyond those asked for among which turns are taken."""
 _TELLING = 5
 """Characters from which a beginning read with the other layout is hardly chance."""
 
@@ -214,12 +216,17 @@ class Lookup:
         return found
 
     def _ranked(self, answers: dict[int, Answer], most: int) -> list[Answer]:
-        return nsmallest(most, answers.values(), key=self._rank)
+        """Best first; what fits a family name and another's given name as well, by turns."""
+        first = nsmallest(most + _AS_WELL, answers.values(), key=self._rank)
+        return [a for _, as_good in groupby(first, self._merit) for a in _by_turns(as_good)][:most]
 
     def _rank(self, answer: Answer) -> tuple[int, bool, float, Label]:
         """Who is as good stands before who has arrived; within that, the better first."""
-        arrived, label = self._roll.turns[answer.slot]
-        return -int(answer.score / _AS_GOOD), arrived, -round(answer.score, 3), label
+        return *self._merit(answer), self._roll.turns[answer.slot][1]
+
+    def _merit(self, answer: Answer) -> tuple[int, bool, float]:
+        arrived = self._roll.turns[answer.slot][0]
+        return -int(answer.score / _AS_GOOD), arrived, -round(answer.score, 3)
 
     def _match(self, answer: Answer, query: Query) -> Match:
         person = self._roll[answer.slot].person
@@ -247,6 +254,14 @@ class Lookup:
 def _placed(slot: int, entry: Entry) -> list[tuple[str, int]]:
     """The words of a name, each once, with the number of the person."""
     return [(word, slot) for word in dict.fromkeys(entry.words)]
+
+
+def _by_turns(answers: Iterable[Answer]) -> list[Answer]:
+    """One by the family name, one by the given name, and so on."""
+    kinds: tuple[list[Answer], list[Answer]] = ([], [])
+    for answer in answers:
+        kinds[answer.by_given_name].append(answer)
+    return [answer for pair in zip_longest(*kinds) for answer in pair if answer]
 
 
 def _add(answers: dict[int, Answer], more: dict[int, Answer]) -> None:

@@ -32,6 +32,8 @@ from kiosk.services.khmer.letters import (
 WRONG_CONSONANT = 0.9
 WRONG_VOWEL = 0.45
 _OTHER_SERIES = 0.1
+_SILENT = 0.04
+"""The cost of leaving out what is written and hardly ever heard."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,10 +139,10 @@ _CLASSES = {
 # Vowels after a consonant of the first and of the second series.
 _VOWELS = {
     "": (
-        "a.03 or.04 o.04 aw.1 ar.12 oa.2 u.25 ao.2 aa.1",
+        "a.03 or.04 o.04 aw.1 ar.07 oa.2 u.25 ao.2 aa.1",
         "o.02 u.1 or.05 ou.15 oa.12 ea.1 a.08 uo.15",
     ),
-    "ា": ("a ar.1 aa.05 ah.1 o.35 ea.25 ae.3", "ea ear.1 ia.12 a.1 ie.2 eah.1 e.3 ya.15 iea.1"),
+    "ា": ("a ar.1 aa.05 ah.1 o.35 ea.25 ae.3", "ea ear.1 ia.08 a.1 ie.1 eah.1 e.3 ya.15 iea.1"),
     "ិ": ("e i.04 ei.15 eh.15 oe.3 y.15", "i e.1 ee.1 ih.15 y.1 ei.15"),
     "ី": ("ei ey y.1 i.08 ee.1 e.2 ie.3 ai.3 ay.2", "i y.04 ee.05 ey.1 ei.1 e.2 ie.2 ea.3"),
     "ឹ": ("oe eu.08 e.12 i.2 u.25 o.3 er.2 eo.3", "eu.04 oe.08 u.15 i.15 e.12 er.2 ue.12 ou.3"),
@@ -149,10 +151,10 @@ _VOWELS = {
         "eu oeu.04 ue.1 ou.25 u.2 oe.1 er.15 i.3 eur.1 e.25 eou.1 o.3",
     ),
     "ុ": ("o u.06 oh.15 ou.2 oo.2 or.25 au.15", "u o.1 ou.1 uh.15 oo.1"),
-    "ូ": ("ou o.08 ow.15 u.1 oo.12 au.25 ao.3", "ou u.04 oo.04 o.15 uo.2"),
+    "ូ": ("ou o.08 ow.15 u.1 oo.12 au.15 ao.3", "ou u.04 oo.04 o.15 uo.2"),
     "ួ": (
-        "uo ou.04 ua.1 uor.1 u.15 o.15 oua.1 ur.2 ue.15 our.12 oo.15",
-        "uo ou.04 ua.1 uor.1 u.15 o.15 oua.1 ur.2 ue.15 our.12 oo.15",
+        "uo ou.04 ua.1 uor.06 u.15 o.15 oua.1 ur.2 ue.15 our.07 oo.15",
+        "uo ou.04 ua.1 uor.06 u.15 o.15 oua.1 ur.2 ue.15 our.07 oo.15",
     ),
     "ើ": (
         "aeu oeu.04 eu.08 ae.2 er.12 oe.1 ao.2 aoe.1 eur.1 eou.1 e.2 o.3 u.3",
@@ -173,7 +175,7 @@ _VOWELS = {
     "ែ": ("ae e.04 ai.12 a.2 eh.1 ay.2 ea.15 er.2", "e ae.04 ea.12 eh.1 ee.2 ai.2 i.3"),
     "ៃ": ("ai ay.03 ei.2 ey.15 y.22 i.25 e.3", "ey ei.04 ai.08 y.1 ay.08 i.18 e.2 ee.2"),
     "ោ": (
-        "ao o.06 or.12 aor.1 au.1 ou.2 aw.1 a.3 oa.2 av.3",
+        "ao o.06 or.08 aor.1 au.1 ou.2 aw.1 a.3 oa.2 av.3",
         "o ou.08 ao.12 or.1 oa.15 oo.15 ow.1 u.2",
     ),
     "ៅ": (
@@ -186,8 +188,8 @@ _VOWELS = {
     "ំ": ("o a.04 u.1 or.2", "u o.06 a.15 ou.2"),
     "ះ": ("a ar.15", "ea a.08 e.12"),
     "ៈ": ("a ah.1", "ea eah.1 a.06 ah.1"),
-    "័": ("a o.2 oa.2", "oa o.08 a.08 ea.08 uo.2 or.2 u.25"),
-    "់": ("o a.04 or.15 u.2", "o u.05 ou.15 a.15 oa.15"),
+    "័": ("a o.2 oa.2", "oa o.08 a.08 ea.08 or.1 uo.2 u.25"),
+    "់": ("o a.04 or.15 u.2", "o u.05 or.1 ou.15 a.15 oa.15"),
     "ា់": ("a o.25 ar.15 u.3", "oa ea.06 o.12 a.1 uo.15 or.2"),
 }
 _INDEPENDENT = {
@@ -357,7 +359,7 @@ def _final(cluster: _Cluster, before: _Cluster) -> Iterator[Sound]:
     coda = _medial(geminate[0]) if geminate else _CODA_SOUNDS[name]
     yield _weak(coda, 0.02) if name == "y" and SAMYOK_SANNYA in before.signs else coda
     for sub in subs:
-        yield _weak(_CODA_SOUNDS[_CLASSES[sub]], 0.08)
+        yield _weak(_CODA_SOUNDS[_CLASSES[sub]], _SILENT)
     if "រ" in subs:
         yield _weak(_VOWEL_SOUNDS[AA][0], 0.03)
 
@@ -389,7 +391,17 @@ def _onset(cluster: _Cluster, first: bool) -> Iterator[Sound]:
         yield _base_sound(cluster, first, bool(subs))
     for sub in subs:
         if sub in _CLASSES:
-            yield _ONSET_SOUNDS["p" if sub == "ប" and first else sub]
+            onset = _ONSET_SOUNDS["p" if sub == "ប" and first else sub]
+            yield _weak(onset, _SILENT) if _ends_a_part(cluster, first) else onset
+
+
+def _ends_a_part(cluster: _Cluster, first: bool) -> bool:
+    """Whether its first letter ends one part of a compound, what hangs below being silent.
+
+    ច័ន្ទ and តារា are Chantara together, but អក្ខរា keeps both of one kind.
+    """
+    kinds = {_CLASSES.get(letter) for letter in cluster.base + cluster.subs}
+    return not first and cluster.bare and len(kinds) > 1
 
 
 def _base_sound(cluster: _Cluster, first: bool, clustered: bool) -> Sound:
@@ -409,7 +421,8 @@ def _rhyme(
         sound = _VOWEL_SOUNDS[vowel][series]
         silent_end = before is not None and after is None and vowel in ("ិ", "ុ")
         open_middle = before is not None and vowel == ""
-        yield _weak(sound, 0.2 if silent_end else 0.15 if open_middle else 0.5)
+        mute = _SILENT if _ends_a_part(cluster, before is None) else 0.15
+        yield _weak(sound, 0.2 if silent_end else mute if open_middle else 0.5)
     if NIKAHIT in cluster.signs and vowel != "ាំង":
         yield _CODA_SOUNDS["m"]
     if REAHMUK in cluster.signs:
@@ -442,7 +455,9 @@ def _short(vowel: str, after: _Cluster | None) -> str:
 
 _GRAPHEME = re.compile(
     r"chh|tch|ch|ck|kh|gh|^ngh|ng|gn|nh|ny(?=[aeiou])|ph|bh|th|dt|dh|sh"
-    r"|y(?=[aeiou])|(?:ao|[ao])[vw](?![aeiouy])|[aeiou]+(?:y(?![aeiou]))?|[a-z]"
+    r"|y(?=[aeiou])|(?:ao|[ao])[vw](?![aeiouy])"
+    r"|(?:oeu|eu|ou|uo|ao|ea|ie|[aeou])r(?![aeiouy])"  # a mute r: Phorn, Sar
+    r"|[aeiou]+(?:y(?![aeiou]))?|[a-z]"
 )
 
 

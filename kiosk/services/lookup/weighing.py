@@ -16,7 +16,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from kiosk.services.lookup.match import Why
-from kiosk.services.lookup.roll import Roll
+from kiosk.services.lookup.roll import Roll, Turn
 from kiosk.services.lookup.whole import Near
 from kiosk.services.lookup.words import Hit, Words, begun
 
@@ -40,6 +40,10 @@ _READ_OUT = 20_000
 _BEGUN = 0.95
 _UNTYPED = 0.03
 _REORDERED = 0.01
+_COVERED = 0.06
+"""For a name typed to the end, the less the more of it is untyped."""
+_OF_FAMILY = 0.019
+"""More than another given name's length makes of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class Answer:
     words: frozenset[str] = frozenset()
     fields: tuple[str, ...] = ()
     reading: str = ""
+    by_given_name: bool = False
+    """Whether the family name is none of what was meant."""
 
     def read_as(self, reading: str) -> Answer:
         """The same answer where ``reading`` is what the other keyboard layout would have given."""
@@ -228,7 +234,18 @@ class Weighing:
         least = nlargest(wanted, weights.values())[-1]
         sure = [slot for slot, weight in weights.items() if weight > least]
         tied = [slot for slot, weight in weights.items() if weight == least]
-        return sure + nsmallest(wanted - len(sure), tied, key=self._roll.turns.__getitem__)
+        turn, room = self._roll.turns.__getitem__, wanted - len(sure)
+        if len(self._meanings) > 1:
+            return sure + nsmallest(room, tied, key=turn)
+        so_called = {slot for slot in tied if self._is_family_name(slot, least)}
+        others = (slot for slot in tied if slot not in so_called)
+        return sure + nsmallest(room, so_called, key=turn) + nsmallest(room // 2, others, key=turn)
+
+    def _is_family_name(self, slot: int, weight: float) -> bool:
+        """Whether a single typed word means the family name of the person as well as any."""
+        only = self._meanings[0]
+        hits = (only.hit(head) for head in self._roll[slot].heads)
+        return any(hit and hit.quality * len(only.typed) >= weight for hit in hits)
 
     def _answer(self, slot: int, missing: int) -> Answer | None:
         best = None
@@ -261,30 +278,34 @@ class Weighing:
         positions = [t.position for t in taken if t.position >= 0]
         ordered = positions == sorted(positions)
         if why in (Why.EXACT, Why.PREFIX) and _MISSING not in taken:
-            score = self._name_score(why, ordered, len(taken), names)
+            score = self._name_score(why, positions, names)
             why = why if ordered else Why.ORDER
         else:
-            untyped = len(names) - len(positions) if positions else 0
-            score = self._close_score(taken, ordered, untyped)
+            score = self._close_score(taken, positions, len(names))
             why = Why.TYPO if why in (Why.EXACT, Why.PREFIX) else why
-        return Answer(slot, why, score, frozenset(t.word for t in taken), self._in_fields(taken))
+        words = frozenset(t.word for t in taken)
+        return Answer(
+            slot, why, score, words, self._in_fields(taken), by_given_name=0 not in positions
+        )
 
     def _in_fields(self, taken: Sequence[_Taken]) -> tuple[str, ...]:
         pairs = zip(self._meanings, taken, strict=True)
         return tuple(m.typed for m, t in pairs if t.position < 0 and t.quality)
 
-    def _name_score(self, why: Why, ordered: bool, typed: int, names: Sequence[str]) -> float:
-        covered = min(1.0, self._letters / max(1, sum(map(len, names))))
-        if why is Why.EXACT and typed == len(names):
+    def _name_score(self, why: Why, positions: Sequence[int], names: Sequence[str]) -> float:
+        ordered = positions == sorted(positions)
+        if why is Why.EXACT and len(positions) == len(names):
             return 1.0 if ordered else _ALL_WORDS
-        if not ordered:
-            return _BEGINNINGS + 0.08 * covered
-        return (0.90 if why is Why.EXACT else 0.80) + 0.08 * covered
+        covered = min(1.0, self._letters / max(1, sum(map(len, names))))
+        fit = _COVERED * covered + (_OF_FAMILY if 0 in positions else 0.0)
+        return (_BEGINNINGS if not ordered else 0.90 if why is Why.EXACT else 0.80) + fit
 
-    def _close_score(self, taken: Sequence[_Taken], ordered: bool, untyped: int) -> float:
+    def _close_score(self, taken: Sequence[_Taken], positions: Sequence[int], names: int) -> float:
         pairs = zip(self._meanings, taken, strict=True)
         quality = sum(len(m.typed) * t.quality for m, t in pairs) / self._letters
-        quality -= _UNTYPED * min(3, max(0, untyped)) + (0.0 if ordered else _REORDERED)
+        if positions:
+            quality -= _UNTYPED * min(3, names - len(positions))
+            quality -= 0.0 if positions == sorted(positions) else _REORDERED
         return _close_score(min(1.0, quality))
 
 

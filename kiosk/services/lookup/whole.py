@@ -18,6 +18,7 @@ from kiosk.services.lookup.words import (
     Measure,
     coarse_key,
     quality_of_slips,
+    slip_spellings,
     slips_allowed,
 )
 
@@ -41,13 +42,14 @@ def by_slips(typed: Sequence[str], people: Iterable[tuple[int, Names]]) -> Itera
     listed = [(slot, names) for slot, names in people if len(names) > 1]
     joined = ["".join(names) for _, names in listed]
     for order, favour in _orders(typed):
-        text = "".join(order)
-        found = process.extract(
-            text, joined, scorer=OSA.distance, score_cutoff=slips_allowed(text), limit=None
-        )
-        for _, slips, at in found:
-            slot, names = listed[at]
-            yield Near(slot, Why.TYPO, quality_of_slips(slips, text) - favour, names)
+        for text in slip_spellings("".join(order)):
+            allowed = slips_allowed(text)
+            found = process.extract(
+                text, joined, scorer=OSA.distance, score_cutoff=allowed, limit=None
+            )
+            for name, slips, at in found:
+                slot, names = listed[at]
+                yield Near(slot, Why.TYPO, quality_of_slips(slips, text, name) - favour, names)
 
 
 def by_sound(

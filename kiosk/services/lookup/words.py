@@ -48,6 +48,8 @@ _STEEPNESS = 1.4
 _LEAST_QUALITY = 1 - _STEEPNESS * (1 - LEAST_LIKENESS)
 _LONGEST_WORD = 40
 """Letters of a typed word that are compared; longer ones are no names."""
+_OTHERWISE_SPELT = 0.1
+_NO_SPELLING = 0.1
 _TYPO_FAVOUR = 0.08
 """A slip of the finger is likelier than another spelling that is as far off."""
 
@@ -234,9 +236,10 @@ class Words:
         khmer, size = _size(typed)
         sizes = range(size - allowed, size + allowed + 1)
         found = (
-            process.extract(typed, words, scorer=OSA.distance, limit=_SLIPS, score_cutoff=allowed)
+            process.extract(way, words, scorer=OSA.distance, limit=_SLIPS, score_cutoff=allowed)
             for words in (self._by_size.get((khmer, size), ()) for size in sizes)
             if words
+            for way in slip_spellings(typed)
         )
         slips = [(distance, word) for some in found for word, distance, _ in some]
         return [word for _, word in nsmallest(_SLIPS, slips)]
@@ -284,8 +287,23 @@ def _range_of(ordered: list[str], start: str) -> tuple[int, int]:
 
 
 def slips_allowed(typed: str) -> int:
-    """How many slips of the finger are forgiven."""
-    return 0 if len(typed) < 3 else 1 if len(typed) < 5 else 2
+    """How many slips of the finger are forgiven; a word that nobody spells so has one."""
+    return 2 if len(typed) >= 5 else 1 if len(typed) >= 3 or _MISSPELT.search(typed) else 0
+
+
+def slip_spellings(typed: str) -> tuple[str, ...]:
+    """``typed``, and as its keys came where canonical order moved two vowels that stand together.
+
+    The letter between them is what is missing.
+    """
+    as_it_came = _TWO_VOWELS.sub(r"\2\1", typed)
+    return (typed,) if as_it_came == typed else (typed, as_it_came)
+
+
+def fewest_slips(typed: str, word: str, most: int) -> int:
+    """How many slips ``word`` is away; more than ``most`` where it is further."""
+    ways = (OSA.distance(way, word, score_cutoff=most) for way in slip_spellings(typed))
+    return min(ways)
 
 
 class Measure:
@@ -299,6 +317,7 @@ class Measure:
         """Measure by other words of the same script; quicker where they begin alike."""
         self._typed = "".join(typed)
         self._allowed = slips_allowed(self._typed)
+        self._misspelt = bool(_MISSPELT.search(self._typed))
         if isinstance(self._heard, Heard):
             self._heard.retype([sound for word in typed for sound in khmer_sounds(word)])
         else:
@@ -311,7 +330,7 @@ class Measure:
 
     def __call__(self, word: str) -> Hit | None:
         """What ``word`` is to the typed one; None where it is nothing."""
-        sound = self.sounds(word)
+        sound = self.sounds(word) - self._unlike(word)
         slip = self._slip(word) if is_khmer_word(word) == isinstance(self._heard, Heard) else 0.0
         if slip and slip >= sound:
             return Hit(word, Why.TYPO, slip)
@@ -332,8 +351,15 @@ class Measure:
         return 1 - _STEEPNESS * (1 - self._heard.whole_likeness(sounds_of(word)))
 
     def _slip(self, word: str) -> float:
-        slips = OSA.distance(self._typed, word, score_cutoff=self._allowed)
-        return quality_of_slips(slips, self._typed) if slips <= self._allowed else 0.0
+        slips = fewest_slips(self._typed, word, self._allowed)
+        return quality_of_slips(slips, self._typed, word) if slips <= self._allowed else 0.0
+
+    def _unlike(self, word: str) -> float:
+        """What speaks against a sound between two Khmer words: they are typed as they are spelt."""
+        if not isinstance(self._heard, Heard) or not is_khmer_word(word):
+            return 0.0
+        unlike = 1 - OSA.normalized_similarity(self._typed, word)
+        return _OTHERWISE_SPELT * unlike + (_NO_SPELLING if self._misspelt else 0.0)
 
 
 def sounds_of(word: str) -> tuple[Sound, ...]:
@@ -345,9 +371,14 @@ def _sounds_of_all(words: tuple[str, ...]) -> list[Sound]:
     return [sound for word in words for sound in sounds_of(word)]
 
 
-def quality_of_slips(slips: int, typed: str) -> float:
+def quality_of_slips(slips: int, typed: str, meant: str) -> float:
     """The quality of a word or name that is so many slips away."""
-    return 1 - 0.9 * slips / len(typed) + _TYPO_FAVOUR
+    return 1 - 0.9 * slips / max(len(typed), len(meant)) + _TYPO_FAVOUR
+
+
+_TWO_VOWELS = re.compile("([\u17b6-\u17c5])([\u17b6-\u17c5])")
+_MISSPELT = re.compile(f"^[\u17b6-\u17d3]|{_TWO_VOWELS.pattern}")
+"""A sign without a letter to stand on."""
 
 
 _KHMER_CLASSES = str.maketrans(
