@@ -30,9 +30,11 @@ from kiosk.services.provinces import province
 _LEAST_SCORE = 0.5
 _LEAST_OF_CODE = 2
 _SURE = 0.64
+"""Where something scores this, rarer ways to read what was typed are not tried."""
+_SURE_OF_SPACES = 0.68
+"""Two words that sound like two of a name a little less may be one, typed apart."""
 _AS_GOOD = 0.05
 """Answers whose scores lie in the same twentieth are as good as each other."""
-"""Where something scores this, rarer ways to read what was typed are not tried."""
 _LIKE_SPACED = 1
 _NAMESAKES = 1000
 """People with something of what was typed whose whole names are compared letter by letter."""
@@ -140,14 +142,24 @@ class Lookup:
         wide = _best(answers) < _SURE and not (read and len(text) >= _TELLING)
         _add(answers, self._close(query, most, wide=wide))
         _add(answers, self._of_province(text))
-        if wide and _best(answers) < _SURE:
+        if wide and (best := _best(answers)) < _SURE:
             for words in islice(query.nearly_spaced(self._words.has_like), _LIKE_SPACED):
                 _add(answers, self._close(query.with_words(words), most, wide=False))
+        elif wide and best < _SURE_OF_SPACES:
+            _add(answers, self._as_one(query, most))
         doubtful = _best(answers) < _DOUBTFUL
         likeliest = islice(others.items(), _READ_CLOSELY if doubtful else 0)
         for reading, other in likeliest if is_khmer(text) else islice(likeliest, 1):
             _add(answers, _read_as(reading, self._close(other, most, wide=False)))
         return {slot: answer for slot, answer in answers.items() if answer.score >= _LEAST_SCORE}
+
+    def _as_one(self, query: Query, most: int) -> dict[int, Answer]:
+        """Latin words read as one: Kim Yan may be the given name គឹមយ៉ាន."""
+        joined = "".join(query.words)
+        if len(query.words) < 2 or is_khmer_word(joined):
+            return {}
+        meaning = Meaning(joined, self._words, self._words.sounding(joined))
+        return Weighing(self._roll, [meaning]).by_most_words(most)
 
     def _direct(self, query: Query, most: int) -> dict[int, Answer]:
         """By whole words and beginnings, phone and code."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kiosk.services.codes import LENGTH, is_code
 from kiosk.services.khmer.keyboards import typed_with_khmer_layout, typed_with_latin_layout
@@ -34,6 +35,7 @@ class Query:
     """The words where ZWSP was meant for a space, as on NiDA's space bar; () without ZWSP."""
 
     @classmethod
+    @lru_cache(maxsize=64)
     def of(cls, text: str) -> Query:
         """The query of typed text, its honorific apart."""
         typed = text[:LONGEST]

@@ -8,7 +8,6 @@ order 0.89, beginnings from 0.80, words or beginnings in another order from 0.70
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import nlargest, nsmallest
 from itertools import chain, islice
@@ -16,13 +15,14 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from kiosk.services.lookup.match import Why
-from kiosk.services.lookup.roll import Roll, Turn
+from kiosk.services.lookup.roll import Roll
 from kiosk.services.lookup.whole import Near
 from kiosk.services.lookup.words import Hit, Words, begun
 
 _WEIGHED = 12
 """Candidates that are weighed word by word, beyond what is asked for."""
 _RANK = {why: rank for rank, why in enumerate(Why)}
+_OF_LETTERS = frozenset((Why.EXACT, Why.PREFIX))
 _QUALITY = attrgetter("quality")
 _NO: Mapping[int, float] = {}
 LEAST_QUALITY = 0.5
@@ -46,8 +46,7 @@ _OF_FAMILY = 0.019
 """More than another given name's length makes of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One person before the answers are put in order.
 
     ``words`` are the words of the name that were meant, ``fields`` the typed words that
@@ -67,7 +66,7 @@ class Answer:
         """The same answer where ``reading`` is what the other keyboard layout would have given."""
         letters = min(len(reading), sum(map(len, self.words)))
         score = _read_score(self, letters)
-        return replace(self, why=Why.KEYBOARD, score=score, reading=reading)
+        return self._replace(why=Why.KEYBOARD, score=score, reading=reading)
 
 
 def _read_score(answer: Answer, letters: int) -> float:
@@ -146,6 +145,15 @@ class _Taken(NamedTuple):
     word: str = ""
 
 
+class _Scored(NamedTuple):
+    """How well one name of a person does; ``positions`` are those of the words that were meant."""
+
+    score: float
+    why: Why
+    taken: list[_Taken]
+    positions: list[int]
+
+
 _NAMELESS: tuple[tuple[str, ...], ...] = ((),)
 _MISSING = _Taken(0.0, Why.EXACT)
 
@@ -156,7 +164,8 @@ class Weighing:
     def __init__(self, roll: Roll, meanings: Sequence[Meaning]) -> None:
         self._roll = roll
         self._meanings = meanings
-        self._letters = max(1, sum(len(meaning.typed) for meaning in meanings))
+        self._sizes = [len(meaning.typed) for meaning in meanings]
+        self._letters = max(1, sum(self._sizes))
 
     def by_all_words(self, most: int) -> dict[int, Answer]:
         """Those whose names have a word that begins with each typed word."""
@@ -248,45 +257,49 @@ class Weighing:
         return any(hit and hit.quality * len(only.typed) >= weight for hit in hits)
 
     def _answer(self, slot: int, missing: int) -> Answer | None:
-        best = None
+        """By the name that answers best of those in either script."""
+        best: _Scored | None = None
         for names in self._roll[slot].names or _NAMELESS:
-            taken = [*self._taken(slot, names)]
+            taken = self._taken(slot, names)
             if taken.count(_MISSING) <= missing:
-                answer = self._scored(slot, taken, names)
-                if best is None or answer.score > best.score:
-                    best = answer
-        return best
+                scored = self._scored(taken, names)
+                if best is None or scored.score > best.score:
+                    best = scored
+        if best is None:
+            return None
+        words = frozenset([t.word for t in best.taken])
+        fields, given = self._in_fields(best.taken), 0 not in best.positions
+        return Answer(slot, best.why, best.score, words, fields, by_given_name=given)
 
     def _taken(self, slot: int, names: Sequence[str]) -> list[_Taken]:
         free = dict(enumerate(names))
         found = []
         for meaning in self._meanings:
-            best = _MISSING
+            best, most, at = None, 0.0, -1
             for position, word in free.items():
                 hit = meaning.hit(word)
-                if hit and hit.quality > best.quality:
-                    best = _Taken(hit.quality, hit.why, position, word)
+                if hit and hit.quality > most:
+                    best, most, at = hit, hit.quality, position
             held = meaning.fields.get(slot, 0.0)
-            if held > best.quality:
-                best = _Taken(held, Why.PHONE if meaning.typed.isdigit() else Why.FIELD)
-            free.pop(best.position, None)
-            found.append(best)
+            if held > most:
+                found.append(_Taken(held, Why.PHONE if meaning.typed.isdigit() else Why.FIELD))
+            elif best:
+                del free[at]
+                found.append(_Taken(most, best.why, at, best.word))
+            else:
+                found.append(_MISSING)
         return found
 
-    def _scored(self, slot: int, taken: Sequence[_Taken], names: Sequence[str]) -> Answer:
-        why = max((t.why for t in taken), key=_RANK.__getitem__)
+    def _scored(self, taken: list[_Taken], names: Sequence[str]) -> _Scored:
+        why = max([t.why for t in taken], key=_RANK.__getitem__)
         positions = [t.position for t in taken if t.position >= 0]
-        ordered = positions == sorted(positions)
-        if why in (Why.EXACT, Why.PREFIX) and _MISSING not in taken:
+        if why in _OF_LETTERS and _MISSING not in taken:
             score = self._name_score(why, positions, names)
-            why = why if ordered else Why.ORDER
+            why = why if positions == sorted(positions) else Why.ORDER
         else:
             score = self._close_score(taken, positions, len(names))
-            why = Why.TYPO if why in (Why.EXACT, Why.PREFIX) else why
-        words = frozenset(t.word for t in taken)
-        return Answer(
-            slot, why, score, words, self._in_fields(taken), by_given_name=0 not in positions
-        )
+            why = Why.TYPO if why in _OF_LETTERS else why
+        return _Scored(score, why, taken, positions)
 
     def _in_fields(self, taken: Sequence[_Taken]) -> tuple[str, ...]:
         pairs = zip(self._meanings, taken, strict=True)
@@ -301,8 +314,8 @@ class Weighing:
         return (_BEGINNINGS if not ordered else 0.90 if why is Why.EXACT else 0.80) + fit
 
     def _close_score(self, taken: Sequence[_Taken], positions: Sequence[int], names: int) -> float:
-        pairs = zip(self._meanings, taken, strict=True)
-        quality = sum(len(m.typed) * t.quality for m, t in pairs) / self._letters
+        pairs = zip(self._sizes, taken, strict=True)
+        quality = sum([size * t.quality for size, t in pairs]) / self._letters
         if positions:
             quality -= _UNTYPED * min(3, names - len(positions))
             quality -= 0.0 if positions == sorted(positions) else _REORDERED

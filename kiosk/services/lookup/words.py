@@ -42,6 +42,7 @@ _MEASURES = 8
 """First two letters of typed words for which measures are kept."""
 _MOST_STEPS = 1500
 _LEAST_RATIO = 45
+_NEAR_RATIO = 85
 LEAST_LIKENESS = 0.7
 _STEEPNESS = 1.4
 """How much a sound that is off counts against slips and fields."""
@@ -98,7 +99,7 @@ class _Keyed:
     def __contains__(self, word: object) -> bool:
         return isinstance(word, str) and self._key(word) in self._words
 
-    def nearest(self, word: str, most: int) -> Iterator[str]:
+    def nearest(self, word: str, most: int, least: float = _LEAST_RATIO) -> Iterator[str]:
         """Words whose keys are the most like, by RapidFuzz's ratio."""
         key = self._key(word)
         found = process.extract(
@@ -106,7 +107,7 @@ class _Keyed:
             self._drawers.get(self._drawer(key), ()),
             scorer=fuzz.ratio,
             limit=most,
-            score_cutoff=_LEAST_RATIO,
+            score_cutoff=least,
         )
         return islice((word for key, _, _ in found for word in sorted(self._words[key])), most)
 
@@ -206,6 +207,11 @@ class Words:
                 self._liked.clear()
             found = self._liked[typed] = likes(typed, self.measure(typed), self._near(typed))
         return found
+
+    def sounding(self, typed: str) -> list[Hit]:
+        """Words that sound like ``typed``, those only whose consonants are nearly its own."""
+        near = list(self._by_sound.nearest(typed, _BEGUN, _NEAR_RATIO))
+        return likes(typed, self.measure(typed), near) if near else []
 
     def measure(self, *typed: str) -> Measure:
         """What measured the last text that began alike goes on with this one."""
