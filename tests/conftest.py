@@ -11,10 +11,13 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtWidgets import QApplication
+
 from kiosk.bundled import sample_file
-from kiosk.domain import Event
+from kiosk.domain import Event, PersonDetails, PhotoConsent
 from kiosk.services.desk import Desk
 from kiosk.services.event_file import read_event
+from kiosk.ui import theme
 from tests import ipp_rig
 from tests.ipp_rig import Rig
 
@@ -71,6 +74,24 @@ def full_desk(desk: Desk) -> Desk:
     """The desk after the messy list was read."""
     desk.take(desk.plan_list(sample_file("participants_80_messy.xlsx")))
     return desk
+
+
+@pytest.fixture
+def ready_desk(full_desk: Desk) -> Desk:
+    """A desk with a seat, and a person with all that a card can say."""
+    full_desk.add(
+        PersonDetails(organisation_en="NSSF", organisation_km="ប.ស.ស.", category="speaker")
+    )
+    person = full_desk.find("sok api", 1)[0].person
+    full_desk.change(person.id, photo_consent=PhotoConsent.NO, note="ត្រូវការកៅអីរុញ")
+    return full_desk
+
+
+@pytest.fixture
+def usual_look(qapp: QApplication) -> Iterator[None]:
+    """What a test wears is taken off again."""
+    yield
+    theme.change_look(qapp, theme.Look())
 
 
 @pytest.fixture(scope="module")

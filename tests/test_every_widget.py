@@ -4,44 +4,19 @@ name, its words are Khmer when Khmer is spoken, and nothing of them is cut off."
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kiosk.domain import Event, PersonDetails, PhotoConsent
 from kiosk.language import Language
 from kiosk.services.desk import Desk
 from kiosk.ui import keys, theme
-from kiosk.ui.facts_dialog import FactsDialog
-from kiosk.ui.key_bar import QuietLine
 from kiosk.ui.program import Program
-from kiosk.ui.speech import Speech
-from kiosk.ui.start_page import StartPage
+from tests.judging import LOOKS, judge, settle
 from tests.staff import Staff, at_the_desk
-
-LOOKS = [
-    pytest.param(language, percent, id=f"{language.value}-{percent}")
-    for language in Language
-    for percent in (100, 200)
-]
-CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractItemView)
-NOT_WORDS = {"English", "PDF", "CCC", "Enter", "Esc", "Tab", "Ctrl", "Shift", "Del", "TOML"}
-"""Names of keys and of things that have no other name."""
 
 
 def queue(staff: Staff) -> None:
@@ -118,24 +93,6 @@ PAGES = [
 ]
 
 
-@pytest.fixture
-def usual_look(qapp: QApplication) -> Iterator[None]:
-    """What a test wears is taken off again."""
-    yield
-    theme.change_look(qapp, theme.Look())
-
-
-@pytest.fixture
-def ready_desk(full_desk: Desk) -> Desk:
-    """A desk with a seat, and a person with all that a card can say."""
-    full_desk.add(
-        PersonDetails(organisation_en="NSSF", organisation_km="ប.ស.ស.", category="speaker")
-    )
-    person = full_desk.find("sok api", 1)[0].person
-    full_desk.change(person.id, photo_consent=PhotoConsent.NO, note="ត្រូវការកៅអីរុញ")
-    return full_desk
-
-
 @pytest.mark.usefixtures("usual_look")
 @pytest.mark.parametrize(("language", "percent"), LOOKS)
 def test_every_page_of_the_desk(
@@ -150,88 +107,6 @@ def test_every_page_of_the_desk(
             staff.presses(Qt.Key.Key_Escape, Qt.Key.Key_Escape)
             while ready_desk.figures().arrived:
                 staff.presses(Qt.Key.Key_Z, ctrl=True)
-
-
-@pytest.mark.usefixtures("usual_look")
-@pytest.mark.parametrize(("language", "percent"), LOOKS)
-def test_every_page_before_the_desk(
-    event: Event, qtbot: QtBot, qapp: QApplication, language: Language, percent: int
-) -> None:
-    theme.dress(qapp, theme.Look(percent))
-    speech, parent = Speech(language), QWidget()
-    qtbot.addWidget(parent)
-    facts = FactsDialog(event, language, lambda _event: None, parent)
-    start = StartPage(speech, Path(), [Path("ព្រឹត្តិការណ៍.kiosk")])
-    for page in (facts, start):
-        qtbot.addWidget(page)
-        page.show()
-        settle(page)
-        judge(type(page).__name__, page, language)
-    if language is Language.KHMER:
-        speech.switch()
-
-
-def settle(window: QWidget) -> None:
-    """Until every layout is done."""
-    for _ in range(5):
-        QApplication.processEvents()
-        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-
-
-def judge(page: str, window: QWidget, language: Language) -> None:
-    """Nothing unnamed, nothing cut off, nothing in the wrong language."""
-    shown = [w for w in window.findChildren(QWidget) if w.isVisible()]
-    assert len(shown) > 5, page
-    assert [str(w) for w in shown if unnamed(w)] == [], page
-    assert [words(w) for w in shown if cut_off(w)] == [], page
-    if language is Language.KHMER:
-        texts = [words(w) for w in shown] + [a.text() for a in window.findChildren(QAction)]
-        assert [text for text in texts if is_english(text)] == [], page
-
-
-def words(widget: QWidget) -> str:
-    """What the program says on it; not what people typed."""
-    if isinstance(widget, QLabel | QAbstractButton):
-        return widget.text().replace("\u200b", "")
-    return widget.accessibleName()
-
-
-def unnamed(widget: QWidget) -> bool:
-    """Whether a screen reader could not say what it is."""
-    inner = widget.parent()
-    if not isinstance(widget, CONTROLS) or isinstance(widget, QHeaderView):
-        return False
-    if isinstance(inner, QAbstractSpinBox | QComboBox) or type(widget).__name__ == "QWidget":
-        return False
-    said = widget.text() if isinstance(widget, QAbstractButton) else ""
-    return not (said or widget.accessibleName())
-
-
-def cut_off(widget: QWidget) -> bool:
-    """Whether words have less room than they need."""
-    if isinstance(widget, QuietLine) or not widget.width():
-        return False
-    if isinstance(widget, QLabel) and widget.text():
-        if widget.wordWrap():
-            return widget.heightForWidth(widget.width()) > widget.height() + 1
-        return widget.sizeHint().width() > widget.width() + 1
-    if isinstance(widget, QAbstractButton) and widget.text():
-        needed = widget.fontMetrics().horizontalAdvance(widget.text().replace("&", ""))
-        return needed > widget.width()
-    return False
-
-
-def is_english(text: str) -> bool:
-    """Latin words that are neither names of keys nor beside Khmer ones."""
-    if any("\u1780" <= character <= "\u17ff" for character in text):
-        return False
-    latin = "".join(c if c.isalpha() else " " for c in text).split()
-    plain = [w for w in latin if len(w) > 1 and w not in NOT_WORDS and not w[1:].isdigit()]
-    return bool(plain) and text not in NAMES
-
-
-NAMES = {"SOK Api", "Inclusive Access Cambodia"}
-"""People and organisations that have no Khmer name."""
 
 
 @pytest.mark.parametrize(

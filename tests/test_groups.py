@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from kiosk.domain import PersonDetails, Sex
+from kiosk.domain import PersonDetails, PhotoConsent, Sex
 from kiosk.language import Refusal
 from kiosk.services.desk import Desk
 from kiosk.services.door_lists import ON_A_PAGE
@@ -91,3 +91,19 @@ def test_an_event_without_groups_says_so(desk: Desk, tmp_path: Path, clock: Cloc
     with pytest.raises(Refusal, match="no groups"):
         desk.door_lists(tmp_path / "doors.pdf")
     assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_whoever_takes_pictures_has_the_refused_on_paper(full_desk: Desk, tmp_path: Path) -> None:
+    person = full_desk.find("sok api", 1)[0].person
+    full_desk.change(person.id, photo_consent=PhotoConsent.NO)
+    full_desk.check_in(full_desk.find("dara", 1)[0].person.id)
+    (page,) = words_of(full_desk.photo_list(tmp_path / "photos.pdf"))
+    refused = [p for p in full_desk.people() if p.photo_consent is PhotoConsent.NO]
+    assert all(p.code in page for p in refused)
+    assert f"{len(refused)} said no; 1 of those here were not asked" in page
+    assert not any(p.phone and p.phone in page for p in refused)
+
+
+def test_a_list_of_no_one_says_so(desk: Desk, tmp_path: Path) -> None:
+    (page,) = words_of(desk.photo_list(tmp_path / "photos.pdf"))
+    assert "No one has said no." in page

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from kiosk.domain import PhotoConsent
+from kiosk.domain import PhotoConsent, Sex
 from kiosk.services.desk import Desk
 from kiosk.ui import keys
 from tests.conftest import Clock
@@ -50,11 +50,37 @@ def test_a_key_turns_the_page_and_counts_go_on(staff: Staff, full_desk: Desk, cl
     assert sum(count for _at, count in morning.curve.steps()) == here
     assert f"{79 - here} not here yet" in tiles(staff)
     assert sum(bar.part for bar in morning.sexes.bars()) == here
-    assert sum(bar.part for bar in morning.groups.bars()) == here
+    assert sum(row.people for row in morning.groups.rows()) == 79
     assert sum(bar.whole for bar in morning.categories.bars()) == 79
     assert len(listed(staff)) == 79 - here
     staff.presses(Qt.Key.Key_Escape)
     assert staff.window.search.hasFocus()
+
+
+def test_groups_are_weighed_by_sex_and_by_category(staff: Staff, full_desk: Desk) -> None:
+    staff.presses(Qt.Key.Key_G, ctrl=True)
+    rows = staff.window.morning.groups.rows()
+    present = {person.category for person in full_desk.people()}
+    for row in rows:
+        women, men, *categories = row.counts
+        assert len(categories) == len(present)
+        assert sum(categories) == row.people
+        assert women + men <= row.people
+    everyone = full_desk.people()
+    assert sum(row.counts[0] for row in rows) == sum(p.sex is Sex.FEMALE for p in everyone)
+    said = staff.window.morning.groups.accessibleDescription()
+    assert f"{rows[0].name}: 0 / {rows[0].people}, Women {rows[0].counts[0]}" in said
+
+
+def test_the_pace_falls_while_no_one_comes(staff: Staff, clock: Clock) -> None:
+    staff.types("sok api")
+    staff.presses(Qt.Key.Key_Return)
+    staff.presses(Qt.Key.Key_G, ctrl=True)
+    assert tiles(staff)[1].startswith("21:"), "one in ten minutes, 78 are missing"
+    clock.move_on(11 * 60)
+    staff.window.refresh()
+    assert tiles(staff)[0].startswith("0 people")
+    assert tiles(staff)[1].startswith("– ")
 
 
 def test_phones_are_shown_by_a_key_and_hidden_with_the_page(staff: Staff, full_desk: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from kiosk.domain import PersonDetails
+from kiosk.services.attendance_figures import opening_time
 from kiosk.services.desk import Desk
 from kiosk.services.pace import pace
 from tests.conftest import DOORS_OPEN, Clock
@@ -26,6 +27,18 @@ def test_steps_have_no_gap_and_hold_every_arrival(full_desk: Desk, clock: Clock)
     assert [count for _at, count in steps] == [4, 0, 2]
     assert steps[0][0] == DOORS_OPEN
     assert steps[1][0] - steps[0][0] == timedelta(minutes=5)
+
+
+def test_the_curve_begins_when_registration_opens(full_desk: Desk, clock: Clock) -> None:
+    clock.move_on(31 * 60)
+    arrive(full_desk, 2)
+    found = pace(full_desk.people(), clock.at, opening_time(full_desk.event))
+    assert found.steps[0] == (DOORS_OPEN, 0)
+    assert [count for _at, count in found.steps] == [0] * 6 + [2]
+    early = pace(full_desk.people(), clock.at, clock.at + timedelta(minutes=3))
+    assert [count for _at, count in early.steps] == [2], "who came before the opening counts too"
+    evening = pace(full_desk.people(), clock.at, clock.at - timedelta(hours=9))
+    assert [count for _at, count in evening.steps] == [2]
 
 
 def test_the_end_is_told_from_the_last_ten_minutes(full_desk: Desk, clock: Clock) -> None:

@@ -9,10 +9,11 @@ from typing import Any
 
 from kiosk.cli import arguments, words
 from kiosk.cli.answering import in_language, open_desk, print_json, say
-from kiosk.domain import Person, PhotoConsent
+from kiosk.domain import Person
 from kiosk.language import Language
 from kiosk.services.desk import name_of
 from kiosk.services.groups import GroupCount, group_counts
+from kiosk.services.photo_consent import not_asked, refused
 
 
 def describe_groups(parser: argparse.ArgumentParser) -> None:
@@ -63,24 +64,25 @@ def _say_groups(counts: Sequence[GroupCount], language: Language) -> None:
 def describe_photos(parser: argparse.ArgumentParser) -> None:
     """What ``kiosk photos`` takes."""
     arguments.event(parser)
+    parser.add_argument("--pdf", type=Path, metavar="OUT.pdf", help="the list on A4")
     arguments.json(parser)
 
 
 def photos(options: argparse.Namespace, language: Language) -> int:
-    """Who is not to be photographed, for whoever takes the pictures."""
+    """Who is not to be photographed, for whoever takes the pictures; ``--pdf`` on A4 too."""
     with open_desk(options) as desk:
         people = desk.people()
-    refused = [person for person in people if person.photo_consent is PhotoConsent.NO]
+        if options.pdf is not None:
+            desk.photo_list(options.pdf)
+    listed = refused(people)
     if options.json:
-        print_json([_to_spare(person) for person in refused])
+        print_json([_to_spare(person) for person in listed])
         return 0
-    not_asked = sum(
-        person.photo_consent is PhotoConsent.NOT_ASKED and person.arrived_at is not None
-        for person in people
-    )
-    say(words.NO_PHOTOS, language, refused=len(refused), not_asked=not_asked)
-    for person in refused:
+    say(words.NO_PHOTOS, language, refused=len(listed), not_asked=not_asked(people))
+    for person in listed:
         print("  ".join(filter(None, (person.code, name_of(person), person.organisation))))
+    if options.pdf is not None:
+        say(words.PHOTO_LIST_MADE, language, file=options.pdf)
     return 0
 
 

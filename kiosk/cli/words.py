@@ -33,6 +33,7 @@ WITHOUT_GROUP = Sentence(
 DOOR_LISTS_MADE = Sentence(
     en="The lists for the doors are in {file}.", km="បញ្ជីសម្រាប់បិទនៅមាត់ទ្វារមាននៅក្នុង {file}។"
 )
+PHOTO_LIST_MADE = Sentence(en="The list is in {file}.", km="បញ្ជីមាននៅក្នុង {file}។")
 NO_PHOTOS = Sentence(
     en="No photos of {refused} people; {not_asked} who are here were not asked.",
     km="ហាមថតរូប {refused} នាក់ ហើយ {not_asked} នាក់ដែលបានមកដល់ មិនទាន់បានសួរទេ។",

@@ -115,6 +115,13 @@ def closing_time(event: Event) -> datetime | None:
     return datetime.combine(event.date, event.registration_closes, event_zone(event))
 
 
+def opening_time(event: Event) -> datetime | None:
+    """When registration opens, timezone-aware, or None where the event does not say."""
+    if event.registration_opens is None:
+        return None
+    return datetime.combine(event.date, event.registration_opens, event_zone(event))
+
+
 @dataclass(frozen=True, slots=True)
 class Headcount:
     """What stands at the top of the window: persons expected, how many of these are here, and

@@ -291,6 +291,19 @@ class BadgeRoom:
         write_whole(path, pdf)
         return path
 
+    def photo_list(self, path: Path) -> Path:
+        """Whom not to photograph, as a PDF at ``path``, which is not the event's own.
+
+        Raises:
+            Refusal: ``path`` cannot be written.
+        """
+        from kiosk.services.photo_list import photo_list
+
+        with self._drawing:
+            pdf = photo_list(self._event(), self._store.people())
+        write_whole(path, pdf)
+        return path
+
     def _blanks(self, box: Box) -> list[Blank]:
         from kiosk.services.badges import Blank
 

@@ -337,6 +337,11 @@ class Desk:
         check_not_an_event(self.store.path, path)
         return self.badge_room.door_lists(path)
 
+    def photo_list(self, path: Path) -> Path:
+        """As :meth:`BadgeRoom.photo_list`, and refused where ``path`` is an event file."""
+        check_not_an_event(self.store.path, path)
+        return self.badge_room.photo_list(path)
+
     @property
     def exports(self) -> Exports:
         """Workbooks and sheets made of the event; may be used on another thread."""

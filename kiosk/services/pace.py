@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from kiosk.domain import Person
 
@@ -18,9 +18,10 @@ enough to follow the rush."""
 @dataclass(frozen=True, slots=True)
 class Pace:
     """``steps`` are arrivals, walk-ins included, by the beginning (UTC) of each step of five
-    minutes from the first arrival to the last, none left out. ``recent`` is people in five
-    minutes at the pace of the last ten. ``waiting`` are expected and not here; ``done_at`` is
-    when they all would be at that pace, None while no one comes or no one is missing."""
+    minutes from the opening or the first arrival to the last, none left out. ``recent`` is people
+    in five minutes at the pace of the last ten. ``waiting`` are expected and not here;
+    ``done_at`` is when they all would be at that pace, None while no one comes or no one is
+    missing."""
 
     steps: tuple[tuple[datetime, int], ...]
     recent: float
@@ -28,20 +29,30 @@ class Pace:
     done_at: datetime | None
 
 
-def pace(people: Sequence[Person], now: datetime) -> Pace:
-    """The pace of ``people`` as of ``now`` (timezone-aware)."""
+OPENS_WITHIN = timedelta(hours=2)
+"""Steps begin when registration opens, unless the first came so much later that it is another
+occasion."""
+
+
+def pace(people: Sequence[Person], now: datetime, opens: datetime | None = None) -> Pace:
+    """The pace of ``people`` as of ``now``; ``opens`` is when registration does (both
+    timezone-aware)."""
     arrivals = [p.arrived_at for p in people if p.arrived_at is not None]
     waiting = sum(p.arrived_at is None and not p.walk_in for p in people)
     lately = sum(now - RECENT < at <= now for at in arrivals)
     done = now + RECENT * (waiting / lately) if lately and waiting else None
-    return Pace(_steps(arrivals), lately * (STEP / RECENT), waiting, done)
+    return Pace(_steps(arrivals, opens), lately * (STEP / RECENT), waiting, done)
 
 
-def _steps(arrivals: Sequence[datetime]) -> tuple[tuple[datetime, int], ...]:
+def _steps(
+    arrivals: Sequence[datetime], opens: datetime | None
+) -> tuple[tuple[datetime, int], ...]:
     if not arrivals:
         return ()
     counted = Counter(_beginning(at) for at in arrivals)
     at, last = min(counted), max(counted)
+    if opens is not None and timedelta(0) < at - _beginning(opens) <= OPENS_WITHIN:
+        at = _beginning(opens)
     found: list[tuple[datetime, int]] = []
     # A morning and an afternoon; a clock that was set wrong must not make a thousand steps.
     while at <= last and len(found) < MOST_STEPS:
@@ -55,4 +66,5 @@ MOST_STEPS = 288
 
 
 def _beginning(at: datetime) -> datetime:
+    at = at.astimezone(UTC)
     return at.replace(minute=at.minute - at.minute % 5, second=0, microsecond=0)

@@ -157,7 +157,7 @@ class DesignDialog(QDialog):
             title = self._title(name)
             item = QListWidgetItem(f"✎ {title}" if name in own else title)
             item.setData(NAME, name)
-            item.setSizeHint(QSize(0, theme.line_height(theme.BODY) + theme.UNIT))
+            item.setSizeHint(QSize(0, max(theme.TOUCH, theme.line_height(theme.BODY) + theme.UNIT)))
             self.list.addItem(item)
             if name == chosen:
                 self.list.setCurrentItem(item)

@@ -127,6 +127,7 @@ class DeskWindow(QMainWindow):
             (keys.FINANCE, lambda: want(keys.FINANCE)),
             (keys.PAPER, lambda: want(keys.PAPER)),
             (keys.DOOR_LISTS, lambda: want(keys.DOOR_LISTS)),
+            (keys.PHOTO_LIST, lambda: want(keys.PHOTO_LIST)),
             (keys.FACTS, lambda: want(keys.FACTS)),
             (keys.SETUP, self.pages.show_setup),
             (keys.COPIES, lambda: want(keys.COPIES)),
@@ -177,7 +178,7 @@ class DeskWindow(QMainWindow):
         self._undoing.facts_changed.connect(self.show_event)
         self.pages.refused.connect(self.say_refused)
         self.setup.wants.connect(self.wants)
-        self.morning.door_lists.connect(lambda: self.wants.emit(keys.DOOR_LISTS))
+        self.morning.wants.connect(self.wants)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -240,6 +241,7 @@ class DeskWindow(QMainWindow):
         """Take in what another desk changed."""
         self._desk.refresh()
         if self._desk.journal_rows == self._seen:
+            self.pages.let_time_pass()
             return
         self._seen = self._desk.journal_rows
         self.queue.take_in(self._desk.people())

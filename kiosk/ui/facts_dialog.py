@@ -202,8 +202,11 @@ class RowsTable(QWidget):
         super().__init__()
         self.table = QTableWidget(0, len(titles))
         self.table.setHorizontalHeaderLabels(list(titles))
+        self.table.setAccessibleName(", ".join(titles))
         self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.verticalHeader().setDefaultSectionSize(theme.line_height(theme.BODY))
+        self.table.verticalHeader().setDefaultSectionSize(
+            max(theme.TOUCH, theme.line_height(theme.BODY))
+        )
         for row in rows:
             self.add(row)
         self.table.resizeColumnsToContents()

@@ -91,6 +91,7 @@ GLANCE = Key(
     str(QT_TRANSLATE_NOOP("Keys", "at a glance")),
 )
 DOOR_LISTS = Key("Ctrl+Shift+G", str(QT_TRANSLATE_NOOP("Keys", "Lists for the groups' doors…")))
+PHOTO_LIST = Key("Ctrl+Shift+N", str(QT_TRANSLATE_NOOP("Keys", "Whom not to photograph…")))
 SETUP = Key("Ctrl+U", str(QT_TRANSLATE_NOOP("Keys", "Setting up, step by step")))
 COPIES = Key("Ctrl+Shift+K", str(QT_TRANSLATE_NOOP("Keys", "Copies on a stick…")))
 PRACTISE = Key(

@@ -76,6 +76,7 @@ class RowTable(QTableView):
         self._model = RowModel(titles, rows, words)
         self._model.setParent(self)
         self.setModel(self._model)
+        self.setAccessibleName(", ".join(titles))
         self.setWordWrap(True)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
@@ -84,7 +85,7 @@ class RowTable(QTableView):
         header = self.horizontalHeader()
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        height = theme.line_height(theme.BODY) + theme.UNIT
+        height = max(theme.TOUCH, theme.line_height(theme.BODY) + theme.UNIT)
         self.verticalHeader().setDefaultSectionSize(height)
         header.setResizeContentsPrecision(100)
         header.resizeSections(QHeaderView.ResizeMode.ResizeToContents)
@@ -94,18 +95,22 @@ class RowTable(QTableView):
             header.setStretchLastSection(False)
             header.setSectionResizeMode(len(titles) - 2, QHeaderView.ResizeMode.Stretch)
             self.setColumnWidth(len(titles) - 1, _WIDEST)
-        self.boxes = self._put(box, len(titles) - 1) if box else []
+        self.boxes = self._put(box, titles) if box else []
         if len(rows) <= MEASURED:
             rows_header = self.verticalHeader()
             rows_header.setMinimumSectionSize(theme.TOUCH if self.boxes else height)
             rows_header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
 
-    def _put(self, box: Callable[[Any], QComboBox | None], column: int) -> list[QComboBox]:
+    def _put(
+        self, box: Callable[[Any], QComboBox | None], titles: Sequence[str]
+    ) -> list[QComboBox]:
         put = []
         for number, row in enumerate(self.rows[:ANSWERED_IN_PLACE]):
             chooser = box(row)
             if chooser is not None:
-                self.setIndexWidget(self._model.index(number, column), _framed(chooser))
+                where = [str(self._model.index(number, i).data() or "") for i in (0, 1)]
+                chooser.setAccessibleName(" ".join([*titles[-1:], *where]))
+                self.setIndexWidget(self._model.index(number, len(titles) - 1), _framed(chooser))
                 put.append(chooser)
         return put
 

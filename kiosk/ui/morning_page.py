@@ -22,11 +22,12 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.domain import Event, Person, PhotoConsent, Sex
-from kiosk.services.attendance_figures import event_zone, figures
+from kiosk.services.attendance_figures import event_zone, figures, opening_time
 from kiosk.services.groups import group_counts
 from kiosk.services.khmer import with_break_marks
 from kiosk.services.pace import pace
-from kiosk.ui import theme
+from kiosk.ui import keys, theme
+from kiosk.ui.balance import Balance, BalanceRow
 from kiosk.ui.charts import ArrivalCurve, Bar, Bars
 from kiosk.ui.choice import Choice
 from kiosk.ui.speech import Speech
@@ -44,12 +45,12 @@ class Of(StrEnum):
 
 class MorningPage(QWidget):
     """Second to the queue. ``typed`` carries letters, which belong to the queue; ``picked`` the
-    badge code of someone on the list; ``door_lists`` asks for the groups' lists."""
+    badge code of someone on the list; ``wants`` the key of a list on paper."""
 
     typed = Signal(str)
     picked = Signal(str)
     left = Signal()
-    door_lists = Signal()
+    wants = Signal(object)
 
     def __init__(self, speech: Speech, event: Event) -> None:
         super().__init__()
@@ -59,16 +60,18 @@ class MorningPage(QWidget):
         self._private = False
         self.tiles = [_Tile() for _ in range(4)]
         self.curve = ArrivalCurve(speech.time, speech.digits)
-        self.groups, self.categories, self.sexes = Bars(), Bars(), Bars()
+        self.groups = Balance(speech.digits)
+        self.categories, self.sexes = Bars(), Bars()
         self._titles = {part: QLabel() for part in ("curve", "groups", "categories", "sexes")}
         self.of = Choice(tuple(Of), Of.NOT_YET, focusable=False)
         self.of.pick(Of.NOT_YET)
-        self.of.chosen.connect(lambda _value: self._fill_list())
+        self.of.chosen.connect(lambda _value: self._show_choice())
         self.list = _PeopleList()
         self._doors, self._back = QPushButton(), QPushButton()
-        for button, signal in ((self._doors, self.door_lists), (self._back, self.left)):
+        for button in (self._doors, self._back):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(lambda _checked=False, signal=signal: signal.emit())
+        self._doors.clicked.connect(lambda: self.wants.emit(self._paper()))
+        self._back.clicked.connect(self.left)
         self.list.typed.connect(self.typed)
         self.list.left.connect(self.left)
         self.list.itemActivated.connect(self._pick)
@@ -86,9 +89,8 @@ class MorningPage(QWidget):
         grid.setSpacing(theme.UNIT)
         grid.addWidget(_card(self._titles["curve"], self.curve, stretches=True), 0, 0, 1, 3)
         for column, part in enumerate(("groups", "categories", "sexes")):
-            bars = getattr(self, part)
-            grid.addWidget(_card(self._titles[part], bars), 1, column)
-            grid.setColumnStretch(column, 3 if part != "sexes" else 2)
+            grid.addWidget(_card(self._titles[part], getattr(self, part)), 1, column)
+            grid.setColumnStretch(column, {"groups": 7, "categories": 3, "sexes": 2}[part])
         grid.setRowStretch(0, 1)
         aside = QVBoxLayout()
         aside.setSpacing(theme.UNIT)
@@ -124,7 +126,7 @@ class MorningPage(QWidget):
         """Set every word anew."""
         titles = {
             "curve": self.tr("Arrivals in five minutes, and all who are here"),
-            "groups": self.tr("Groups: here of all"),
+            "groups": self.tr("Groups: everyone in them; the tick is the share among all"),
             "categories": self.tr("Categories: here of all"),
             "sexes": self.tr("Sex: who is here"),
         }
@@ -135,7 +137,7 @@ class MorningPage(QWidget):
         self.of.name_choices(names)
         self.of.setAccessibleName(self.tr("Whom the list shows"))
         self.list.setAccessibleName(self.tr("People"))
-        self._doors.setText(self.tr("Lists for the doors…"))
+        self._name_paper()
         self._back.setText(self.tr("Back (Esc)"))
         self._fill()
 
@@ -168,12 +170,13 @@ class MorningPage(QWidget):
         self._fill_list()
 
     def _fill_tiles(self, now: datetime) -> None:
-        found, digits = pace(self._people, now), self._speech.digits
+        opens = opening_time(self._event)
+        found, digits = pace(self._people, now, opens), self._speech.digits
         zone = event_zone(self._event)
         steps = [(at.astimezone(zone), count) for at, count in found.steps]
         expected = sum(not p.walk_in for p in self._people)
         self.curve.show_steps(steps, expected or self._event.expected_participants)
-        done = self._speech.time(found.done_at.astimezone(zone)) if found.done_at else "–"
+        done = self._done(now.astimezone(zone), found.done_at)
         here = [p for p in self._people if p.arrived_at is not None]
         refused = sum(p.photo_consent is PhotoConsent.NO for p in self._people)
         asked = sum(p.photo_consent is not PhotoConsent.NOT_ASKED for p in here)
@@ -192,21 +195,15 @@ class MorningPage(QWidget):
         ):
             tile.say(number, words)
 
+    def _done(self, now: datetime, done_at: datetime | None) -> str:
+        """When all would be in; nothing where that is another day, and no queue any more."""
+        at = done_at.astimezone(now.tzinfo) if done_at else None
+        return self._speech.time(at) if at and at.date() == now.date() else "–"
+
     def _fill_bars(self) -> None:
         speech, event = self._speech, self._event
         found = figures(event, self._people)
-        bars = [
-            Bar(
-                f"{speech.digits(count.group.number)} {speech.named(count.group)}"
-                if count.group
-                else self.tr("Without a group"),
-                count.here,
-                count.people,
-                self._sexes_words(count.here, count.people, count.women, count.men),
-            )
-            for count in group_counts(event, self._people)
-        ]
-        self.groups.show_bars(bars)
+        self._fill_balance()
         self.categories.show_bars(
             [
                 Bar(speech.named(category), tally.arrived, whole, self._of(tally.arrived, whole))
@@ -224,16 +221,46 @@ class MorningPage(QWidget):
         }
         here = {sex: found.by_sex[sex].arrived for sex in sexes}
         self.sexes.show_bars(
-            [Bar(sexes[sex], n, max(n, 0), speech.digits(n)) for sex, n in here.items()]
+            [
+                Bar(sexes[sex], n, n, speech.digits(n))
+                for sex, n in here.items()
+                if n or sex in (Sex.FEMALE, Sex.MALE)
+            ]
         )
+
+    def _fill_balance(self) -> None:
+        """The groups by sex and by the categories that anyone is of."""
+        speech, counts = self._speech, group_counts(self._event, self._people)
+        present = {key for count in counts for key in count.by_category}
+        categories = [c for c in self._event.categories if c.key in present]
+        titles = [self.tr("Here"), self.tr("Women"), self.tr("Men"), *map(speech.named, categories)]
+        rows = [
+            BalanceRow(
+                f"{speech.digits(count.group.number)} {speech.named(count.group)}"
+                if count.group
+                else self.tr("Without a group"),
+                self._of(count.here, count.people),
+                count.people,
+                (count.women, count.men, *(count.by_category.get(c.key, 0) for c in categories)),
+            )
+            for count in counts
+        ]
+        self.groups.show_rows(titles, rows)
 
     def _of(self, part: int, whole: int) -> str:
         return self._speech.digits(f"{part} / {whole}")
 
-    def _sexes_words(self, here: int, people: int, women: int, men: int) -> str:
-        words = self.tr("%1 women, %2 men")
-        sexes = words.replace("%1", self._speech.digits(women))
-        return f"{self._of(here, people)} · {sexes.replace('%2', self._speech.digits(men))}"
+    def _paper(self) -> keys.Key:
+        """Which list on paper belongs to what is shown."""
+        return keys.PHOTO_LIST if self.of.picked() is Of.NO_PHOTO else keys.DOOR_LISTS
+
+    def _name_paper(self) -> None:
+        doors, photos = self.tr("Lists for the doors…"), self.tr("This list as a PDF…")
+        self._doors.setText(photos if self.of.picked() is Of.NO_PHOTO else doors)
+
+    def _show_choice(self) -> None:
+        self._name_paper()
+        self._fill_list()
 
     def _fill_list(self) -> None:
         at = self.list.currentRow()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -23,6 +24,9 @@ from kiosk.ui.setup_page import SetupPage
 from kiosk.ui.signature_page import SignaturePage
 from kiosk.ui.speech import Speech
 
+PACE_ANEW = timedelta(seconds=20)
+"""How old the morning at a glance may be, where nothing happened."""
+
 
 class Pages(QStackedWidget):
     """Five pages, of which one is shown. ``refused`` carries what could not be shown."""
@@ -34,6 +38,7 @@ class Pages(QStackedWidget):
     ) -> None:
         super().__init__()
         self._desk, self._prints = desk, prints
+        self._shown_at = desk.now()
         self.queue = QueuePage(desk, speech, background, lambda: prints.design)
         self.form = PersonForm(speech, desk.event)
         self.signature = SignaturePage(speech)
@@ -95,6 +100,11 @@ class Pages(QStackedWidget):
             self._show_morning()
         self._show_steps_if_shown()
 
+    def let_time_pass(self) -> None:
+        """The pace falls also while no one comes."""
+        if self.shows(self.morning) and self._desk.now() - self._shown_at >= PACE_ANEW:
+            self._show_morning()
+
     def show_event(self, event: Event) -> None:
         """Take over the facts of a changed event."""
         for page in (self.queue, self.form, self.morning):
@@ -102,7 +112,8 @@ class Pages(QStackedWidget):
         self._show_steps_if_shown()
 
     def _show_morning(self) -> None:
-        self.morning.show_people(self._desk.people(), self._desk.now())
+        self._shown_at = self._desk.now()
+        self.morning.show_people(self._desk.people(), self._shown_at)
 
     @saying_refusals
     def _show_steps_if_shown(self) -> None:

@@ -141,7 +141,8 @@ class PrinterDialog(QDialog):
         item = QListWidgetItem(words)
         item.setData(ADDRESS, address)
         lines = words.count("\n") + 1 + len(words.partition("\n")[0]) // 60
-        item.setSizeHint(QSize(0, theme.line_height(theme.BODY) * lines + theme.UNIT))
+        height = max(theme.TOUCH, theme.line_height(theme.BODY) * lines + theme.UNIT)
+        item.setSizeHint(QSize(0, height))
         self.list.addItem(item)
 
     def show_designs(self, designs: Mapping[str, str], design: str) -> None:

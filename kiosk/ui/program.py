@@ -123,6 +123,7 @@ class Program(QObject):
             keys.FINANCE: lambda: self._opened().exporting.workbook("finance"),
             keys.PAPER: self._write_paper,
             keys.DOOR_LISTS: self._write_door_lists,
+            keys.PHOTO_LIST: self._write_photo_list,
             keys.FACTS: self._edit_facts,
             keys.PRACTISE: self._practise,
             keys.COPIES: self._choose_copies,
@@ -305,6 +306,9 @@ class Program(QObject):
 
     def _write_door_lists(self) -> None:
         self._write("door-lists.pdf", "PDF (*.pdf)", lambda desk, path: desk.door_lists(path))
+
+    def _write_photo_list(self) -> None:
+        self._write("no-photos.pdf", "PDF (*.pdf)", lambda desk, path: desk.photo_list(path))
 
     def _write_paper(self) -> None:
         self._opened().exporting.paper()

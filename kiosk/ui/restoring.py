@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox
 
 from kiosk.language import Refusal
@@ -39,20 +38,22 @@ def _offer(path: Path) -> Offer | None:
 
 
 def _wished(path: Path, offer: Offer, speech: Speech) -> bool:
-    damaged = QCoreApplication.translate("Restoring", "The event file “%1” is damaged.")
-    kept = QCoreApplication.translate(
-        "Restoring", "The damaged file is kept as it is, under another name."
-    )
-    said = [told.text(speech.language) for told in offer_in_words(offer)]
-    box = QMessageBox()
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setText(damaged.replace("%1", path.name))
-    box.setInformativeText("\n".join([*said, kept]))
-    bring = box.addButton(
-        QCoreApplication.translate("Restoring", "Bring it back"),
-        QMessageBox.ButtonRole.AcceptRole,
-    )
-    leave = QCoreApplication.translate("Restoring", "Leave it")
-    box.addButton(leave, QMessageBox.ButtonRole.RejectRole)
-    box.exec()
-    return box.clickedButton() is bring
+    question = RestoreQuestion(path, offer, speech)
+    question.exec()
+    return question.clickedButton() is question.bring
+
+
+class RestoreQuestion(QMessageBox):
+    """Whether what is in a copy shall come back; ``bring`` is the button that says so."""
+
+    def __init__(self, path: Path, offer: Offer, speech: Speech) -> None:
+        super().__init__()
+        said = [told.text(speech.language) for told in offer_in_words(offer)]
+        kept = self.tr("The damaged file is kept as it is, under another name.")
+        self.setIcon(QMessageBox.Icon.Warning)
+        self.setText(self.tr("The event file “%1” is damaged.").replace("%1", path.name))
+        self.setInformativeText("\n".join([*said, kept]))
+        self.setWindowTitle(self.tr("Registration kiosk"))
+        role = QMessageBox.ButtonRole
+        self.bring = self.addButton(self.tr("Bring it back"), role.AcceptRole)
+        self.addButton(self.tr("Leave it"), role.RejectRole)

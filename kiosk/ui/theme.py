@@ -256,11 +256,12 @@ def _palette(worn: Colours) -> QPalette:
 def _style_sheet(worn: Colours) -> str:
     field = line_height(BODY)
     above, below = scaled(BODY * 0.16), scaled(BODY * 0.32)
+    room = max(field, TOUCH - above - below - 2)
     body, small, large, search, display = map(scaled, (BODY, SMALL, LARGE, SEARCH, DISPLAY))
     return f"""
     QWidget {{ font-size: {body}px; }}
     QLineEdit, QComboBox, QAbstractSpinBox {{
-        min-height: {field}px; padding: {above}px {UNIT}px {below}px {UNIT}px;
+        min-height: {room}px; padding: {above}px {UNIT}px {below}px {UNIT}px;
         border: 1px solid {worn.line}; border-radius: 6px; background: {worn.surface};
     }}
     QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
@@ -275,6 +276,16 @@ def _style_sheet(worn: Colours) -> str:
         font-size: {search}px; min-height: {line_height(SEARCH)}px; border-radius: 8px;
         padding-left: {UNIT * 2}px;
     }}
+    QCheckBox, QRadioButton {{ min-height: {max(TOUCH, field)}px; min-width: {TOUCH}px; }}
+    QTabBar::tab {{
+        min-height: {max(TOUCH, field)}px; padding: 0 {UNIT * 2}px; background: {worn.page};
+        border: 1px solid {worn.line}; border-bottom: 0;
+        border-top-left-radius: 6px; border-top-right-radius: 6px;
+    }}
+    QTabBar::scroller {{ width: {TOUCH * 2}px; }}
+    QTabBar QToolButton {{ min-width: {TOUCH - 2}px; background: {worn.surface}; }}
+    QTabBar::tab:selected {{ background: {worn.surface}; font-weight: bold; }}
+    QTabBar::tab:focus {{ border: 2px solid {worn.accent}; }}
     QComboBox::drop-down {{ border: 0; width: {UNIT * 4}px; }}
     QComboBox::down-arrow {{ image: url("{_CHEVRON}"); width: 16px; height: 16px; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}
@@ -306,7 +317,10 @@ def _style_sheet(worn: Colours) -> str:
     QListView, QTableView, QTreeView {{
         background: {worn.surface}; border: 1px solid {worn.line}; border-radius: 8px; outline: 0;
     }}
-    QListWidget::item {{ padding: 0 {UNIT}px; border-bottom: 1px solid {worn.line}; }}
+    QListWidget::item {{
+        min-height: {max(TOUCH, field)}px; padding: 0 {UNIT}px;
+        border-bottom: 1px solid {worn.line};
+    }}
     QListWidget::item:selected {{ background: {worn.accent_soft}; color: {worn.ink}; }}
     QHeaderView::section {{
         background: {worn.page}; color: {worn.quiet}; border: 0; padding: {UNIT}px;
@@ -335,12 +349,12 @@ def _style_sheet(worn: Colours) -> str:
     }}
     QProgressBar::chunk {{ background: {worn.done}; border-radius: {UNIT // 2}px; }}
     QMenuBar {{ background: {worn.page}; }}
-    QMenuBar::item {{ padding: {UNIT}px {UNIT + 4}px; min-height: {field}px; }}
+    QMenuBar::item {{ padding: {UNIT * 3 // 2}px {UNIT + 4}px; }}
     QMenuBar::item:selected, QMenu::item:selected {{
         background: {worn.accent_soft}; color: {worn.ink};
     }}
     QMenu {{ background: {worn.surface}; border: 1px solid {worn.line}; padding: {UNIT // 2}px; }}
     QMenu::item {{
-        padding: {UNIT}px {UNIT * 4}px {UNIT}px {UNIT * 3}px; min-height: {small}px;
+        padding: {UNIT * 3 // 2}px {UNIT * 4}px {UNIT * 3 // 2}px {UNIT * 3}px;
     }}
     """

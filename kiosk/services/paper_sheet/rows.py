@@ -23,10 +23,12 @@ _TICK = 2.8 * MM
 
 
 class Line(NamedTuple):
-    """A row of the sheet; without a person it is for who walks in."""
+    """A row of the sheet; without a person it is for who walks in. ``remark`` says in whose
+    place someone came, or who came in theirs."""
 
     number: int
     person: Person | None
+    remark: str = ""
 
 
 class _Column(NamedTuple):
@@ -62,7 +64,7 @@ _SET = (
     _Column(38, lambda _, __: ""),
 )
 _SCALE = at.WIDTH / sum(column.width for column in _SET)
-_NUMBER, _ID, _PHOTO = 0, 1, 10
+_NUMBER, _ID, _PHOTO, _SIGNATURE = 0, 1, 10, 11
 
 
 def _cells(y: float, height: float) -> list[Box]:
@@ -113,6 +115,7 @@ def draw_rows(
         boxes = _cells(y, at.ROW)
         _draw_number(document, line.number, boxes[_NUMBER])
         _draw_photo(document, line.person, boxes[_PHOTO])
+        _draw_remark(document, line.remark, boxes[_SIGNATURE])
         if line.person is None:
             _draw_new(document, boxes[_ID])
         elif lost := _draw_person(document, line.person, boxes, event):
@@ -156,6 +159,13 @@ def _draw_new(document: Document, box: Box) -> None:
         colour=at.QUIET,
         align="center",
     )
+
+
+def _draw_remark(document: Document, remark: str, box: Box) -> None:
+    """Small, at the lower edge of the room for the signature."""
+    for i, text in enumerate(reversed(remark.splitlines())):
+        low = Box(box.x, box.y + (0.3 + 2.6 * i) * MM, box.width, 2.6 * MM)
+        draw_text(document, text, inside(low, _PAD), sizes=Sizes(3.5, 5.5), colour=at.QUIET)
 
 
 def _draw_photo(document: Document, person: Person | None, box: Box) -> None:

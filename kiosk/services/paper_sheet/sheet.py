@@ -13,6 +13,7 @@ from kiosk.services.paper_sheet.head import draw_first_head, draw_foot, draw_lat
 from kiosk.services.paper_sheet.rows import Line, draw_rows, draw_titles
 from kiosk.services.paper_sheet.sign_off import draw_sign_off
 from kiosk.services.sheet_words import SHEET_TITLE
+from kiosk.services.substitutes import Substitutes
 from kiosk.services.typesetting import Document
 
 MOST_BLANKS = 2000
@@ -46,7 +47,8 @@ def paper_sheet(event: Event, people: Sequence[Person], *, blanks: int = 0) -> P
     """
     if not 0 <= blanks <= MOST_BLANKS:
         raise Refusal(TOO_MANY_BLANKS, count=blanks, most=MOST_BLANKS)
-    lines = [Line(number, person) for number, person in enumerate(people, 1)]
+    remark = Substitutes.among(people).remark
+    lines = [Line(number, person, remark(person)) for number, person in enumerate(people, 1)]
     lines += [Line(len(people) + extra, None) for extra in range(1, blanks + 1)]
     if not lines:
         raise Refusal(NO_ROWS)

@@ -37,8 +37,15 @@ _TYPE = Column(
     Look(face="latin", number="@", indent=1),
     lambda morning, _, p: morning.categories[p.category].en,
 )
-COLUMNS = (*SIGN_IN_COLUMNS[:8], _TYPE, SIGN_IN_COLUMNS[8])
-_WRAPPED = {2: 19, 3: 20, 5: 18, 6: 27, 7: 14, 8: 20}
+_REMARK = Column(
+    "កំណត់សម្គាល់",
+    "Remark",
+    26,
+    Look(size=8.5, number="@", indent=1),
+    lambda morning, _, p: morning.substitutes.remark(p),
+)
+COLUMNS = (*SIGN_IN_COLUMNS[:8], _TYPE, SIGN_IN_COLUMNS[8], _REMARK)
+_WRAPPED = {2: 19, 3: 20, 5: 18, 6: 27, 7: 14, 8: 20, 10: 28}
 
 
 def absent_table(morning: Morning) -> Table:
@@ -53,7 +60,7 @@ def absent_sheet(morning: Morning, page: Worksheet, styles: StyleBook) -> Sheet:
     set_widths(page, [column.width for column in COLUMNS])
     set_print(page, morning, styles, landscape=True, repeat="4:5")
     page.freeze_panes = "E6"
-    merge(page, *(f"A{row}:J{row}" for row in (1, 2, 3)))
+    merge(page, *(f"A{row}:K{row}" for row in (1, 2, 3)))
     add_table(page, table, filtered=False)
     titles = [
         wide(styles, TITLE, "បញ្ជីអ្នកអវត្តមាន", width, 38),
@@ -62,9 +69,9 @@ def absent_sheet(morning: Morning, page: Worksheet, styles: StyleBook) -> Sheet:
     ]
     people = people_rows(table, morning, morning.no_shows, styles, _height)
     rows = chain(titles, head_rows(table, styles), people)
-    return Sheet(page, rows, f"A1:J{table.last}", table.last)
+    return Sheet(page, rows, f"A1:K{table.last}", table.last)
 
 
 def _height(contents: Sequence[Content]) -> float:
-    lines = (lines_of(str(contents[i]), w) if contents else 1 for i, w in _WRAPPED.items())
+    lines = (lines_of(str(contents[i] or ""), w) if contents else 1 for i, w in _WRAPPED.items())
     return max(24.0, LINE * max(lines))

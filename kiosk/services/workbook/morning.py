@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from kiosk.domain import AgeBand, Disability, Event, Person, PhotoConsent, Sex, Signing
 from kiosk.language import Language, Sentence, in_digits_of
 from kiosk.services.attendance_figures import Figures, event_zone, figures
+from kiosk.services.substitutes import Substitutes
 from kiosk.services.workbook.allowances import Allowances
 from kiosk.services.workbook.cells import holdable
 
@@ -93,6 +94,7 @@ class Morning:
     categories: Mapping[str, Sentence]
     groups: Mapping[int | None, Sentence]
     allowances: Allowances
+    substitutes: Substitutes
 
     @property
     def people(self) -> Sequence[Person]:
@@ -132,6 +134,7 @@ def morning_of(
         categories=_distinct({key: _category(event, key) for key in counts.by_category}),
         groups=_distinct({number: _group(event, number) for number in counts.by_group}),
         allowances=Allowances.of_event(event),
+        substitutes=Substitutes.among(everyone),
     )
 
 

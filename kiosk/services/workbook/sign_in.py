@@ -82,7 +82,7 @@ COLUMNS = (
         lambda morning, _, p: morning.local(p.arrived_at),
     ),
     Column("ថតរូប", "Photo OK", 9, _MIDDLE, lambda _, __, p: _photo(p)),
-    Column("ហត្ថលេខា", "Signature", 24, _SIGNATURE, lambda _, __, p: how_signed(p)),
+    Column("ហត្ថលេខា", "Signature", 24, _SIGNATURE, lambda morning, _, p: _beneath(morning, p)),
 )
 _WIDTH = len(COLUMNS)
 _LAST_TITLE_ROW = 9
@@ -100,6 +100,8 @@ _CLOSING = (
 )
 _THUMBPRINT = "ស្នាមមេដៃ thumbprint"
 _FOR_THEM = "ចុះជំនួសដោយ signed for them by"
+_BENEATH_WIDTH = 30
+"""Letters of 8 pt that the signature's column takes in a line."""
 _SIGNATURE_WIDTH = 173
 """Pixels of the signature's column."""
 
@@ -201,8 +203,15 @@ def _height(contents: Sequence[Content]) -> float:
         lines_of(str(contents[index]), width) if contents and contents[index] else 1
         for index, width in _TEXT_WIDTHS.items()
     )
-    room = _THUMB_HEIGHT if contents and contents[-1] else _ROW_HEIGHT
+    said = str(contents[-1] or "") if contents else ""
+    more = LINE * max(0, lines_of(said, _BENEATH_WIDTH) - 1)
+    room = _THUMB_HEIGHT + more if said else _ROW_HEIGHT
     return max(room, LINE * max(lines))
+
+
+def _beneath(morning: Morning, person: Person) -> str:
+    """What stands beneath the ink: in whose place they came, and how they signed."""
+    return "\n".join(filter(None, (morning.substitutes.remark(person), how_signed(person))))
 
 
 def how_signed(person: Person) -> str:
@@ -250,7 +259,7 @@ def _add_signatures(page: Worksheet, morning: Morning, table: Table) -> None:
 def _ink_height(contents: Sequence[Content]) -> float:
     """The pixels that a signature may be high, above what the cell says beneath it."""
     said = str(contents[-1] or "")
-    return _height(contents) / 0.75 - 4 - (said.count("\n") + 1) * 18 * bool(said)
+    return _height(contents) / 0.75 - 4 - lines_of(said, _BENEATH_WIDTH) * 18 * bool(said)
 
 
 def _inside(column: int, row: int, room: float, shape: float) -> TwoCellAnchor:

@@ -679,6 +679,10 @@
         <translation>បញ្ជីបិទនៅមាត់ទ្វារក្រុម…</translation>
     </message>
     <message>
+        <source>Whom not to photograph…</source>
+        <translation>អ្នកដែលហាមថតរូប…</translation>
+    </message>
+    <message>
         <source>Setting up, step by step</source>
         <translation>រៀបចំជាមុន ម្តងមួយជំហាន</translation>
     </message>
@@ -911,10 +915,6 @@
         <translation>ចំនួនមកដល់ក្នុង ៥ នាទីម្តង និងចំនួនសរុបដែលមកដល់</translation>
     </message>
     <message>
-        <source>Groups: here of all</source>
-        <translation>ក្រុម៖ មកដល់ / សរុប</translation>
-    </message>
-    <message>
         <source>Categories: here of all</source>
         <translation>ប្រភេទ៖ មកដល់ / សរុប</translation>
     </message>
@@ -939,8 +939,16 @@
         <translation>អ្នកចូលរួម</translation>
     </message>
     <message>
+        <source>Here</source>
+        <translation>មកដល់</translation>
+    </message>
+    <message>
         <source>Lists for the doors…</source>
         <translation>បញ្ជីបិទមាត់ទ្វារ…</translation>
+    </message>
+    <message>
+        <source>This list as a PDF…</source>
+        <translation>បញ្ជីនេះជា PDF…</translation>
     </message>
     <message>
         <source>Back (Esc)</source>
@@ -953,6 +961,10 @@
     <message>
         <source>people in five minutes, lately</source>
         <translation>នាក់ក្នុង ៥ នាទី ថ្មីៗនេះ</translation>
+    </message>
+    <message>
+        <source>Groups: everyone in them; the tick is the share among all</source>
+        <translation>ក្រុម៖ គ្រប់គ្នា; គំនូសបញ្ឈរគឺចំណែកក្នុងចំណោមទាំងអស់</translation>
     </message>
     <message>
         <source>not here yet</source>
@@ -981,10 +993,6 @@
     <message>
         <source>Not stated</source>
         <translation>មិនបានបញ្ជាក់</translation>
-    </message>
-    <message>
-        <source>%1 women, %2 men</source>
-        <translation>ស្រី %1 ប្រុស %2</translation>
     </message>
 </context>
 <context>
@@ -1407,14 +1415,18 @@
     </message>
 </context>
 <context>
-    <name>Restoring</name>
+    <name>RestoreQuestion</name>
+    <message>
+        <source>The damaged file is kept as it is, under another name.</source>
+        <translation>ឯកសារខូចត្រូវបានរក្សាទុកដដែល ក្រោមឈ្មោះផ្សេង។</translation>
+    </message>
     <message>
         <source>The event file “%1” is damaged.</source>
         <translation>ឯកសារព្រឹត្តិការណ៍ «%1» ខូចហើយ។</translation>
     </message>
     <message>
-        <source>The damaged file is kept as it is, under another name.</source>
-        <translation>ឯកសារខូចត្រូវបានរក្សាទុកដដែល ក្រោមឈ្មោះផ្សេង។</translation>
+        <source>Registration kiosk</source>
+        <translation>តុចុះឈ្មោះ</translation>
     </message>
     <message>
         <source>Bring it back</source>

@@ -1,0 +1,43 @@
+"""Who came in whose place, and how sheets say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kiosk.domain import Person
+from kiosk.language import Language, Sentence
+
+IN_PLACE_OF = Sentence(en="in place of {name} ({code})", km="ជំនួស {name} ({code})")
+CAME_INSTEAD = Sentence(en="{name} ({code}) came in their place", km="{name} ({code}) មកជំនួស")
+
+
+@dataclass(frozen=True, slots=True)
+class Substitutes:
+    """``others`` are people by their code; ``came`` who came instead, by the code of the other."""
+
+    others: Mapping[str, Person]
+    came: Mapping[str, Person]
+
+    @classmethod
+    def among(cls, people: Iterable[Person]) -> Substitutes:
+        """Whoever of ``people`` came for another."""
+        everyone = list(people)
+        came = {p.in_place_of: p for p in everyone if p.in_place_of and p.arrived_at is not None}
+        missing = {p.in_place_of for p in everyone if p.in_place_of}
+        return cls({p.code: p for p in everyone if p.code in missing}, came)
+
+    def remark(self, person: Person) -> str:
+        """In both languages, in whose place ``person`` came, or who came in theirs; empty where
+        it is neither."""
+        other, instead = self.others.get(person.in_place_of), self.came.get(person.code)
+        if other is not None:
+            return _both(IN_PLACE_OF, other)
+        return _both(CAME_INSTEAD, instead) if instead is not None else ""
+
+
+def _both(sentence: Sentence, person: Person) -> str:
+    km = person.name_km_canonical or person.name_latin_canonical
+    latin = person.name_latin_canonical or person.name_km_canonical
+    khmer = sentence.text(Language.KHMER, name=km, code=person.code)
+    return f"{khmer}\n{sentence.text(Language.ENGLISH, name=latin, code=person.code)}"

@@ -1,0 +1,131 @@
+"""How even the groups are: a row for each, a column for each sex and category, painted here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kiosk.ui import theme
+
+_NAME_SHARE = 0.3
+"""Of the width, for the names of the groups; the rest is shared by the columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceRow:
+    """One group: its name, how many are here of how many in words, how many it has, and how
+    many of these fall under each column."""
+
+    name: str
+    here: str
+    people: int
+    counts: tuple[int, ...]
+
+
+class Balance(QWidget):
+    """Numbers with a bar beneath each: the share of its group. A tick on the bar's line stands at
+    the share among everyone, so that what is uneven is seen without reading. ``digits`` writes
+    a number."""
+
+    def __init__(self, digits: Callable[[object], str]) -> None:
+        super().__init__()
+        self._digits = digits
+        self._titles: Sequence[str] = ()
+        self._rows: Sequence[BalanceRow] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_rows(self, titles: Sequence[str], rows: Sequence[BalanceRow]) -> None:
+        """Show these; ``titles`` are of the column of those here, then of each count."""
+        if (list(titles), list(rows)) == (list(self._titles), list(self._rows)):
+            return
+        self._titles, self._rows = tuple(titles), tuple(rows)
+        self.setAccessibleDescription("; ".join(map(self._said, rows)))
+        self.setToolTip("\n".join(titles[1:]))
+        self.updateGeometry()
+        self.update()
+
+    def _said(self, row: BalanceRow) -> str:
+        counts = zip(self._titles[1:], row.counts, strict=True)
+        parts = [f"{title} {self._digits(count)}" for title, count in counts]
+        return ", ".join([f"{row.name}: {row.here}", *parts])
+
+    def rows(self) -> Sequence[BalanceRow]:
+        """The groups that are shown."""
+        return self._rows
+
+    def sizeHint(self) -> QSize:
+        return QSize(420, _head() + len(self._rows) * _row())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(260, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font(theme.SMALL))
+        left = self.width() * _NAME_SHARE
+        each = (self.width() - left) / max(1, len(self._titles))
+        self._paint_titles(painter, left, each)
+        everyone = sum(row.people for row in self._rows)
+        columns = zip(*(row.counts for row in self._rows), strict=True)
+        means = [sum(column) / everyone if everyone else 0.0 for column in columns]
+        for i, row in enumerate(self._rows):
+            top = _head() + i * _row()
+            self._paint_name(painter, row, top, left, each)
+            for at, (count, mean) in enumerate(zip(row.counts, means, strict=True), 1):
+                box = QRectF(left + at * each, top, each - theme.UNIT, _row())
+                self._paint_count(painter, box, count, count / max(1, row.people), mean)
+        painter.end()
+
+    def _paint_titles(self, painter: QPainter, left: float, each: float) -> None:
+        painter.setPen(QColor(theme.colours().quiet))
+        metrics, room = painter.fontMetrics(), each - theme.UNIT
+        for at, title in enumerate(self._titles):
+            words = _elided(metrics, title, room)
+            box = QRectF(left + at * each, 0, room, _head())
+            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _paint_name(
+        self, painter: QPainter, row: BalanceRow, top: float, left: float, each: float
+    ) -> None:
+        look, middle = theme.colours(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(QColor(look.ink))
+        name = _elided(painter.fontMetrics(), row.name, left - theme.UNIT)
+        painter.drawText(QRectF(0, top, left - theme.UNIT, _row()), middle, name)
+        painter.drawText(QRectF(left, top, each - theme.UNIT, _row()), middle, row.here)
+
+    def _paint_count(
+        self, painter: QPainter, box: QRectF, count: int, share: float, mean: float
+    ) -> None:
+        look = theme.colours()
+        line = box.bottom() - theme.UNIT * 0.75
+        painter.setPen(QColor(look.ink if count else look.quiet))
+        above = QRectF(box.left(), box.top(), box.width(), box.height() - theme.UNIT)
+        painter.drawText(
+            above, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._digits(count)
+        )
+        painter.setPen(QPen(QColor(look.line), 4))
+        painter.drawLine(round(box.left()), round(line), round(box.right()), round(line))
+        if count:
+            painter.setPen(QPen(QColor(look.accent), 4))
+            end = box.left() + box.width() * share
+            painter.drawLine(round(box.left()), round(line), round(end), round(line))
+        at = round(box.left() + box.width() * mean)
+        painter.setPen(QPen(QColor(look.ink), 2))
+        painter.drawLine(at, round(line) - 5, at, round(line) + 5)
+
+
+def _elided(metrics: QFontMetrics, words: str, room: float) -> str:
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room))
+
+
+def _head() -> int:
+    return theme.line_height(theme.SMALL)
+
+
+def _row() -> int:
+    return theme.line_height(theme.SMALL) + theme.UNIT

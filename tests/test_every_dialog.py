@@ -1,0 +1,179 @@
+"""Every dialog, in both languages and at both ends of the text sizes, judged as the pages are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from kiosk.bundled import sample_file
+from kiosk.language import Language, Told
+from kiosk.services.desk import Desk
+from kiosk.services.printing import PrinterInfo, PrinterState, PrinterStatus
+from kiosk.services.printing.words import READY
+from kiosk.services.safekeeping import best_offer, keep_copy
+from kiosk.settings import PrinterSettings
+from kiosk.ui import theme
+from kiosk.ui.background import Background
+from kiosk.ui.box_dialog import BoxDialog
+from kiosk.ui.design_dialog import DesignDialog
+from kiosk.ui.export_dialogs import PaperDialog, WorkbookDialog
+from kiosk.ui.facts_dialog import FactsDialog
+from kiosk.ui.list_dialog import ListDialog
+from kiosk.ui.long_work import LongWork
+from kiosk.ui.printer_dialog import PrinterDialog
+from kiosk.ui.restoring import RestoreQuestion
+from kiosk.ui.speech import Speech
+from kiosk.ui.start_page import StartPage
+from tests.judging import LOOKS, faults, settle
+
+
+class Room:
+    """What the dialogs are made from."""
+
+    def __init__(self, desk: Desk, speech: Speech, background: Background, over: QWidget) -> None:
+        self.desk, self.speech, self.background, self.over = desk, speech, background, over
+
+    @property
+    def designs(self) -> dict[str, str]:
+        room = self.desk.badge_room
+        return {name: self.speech.text(room.design(name).title) for name in room.design_names()}
+
+
+IDLE = PrinterStatus(PrinterState.IDLE, Told.of(READY, printer="៦២"))
+Rooms = Callable[[Language, int], Room]
+
+
+def facts(room: Room) -> QWidget:
+    return FactsDialog(room.desk.event, room.speech.language, lambda _event: None, room.over)
+
+
+def start(room: Room) -> QWidget:
+    return StartPage(room.speech, Path(), [Path("ព្រឹត្តិការណ៍.kiosk")])
+
+
+def new_event(room: Room) -> QWidget:
+    page = StartPage(room.speech, Path(), [])
+    page.other.click()
+    return page
+
+
+def a_list(room: Room) -> QWidget:
+    dialog = ListDialog(room.desk.event, room.speech, room.over)
+    dialog.show_plan(room.desk.plan_list(sample_file("participants_80_messy.xlsx")))
+    return dialog
+
+
+def printer(room: Room) -> QWidget:
+    return PrinterDialog(
+        found=[PrinterInfo("៦២", "ipp://localhost/1", "", IDLE)],
+        chosen="",
+        designs=room.designs,
+        design="card",
+        beforehand=False,
+        kept={"": PrinterSettings()},
+        speech=room.speech,
+        parent=room.over,
+    )
+
+
+def design(room: Room) -> QWidget:
+    return DesignDialog(room.desk.badge_room, room.background, room.speech, "card", room.over)
+
+
+def box(room: Room) -> QWidget:
+    return BoxDialog(
+        designs=room.designs,
+        design="card",
+        labels=lambda name: room.desk.badge_room.design(name).per_page,
+        categories=room.desk.event.categories,
+        speech=room.speech,
+        parent=room.over,
+    )
+
+
+def export(room: Room) -> QWidget:
+    return WorkbookDialog("សៀវភៅ", room.speech, Path(), room.over)
+
+
+def paper(room: Room) -> QWidget:
+    return PaperDialog(80, room.over)
+
+
+def at_work(room: Room) -> QWidget:
+    dialog = LongWork("កំពុងធ្វើ", room.over)
+    dialog.show()
+    return dialog
+
+
+def restore(room: Room) -> QWidget:
+    store = room.desk.store
+    place = store.path.with_name("copies")
+    keep_copy(store, place, room.desk.now())
+    offer = best_offer(store.path, [place])
+    assert offer is not None
+    return RestoreQuestion(store.path, offer, room.speech)
+
+
+DIALOGS = (
+    facts,
+    start,
+    new_event,
+    a_list,
+    printer,
+    design,
+    box,
+    export,
+    paper,
+    at_work,
+    restore,
+)
+
+
+@pytest.fixture
+def rooms(full_desk: Desk, qtbot: QtBot, qapp: QApplication) -> Iterator[Rooms]:
+    """Makes a room in a language, with text of a size."""
+    background, spoken, kept = Background(), list[Speech](), list[QWidget]()
+
+    def room(language: Language, percent: int) -> Room:
+        theme.dress(qapp, theme.Look(percent))
+        over = QWidget()
+        qtbot.addWidget(over)
+        kept.append(over)
+        spoken.append(Speech(language))
+        return Room(full_desk, spoken[-1], background, over)
+
+    yield room
+    background.finish()
+    for speech in spoken:
+        if speech.language is Language.KHMER:
+            speech.switch()
+
+
+@pytest.mark.usefixtures("usual_look")
+@pytest.mark.parametrize(("language", "percent"), LOOKS)
+def test_every_dialog(rooms: Rooms, qtbot: QtBot, language: Language, percent: int) -> None:
+    room, wrong = rooms(language, percent), list[str]()
+    for make in DIALOGS:
+        dialog = make(room)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        for turn in _tabs(dialog):
+            turn()
+            settle(dialog)
+            wrong += faults(make.__name__, dialog, language)
+        dialog.hide()
+    assert not wrong, "\n".join(wrong)
+
+
+def _tabs(dialog: QWidget) -> Iterator[Callable[[], None]]:
+    """What turns to each of its tabs; nothing to turn where it has none."""
+    tabs = next(iter(dialog.findChildren(QTabWidget)), None)
+    if tabs is None:
+        yield lambda: None
+    else:
+        for at in range(tabs.count()):
+            yield lambda at=at: tabs.setCurrentIndex(at)  # type: ignore[misc]
