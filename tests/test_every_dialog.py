@@ -39,8 +39,8 @@ class Room:
 
     @property
     def designs(self) -> dict[str, str]:
-        room = self.desk.badge_room
-        return {name: self.speech.text(room.design(name).title) for name in room.design_names()}
+        designs = self.desk.badge_room.designs
+        return {name: self.speech.text(designs.named(name).title) for name in designs.names()}
 
 
 IDLE = PrinterStatus(PrinterState.IDLE, Told.of(READY, printer="៦២"))
@@ -88,7 +88,7 @@ def box(room: Room) -> QWidget:
     return BoxDialog(
         designs=room.designs,
         design="card",
-        labels=lambda name: room.desk.badge_room.design(name).per_page,
+        labels=lambda name: room.desk.badge_room.designs.named(name).per_page,
         categories=room.desk.event.categories,
         speech=room.speech,
         parent=room.over,
