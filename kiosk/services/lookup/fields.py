@@ -37,6 +37,8 @@ def typed_phone(text: str) -> str:
 
 def phone_digits(text: str) -> list[str]:
     """The phone numbers of a field, digits only, +855 as 0."""
+    if text.isascii() and text.isdigit():
+        return [_national(text, abroad=False)]
     numbers = re.split(r"[/,;]|\s{2,}", with_latin_digits(text))
     found = ((_NOT_DIGITS.sub("", number), "+" in number) for number in numbers)
     return [_national(digits, abroad=abroad) for digits, abroad in found if digits]

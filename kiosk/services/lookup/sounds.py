@@ -485,12 +485,14 @@ def _latin_sound(grapheme: str, vowel: bool) -> Sound:
 
 
 _LATIN_GAPS = {"h": 0.25, "r": 0.35, "w": 0.5, "y": 0.5}
+_NO_LETTERS = re.compile(r"[^a-z]")
 _DOUBLED = re.compile(r"([bcdfgjklmnpqrstvwxz])\1+")
 
 
 def letters_of(word: str) -> str:
     """The letters a-z of a folded Latin word, doubled consonants written once."""
-    return _DOUBLED.sub(r"\1", re.sub(r"[^a-z]", "", word))
+    plain = word if word.isascii() and word.isalpha() else _NO_LETTERS.sub("", word)
+    return _DOUBLED.sub(lambda run: run[1], plain)
 
 
 @lru_cache(maxsize=65536)

@@ -41,7 +41,12 @@ def fold(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The folded words of a canonical text."""
-    return _WORD.findall(fold(text))
+    return [word for part in text.split() for word in _words_of_part(part)]
+
+
+@lru_cache(maxsize=65536)
+def _words_of_part(part: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(fold(part)))
 
 
 def typed_words(text: str) -> list[str]:

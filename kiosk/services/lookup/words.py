@@ -436,7 +436,7 @@ _LATIN_VOWEL_CLASSES = {
 }
 _REPEATED = re.compile(r"(.)\1+")
 _CLOSING = re.compile("[VY](?![aeo])")
-_CONSONANT = re.compile("([A-Z])")
+_TWICE = str.maketrans({class_: 2 * class_ for class_ in "CHKLMNPRSTVY"})
 
 
 def first_sound(spelling: str) -> str:
@@ -457,7 +457,11 @@ def coarse_key(word: str) -> str:
     """Consonant classes, twice, and three vowels: nearly equal for words that sound alike."""
     key = _khmer_key(word) if is_khmer_word(word) else _latin_key(word)
     closed = _CLOSING.sub(lambda glide: glide.group().lower(), key)
-    return _CONSONANT.sub(r"\1\1", _REPEATED.sub(r"\1", closed))
+    return _REPEATED.sub(_first_letter, closed).translate(_TWICE)
+
+
+def _first_letter(run: re.Match[str]) -> str:
+    return run[1]
 
 
 def _khmer_key(word: str) -> str:
