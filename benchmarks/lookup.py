@@ -530,10 +530,6 @@ def twice(size: int, newcomers: int) -> Iterator[str]:
     yield f"| not on the list | | {row[1]:.3f} |"
 
 
-def _slipped(name: Whole, dice: random.Random) -> str:
-    return slip(_in_latin(name, dice), dice)
-
-
 def _one_name(one: Whole, other: Whole) -> bool:
     return one[0].same(other[0]) and one[1].same(other[1])
 

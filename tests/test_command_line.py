@@ -111,6 +111,31 @@ def _first_row_below_titles(sheet: Any) -> int:
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("sok dara", "exact"),
+        ("sok da", "prefix"),
+        ("dara sok", "order"),
+        ("sok dxara", "typo"),
+        ("ជា វណ្ណា", "sound"),
+        ("សោក\u200bដារា", "keyboard"),
+        ("678", "phone"),
+        ("CODE", "code"),
+        ("federation", "field"),
+    ],
+)
+def test_find_says_why_each_was_found(kiosk: Kiosk, typed: str, why: str) -> None:
+    kiosk.done("add", "--category", "cbo", "--name-latin", "Chea Vanna")
+    said = ("--phone", "012345678", "--organisation-en", "The Federation")
+    kiosk.done("add", "--category", "cbo", "--name-latin", "Sok Dara", *said)
+    dara = kiosk.json("find", "sok dara")[0]["code"]
+    found = kiosk.json("find", dara if typed == "CODE" else typed)[0]
+    wanted = "Chea Vanna" if why == "sound" else "Sok Dara"
+    assert (found["name_latin"], found["why"]) == (wanted, why)
+    assert 0.5 <= found["score"] <= 1
+
+
 def test_find_show_and_check_in_tell_of_the_same_person(kiosk: Kiosk) -> None:
     kiosk.done("import", LIST)
     (found,) = kiosk.json("find", "Api Sok", "--limit", "1")

@@ -540,6 +540,16 @@ class TestMaybeTwice:
         assert self.asked(lookup, **same, sex=Sex.FEMALE) == []
         assert self.asked(lookup, **same, phone="+85512345678", organisation_en="NSSF") == [1]
 
+    def test_a_namesake_is_mentioned_and_not_asked_about(self) -> None:
+        known = person(1, "សុខ ដារា", phone="012345678", organisation_en="CCC", sex=Sex.MALE)
+        near = person(2, "សុខ ដារ៉ុង", phone="011222333", organisation_en="ILO")
+        lookup = Lookup([known, near])
+        same = {"name_km": "សុខ ដារា"}
+        other = lookup.alike(self.details(**same, phone="098765432", organisation_en="NSSF"))
+        assert (other.same, other.namesakes) == ((), (known,))
+        one = lookup.alike(self.details(**same, phone="098765432", organisation_en="CCC"))
+        assert ([match.person for match in one.same], one.namesakes) == ([known], ())
+
     @pytest.mark.parametrize(
         ("listed", "come"),
         [

@@ -161,6 +161,27 @@ def test_a_walk_in_who_is_on_the_list_is_offered_and_taken_with_one_key(staff: S
     assert staff.chosen.name_latin == "SOK Api"
 
 
+def test_a_namesake_of_another_organisation_is_only_mentioned(
+    staff: Staff, full_desk: Desk
+) -> None:
+    known = next(p for p in full_desk.people() if p.name_latin == "SOK Api")
+    assert known.phone
+    assert known.organisation_en
+    form = staff.window.form
+    staff.presses(Qt.Key.Key_F2)
+    staff.types("សុខ អភិ")
+    mention = "Another person of this name is on the list"
+    shown = [label.text() for label in form.findChildren(QLabel) if label.isVisible()]
+    assert not any(text.startswith(mention) for text in shown)
+    lines = {label.text(): label.buddy() for label in form.findChildren(QLabel)}
+    for title, said in {"Phone": "0987654321", "Organisation": "Another Organisation"}.items():
+        line = lines[title]
+        assert isinstance(line, QLineEdit)
+        line.setText(said)
+    shown = [label.text() for label in form.findChildren(QLabel) if label.isVisible()]
+    assert f"{mention}: {known.organisation}, {known.phone}" in shown
+
+
 def test_a_seat_is_named_when_someone_comes_for_it(staff: Staff, full_desk: Desk) -> None:
     seat = full_desk.add(PersonDetails(organisation_en="NSSF", category="speaker"))
     staff.types("nssf")

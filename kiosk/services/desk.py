@@ -31,7 +31,7 @@ from kiosk.services.history import (
     deed_done_again,
     take_back,
 )
-from kiosk.services.lookup import Match
+from kiosk.services.lookup import Alike, Match
 from kiosk.services.people import checked, new_person, stored_changes
 from kiosk.services.person_history import Deed, deeds
 
@@ -209,6 +209,10 @@ class Desk:
     def may_be_same(self, details: PersonDetails, limit: int = 3) -> list[Match]:
         """Who on the event may be the person that ``details`` describe."""
         return self._directory.may_be_same(details, limit)
+
+    def alike(self, details: PersonDetails) -> Alike:
+        """Who on the event may be that person, and who only has the name."""
+        return self._directory.alike(details)
 
     def headcount(self) -> Headcount:
         """Expected, here, walked in: what the queue needs to know."""

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from kiosk.domain import Person, PersonDetails
 from kiosk.services.database import EventStore
-from kiosk.services.lookup import Lookup, Match
+from kiosk.services.lookup import Alike, Lookup, Match
 
 RELOAD_FROM = 500
 _RELOAD_SHARE = 4
@@ -96,3 +96,7 @@ class Directory:
     def may_be_same(self, details: PersonDetails, limit: int = 3) -> list[Match]:
         """Who on the event may be the person that ``details`` describe."""
         return self._fresh().lookup.may_be_same(details, limit)
+
+    def alike(self, details: PersonDetails) -> Alike:
+        """Who on the event may be that person, and who only has the name."""
+        return self._fresh().lookup.alike(details)

@@ -11,6 +11,11 @@ from kiosk.ui.refusing import saying_refusals
 from kiosk.ui.serving import Acts, Serving
 
 
+def _told_by(person: Person) -> tuple[str, ...]:
+    """What tells a namesake from others."""
+    return tuple(fact for fact in (person.organisation, person.phone) if fact)
+
+
 class FillingIn(Acts):
     """Begins the form for someone, and keeps what was typed."""
 
@@ -90,9 +95,11 @@ class FillingIn(Acts):
     @saying_refusals
     def _look_for_same(self) -> None:
         if self._editing is None and self._pages.shows(self._form):
-            found = self._desk.may_be_same(self._form.details(), 1)
+            found = self._desk.alike(self._form.details())
             names = self._serving.speech.names
-            self._form.offer_same(names(found[0].person)[0] if found else "")
+            self._form.offer_same(names(found.same[0].person)[0] if found.same else "")
+            others = () if found.same else found.namesakes[:1]
+            self._form.mention_namesake(*(who for person in others for who in _told_by(person)))
 
     @saying_refusals
     def _take_same(self) -> None:

@@ -92,6 +92,9 @@ class PersonForm(QFrame):
             "photo_consent": Choice(_CONSENTS, PhotoConsent.NOT_ASKED),
         }
         self.problem = Notice(hides=True)
+        self._namesake = QLabel()
+        self._namesake.setWordWrap(True)
+        self._namesake.setProperty("quiet", "true")
         self._same = QPushButton()
         self._same.clicked.connect(self.same_person)
         self.expected_only = False
@@ -134,6 +137,7 @@ class PersonForm(QFrame):
         layout.setContentsMargins(theme.UNIT * 2, theme.UNIT, theme.UNIT * 2, theme.UNIT * 2)
         layout.addWidget(self._heading)
         layout.addWidget(scroll, 1)
+        layout.addWidget(self._namesake)
         layout.addWidget(self.problem)
         layout.addLayout(buttons)
 
@@ -254,6 +258,7 @@ class PersonForm(QFrame):
             choice.pick(getattr(person or _NO_ONE, name))
         self.problem.say(Tone.PLAIN, str)
         self.offer_same("")
+        self.mention_namesake()
         self.retranslate()
         first = self._lines["name_latin" if "name_latin" in typed else "name_km"]
         first.setFocus()
@@ -299,6 +304,12 @@ class PersonForm(QFrame):
         """Offer to take someone who is on the list already; nothing for an empty name."""
         self._same.setText(self.tr("Already on the list: %1 (F7)").replace("%1", name))
         self._same.setVisible(bool(name))
+
+    def mention_namesake(self, *facts: str) -> None:
+        """Say by what someone else of this name is known; nothing without facts."""
+        said = self.tr("Another person of this name is on the list: %1")
+        self._namesake.setText(said.replace("%1", ", ".join(facts)))
+        self._namesake.setVisible(bool(facts))
 
     def save(self) -> None:
         """Hand over what was typed, a syllable still being composed included."""

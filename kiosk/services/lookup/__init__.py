@@ -1,7 +1,7 @@
 """Finding people at the desk: from two letters, in either script, however they were typed."""
 
 from kiosk.services.lookup.engine import Lookup
-from kiosk.services.lookup.match import Match, Why
+from kiosk.services.lookup.match import Alike, Match, Why
 from kiosk.services.lookup.query import badge_code
 
-__all__ = ["Lookup", "Match", "Why", "badge_code"]
+__all__ = ["Alike", "Lookup", "Match", "Why", "badge_code"]

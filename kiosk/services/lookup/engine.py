@@ -16,11 +16,11 @@ from kiosk.domain import Person, PersonDetails
 from kiosk.services.khmer import canonical
 from kiosk.services.lookup.fields import LEAST_DIGITS, MOST_HELD, Codes, Phones, Texts, phone_digits
 from kiosk.services.lookup.marks import marks_in_fields, marks_in_names, marks_in_phone
-from kiosk.services.lookup.match import Match, Why
+from kiosk.services.lookup.match import Alike, Match, Why
 from kiosk.services.lookup.query import LONGEST, Query, badge_code, readings_of
 from kiosk.services.lookup.roll import Entry, Label, Roll
 from kiosk.services.lookup.text import fold, is_khmer_word, words_of
-from kiosk.services.lookup.twice import likely_same
+from kiosk.services.lookup.twice import is_namesake, likely_same
 from kiosk.services.lookup.weighing import Answer, Meaning, Weighing
 from kiosk.services.lookup.whole import by_slips, by_sound
 from kiosk.services.lookup.words import Words
@@ -110,6 +110,18 @@ class Lookup:
 
     def may_be_same(self, details: PersonDetails, limit: int = 3) -> list[Match]:
         """Who on the list may be the person described; empty where nobody need be asked."""
+        return list(self.alike(details).same[: limit or None])
+
+    def alike(self, details: PersonDetails) -> Alike:
+        """Who on the list may be the person described, and who is only called so."""
+        people = [self._roll[slot].person for slot in self._alike_slots(details)]
+        same = [match for person in people if (match := likely_same(details, person))]
+        same.sort(key=lambda match: (-match.score, str(match.person.id)))
+        namesakes = [person for person in people if is_namesake(details, person)]
+        return Alike(tuple(same), tuple(sorted(namesakes, key=lambda person: str(person.id))))
+
+    def _alike_slots(self, details: PersonDetails) -> Iterable[int]:
+        """Whoever has a name or a phone like the one described."""
         slots: dict[int, None] = {}
         for name in (details.name_km, details.name_latin):
             query = Query.of(name)
@@ -118,18 +130,11 @@ class Lookup:
                 slots |= dict.fromkeys(a.slot for a in self._ranked(answers, 30))
         for digits in phone_digits(details.phone):
             slots |= dict.fromkeys((slot for slot, _ in islice(self._phones.holding(digits), 30)))
-        people = (self._roll[slot].person for slot in slots)
-        found = [match for person in people if (match := likely_same(details, person))]
-        return sorted(found, key=lambda m: (-m.score, str(m.person.id)))[: limit or None]
+        return slots
 
     def _near(self, query: Query, text: str, most: int) -> dict[int, Answer]:
         """Plain readings first; the dearer ones only as far as those leave room."""
-        answers = self._direct(query, most)
-        scanned = self._codes.get(badge_code(text))
-        if scanned is not None:
-            answers[scanned] = Answer(scanned, Why.CODE, 1.0)
-        for words in query.otherwise_spaced(self._words.has_begun):
-            _add(answers, self._direct(query.with_words(words), most))
+        answers = self._as_typed(query, text, most)
         others = {reading: Query.of(reading) for reading in readings_of(text)}
         full = len(answers) >= most
         read: dict[int, Answer] = {}
@@ -142,16 +147,32 @@ class Lookup:
         wide = _best(answers) < _SURE and not (read and len(text) >= _TELLING)
         _add(answers, self._close(query, most, wide=wide))
         _add(answers, self._of_province(text))
-        if wide and (best := _best(answers)) < _SURE:
+        if wide:
+            _add(answers, self._otherwise_spaced(query, most, _best(answers)))
+        if _best(answers) < _DOUBTFUL:
+            for reading, other in islice(others.items(), _READ_CLOSELY if is_khmer(text) else 1):
+                _add(answers, _read_as(reading, self._close(other, most, wide=False)))
+        return {slot: answer for slot, answer in answers.items() if answer.score >= _LEAST_SCORE}
+
+    def _as_typed(self, query: Query, text: str, most: int) -> dict[int, Answer]:
+        """By whole words and beginnings, other spaces between them, and a scanned code."""
+        answers = self._direct(query, most)
+        scanned = self._codes.get(badge_code(text))
+        if scanned is not None:
+            answers[scanned] = Answer(scanned, Why.CODE, 1.0)
+        for words in query.otherwise_spaced(self._words.has_begun):
+            _add(answers, self._direct(query.with_words(words), most))
+        return answers
+
+    def _otherwise_spaced(self, query: Query, most: int, best: float) -> dict[int, Answer]:
+        """By slips and sounds with other spaces, the less sure the ``best`` is the more closely."""
+        answers: dict[int, Answer] = {}
+        if best < _SURE:
             for words in islice(query.nearly_spaced(self._words.has_like), _LIKE_SPACED):
                 _add(answers, self._close(query.with_words(words), most, wide=False))
-        elif wide and best < _SURE_OF_SPACES:
-            _add(answers, self._as_one(query, most))
-        doubtful = _best(answers) < _DOUBTFUL
-        likeliest = islice(others.items(), _READ_CLOSELY if doubtful else 0)
-        for reading, other in likeliest if is_khmer(text) else islice(likeliest, 1):
-            _add(answers, _read_as(reading, self._close(other, most, wide=False)))
-        return {slot: answer for slot, answer in answers.items() if answer.score >= _LEAST_SCORE}
+        elif best < _SURE_OF_SPACES:
+            answers = self._as_one(query, most)
+        return answers
 
     def _as_one(self, query: Query, most: int) -> dict[int, Answer]:
         """Latin words read as one: Kim Yan may be the given name គឹមយ៉ាន."""

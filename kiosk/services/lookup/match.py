@@ -47,3 +47,15 @@ class Match:
     score: float
     marks: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
     reading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Who on the list is like a newcomer, best first: nothing is merged.
+
+    Staff are asked about those who may be ``same``; ``namesakes`` have the name and are
+    somebody else by phone, organisation or sex, which is only mentioned.
+    """
+
+    same: tuple[Match, ...] = ()
+    namesakes: tuple[Person, ...] = ()

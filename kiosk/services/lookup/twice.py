@@ -12,6 +12,7 @@ from kiosk.services.lookup.words import Measure, coarse_key
 
 _ASKED = 0.85
 _NAME_ALONE = 0.88
+_ONE_NAME = 0.99
 _NAME_WITH_PHONE = 0.7
 """Below these two names are two people, whatever else agrees."""
 _SAME_PHONE = 0.25
@@ -39,8 +40,13 @@ def likely_same(details: PersonDetails, person: Person) -> Match | None:
     return Match(person, _why(details, person, name), min(1.0, score))
 
 
+def is_namesake(details: PersonDetails, person: Person) -> bool:
+    """Whether ``person`` is called just so and is another, by phone, organisation or sex."""
+    return _names(details, person) >= _ONE_NAME and likely_same(details, person) is None
+
+
 def _why(details: PersonDetails, person: Person, name: float) -> Why:
-    if name >= 0.99:
+    if name >= _ONE_NAME:
         return Why.EXACT
     if _phones(details, person) > 0:
         return Why.PHONE

@@ -1,7 +1,7 @@
 """The words of all names: which stand on the list, and which are like a typed one.
 
-Every distinct word is kept once, with the places where it stands (person, script, position
-in the name). Names repeat themselves, so this list is far shorter than the list of people.
+Every distinct word is kept once, with the numbers of the people in whose names it stands.
+Names repeat themselves, so this list is far shorter than the list of people.
 """
 
 from __future__ import annotations

@@ -1277,6 +1277,10 @@
         <source>Already on the list: %1 (F7)</source>
         <translation>មានក្នុងបញ្ជីហើយ៖ %1 (F7)</translation>
     </message>
+    <message>
+        <source>Another person of this name is on the list: %1</source>
+        <translation>មានម្នាក់ទៀតឈ្មោះដូចគ្នាក្នុងបញ្ជី៖ %1</translation>
+    </message>
 </context>
 <context>
     <name>PrintLine</name>
