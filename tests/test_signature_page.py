@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.domain import Person, Signing
@@ -116,3 +117,50 @@ def test_everything_is_large_enough_for_a_finger(staff: Staff) -> None:
     buttons = staff.window.signature.findChildren(QPushButton)
     assert buttons
     assert all(button.height() >= theme.TOUCH for button in buttons)
+
+
+def test_a_finger_and_a_pen_sign(staff: Staff) -> None:
+    pad = staff.window.signature.pad
+    middle = pad.rect().center()
+    finger = QTest.createTouchDevice()
+    line = [middle + QPoint(x, x // 2) for x in range(0, 120, 20)]
+    touch = QTest.touchEvent(pad.window().windowHandle(), finger)
+    place = [pad.mapTo(pad.window(), point) for point in line]
+    touch.press(0, place[0]).commit()
+    for point in place[1:]:
+        touch.move(0, point).commit()
+    touch.release(0, place[-1]).commit()
+    QApplication.processEvents()
+    (stroke,) = pad.strokes()
+    assert len(stroke) == len(line)
+
+    for kind, point in (
+        (QEvent.Type.TabletPress, line[0]),
+        (QEvent.Type.TabletMove, line[1]),
+        (QEvent.Type.TabletRelease, line[1]),
+    ):
+        pen(pad, kind, point)
+    QApplication.processEvents()
+    assert [len(stroke) for stroke in pad.strokes()] == [len(line), 2]
+
+
+def pen(pad: QWidget, kind: QEvent.Type, point: QPoint) -> None:
+    """A pen does that on ``pad``."""
+    down = kind is not QEvent.Type.TabletRelease
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    event = QTabletEvent(
+        kind,
+        QPointingDevice.primaryPointingDevice(),
+        QPointF(point),
+        QPointF(pad.mapToGlobal(point)),
+        0.7 if down else 0.0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        Qt.KeyboardModifier.NoModifier,
+        none if kind is QEvent.Type.TabletMove else left,
+        left if down else none,
+    )
+    QApplication.sendEvent(pad, event)

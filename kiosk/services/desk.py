@@ -6,7 +6,7 @@ Every verb that changes something returns when the change is on disk, or raises 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -119,6 +119,7 @@ class Desk:
         self._directory = Directory(store)
         self._event = store.event()
         self._taking = False
+        self._instead: tuple[int, Mapping[str, Person]] = (-1, {})
         self._passed_over: set[UUID] = set()  # acts that cannot be undone or redone, and told
         self.badge_room = BadgeRoom(
             store, desk=name, clock=clock, event=lambda: self._event, person=self.person
@@ -278,8 +279,15 @@ class Desk:
     def in_place(self, person: Person) -> InPlace:
         """In whose place ``person`` came, and who came in theirs."""
         of = self.store.person_by_code(person.in_place_of) if person.in_place_of else None
-        by = next((p for p in self.people() if p.in_place_of == person.code), None)
-        return InPlace(of, by)
+        return InPlace(of, self._came_instead().get(person.code))
+
+    def _came_instead(self) -> Mapping[str, Person]:
+        """Who came in whose place, by that one's code; read anew only when something changed."""
+        self.refresh()
+        if self._instead[0] != self.journal_rows:
+            came = {p.in_place_of: p for p in self.people() if p.in_place_of}
+            self._instead = (self.journal_rows, came)
+        return self._instead[1]
 
     def history(self, person_id: UUID, *, private: bool = True) -> list[Deed]:
         """What was done to a person, oldest first, in words; ``private`` as in

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kiosk.services.khmer import with_break_marks
 from kiosk.ui import theme
 
-_NAME_SHARE = 0.3
+_NAME_SHARE = 0.26
 """Of the width, for the names of the groups; the rest is shared by the columns."""
 
 
@@ -83,11 +84,13 @@ class Balance(QWidget):
 
     def _paint_titles(self, painter: QPainter, left: float, each: float) -> None:
         painter.setPen(QColor(theme.colours().quiet))
-        metrics, room = painter.fontMetrics(), each - theme.UNIT
+        wrapped = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        wrapped.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         for at, title in enumerate(self._titles):
-            words = _elided(metrics, title, room)
-            box = QRectF(left + at * each, 0, room, _head())
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+            box = QRectF(left + at * each, 0, each - theme.UNIT / 2, _head())
+            painter.setClipRect(box)
+            painter.drawText(box, with_break_marks(title), wrapped)
+        painter.setClipping(False)
 
     def _paint_name(
         self, painter: QPainter, row: BalanceRow, top: float, left: float, each: float
@@ -108,10 +111,11 @@ class Balance(QWidget):
         painter.drawText(
             above, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._digits(count)
         )
-        painter.setPen(QPen(QColor(look.line), 4))
+        flat = (Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+        painter.setPen(QPen(QColor(look.line), 4, *flat))
         painter.drawLine(round(box.left()), round(line), round(box.right()), round(line))
         if count:
-            painter.setPen(QPen(QColor(look.accent), 4))
+            painter.setPen(QPen(QColor(look.accent), 4, *flat))
             end = box.left() + box.width() * share
             painter.drawLine(round(box.left()), round(line), round(end), round(line))
         at = round(box.left() + box.width() * mean)
@@ -124,7 +128,7 @@ def _elided(metrics: QFontMetrics, words: str, room: float) -> str:
 
 
 def _head() -> int:
-    return theme.line_height(theme.SMALL)
+    return round(theme.line_height(theme.SMALL) * 1.7)  # two lines
 
 
 def _row() -> int:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kiosk.domain import Event
 from kiosk.services.attendance_figures import Headcount
 from kiosk.services.khmer import with_break_marks
-from kiosk.ui import theme
+from kiosk.ui import keys, theme
 from kiosk.ui.speech import Speech
 
 
@@ -28,6 +36,9 @@ class Header(QWidget):
         self._count_words.setProperty("quiet", "true")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
+        self.language = QPushButton()
+        self.language.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.language.clicked.connect(speech.switch)
         self._lay_out()
         self.retranslate()
 
@@ -48,6 +59,7 @@ class Header(QWidget):
         layout.setSpacing(theme.UNIT * 3)
         layout.addLayout(left, 1)
         layout.addLayout(right)
+        layout.addWidget(self.language, 0, Qt.AlignmentFlag.AlignTop)
         self._bar.setMinimumWidth(300)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
@@ -59,6 +71,7 @@ class Header(QWidget):
     def retranslate(self) -> None:
         """Set every word anew."""
         speech, event = self._speech, self._event
+        self.language.setText(f"{keys.LANGUAGE.bar_words()} (F9)")
         self._title.setText(with_break_marks(speech.title(event)))
         place = speech.either(event.venue_km, event.venue_en) or speech.either(
             event.city_km, event.city_en

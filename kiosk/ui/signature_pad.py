@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QTabletEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.services.signatures import HEIGHT, MAX_POINTS, WIDTH, Point, Stroke
@@ -14,8 +14,8 @@ _NEAR = 3
 
 
 class SignaturePad(QWidget):
-    """``drawn`` fires with every stroke that was begun. A touch and a pen come as a mouse: Qt
-    makes one of what no one takes."""
+    """``drawn`` fires with every stroke that was begun. A touch comes as a mouse: Qt makes one of
+    what no one takes; a pen is taken itself, where it is finer."""
 
     drawn = Signal()
 
@@ -51,14 +51,28 @@ class SignaturePad(QWidget):
         return min(max(x, 0), WIDTH), min(max(y, 0), HEIGHT)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton and self._has_ink():
-            self._strokes.append([self._point(event.position())])
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._begin(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._go_on(event.position())
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        if event.type() is QEvent.Type.TabletPress:
+            self._begin(event.position())
+        elif event.type() is QEvent.Type.TabletMove and event.pressure() > 0:
+            self._go_on(event.position())
+        event.accept()
+
+    def _begin(self, at: QPointF) -> None:
+        if self._has_ink():
+            self._strokes.append([self._point(at)])
             self.drawn.emit()
             self.update()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+    def _go_on(self, at: QPointF) -> None:
         if self._strokes and self._has_ink():
-            point, last = self._point(event.position()), self._strokes[-1][-1]
+            point, last = self._point(at), self._strokes[-1][-1]
             if abs(point[0] - last[0]) + abs(point[1] - last[1]) >= _NEAR:
                 self._strokes[-1].append(point)
                 self.update()
