@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import zxingcpp
@@ -15,6 +14,7 @@ QUIET_MODULES = 4
 """The paper to be left around the symbol, in modules (ISO/IEC 18004:2015, 7.3.7)."""
 
 _DARK = re.compile(b"\0+")
+_BETWEEN_ROWS = b"\xff"
 
 
 def modules(content: str) -> tuple[bytes, ...]:
@@ -28,21 +28,24 @@ def modules(content: str) -> tuple[bytes, ...]:
 
 def draw_code(document: Document, content: str, box: Box, colour: str) -> None:
     """Draws ``content`` as a square as large as ``box`` allows, in its middle."""
-    rows = modules(content)
+    modules_a_side, path = _path(content)
     side = min(box.width, box.height)
     left, low = box.x + (box.width - side) / 2, box.y + (box.height - side) / 2
-    module = number(side / len(rows))
+    module = number(side / modules_a_side)
     scale = f"{module} 0 0 {module} {number(left)} {number(low)} cm"
-    document.paint(f"q {scale} {''.join(_rectangles(rows))}f Q", colour)
+    document.paint(f"q {scale} {path}f Q", colour)
 
 
-def _rectangles(rows: Sequence[bytes]) -> Iterator[str]:
-    """A rectangle for each stretch of dark modules; a module is 1, the lowest row at 0."""
-    for y, row in enumerate(reversed(rows)):
-        for dark in _DARK.finditer(row):
-            yield _stretch(dark.start(), y, dark.end() - dark.start())
+@lru_cache(maxsize=1024)
+def _path(content: str) -> tuple[int, str]:
+    """Modules a side, and a rectangle for each stretch of dark ones, the lowest row at 0. Kept
+    for a while: whoever is shown on the card is printed next."""
+    rows = modules(content)
+    dark = _DARK.finditer(_BETWEEN_ROWS.join(rows))
+    return len(rows), "".join([_rectangle(*found.span(), len(rows)) for found in dark])
 
 
 @cache
-def _stretch(x: int, y: int, width: int) -> str:
-    return f"{x} {y} {width} 1 re "
+def _rectangle(start: int, end: int, side: int) -> str:
+    row, x = divmod(start, side + len(_BETWEEN_ROWS))
+    return f"{x} {side - 1 - row} {end - start} 1 re "
