@@ -49,9 +49,14 @@ def test_a_key_turns_the_page_and_counts_go_on(staff: Staff, full_desk: Desk, cl
     here = full_desk.figures().arrived
     assert sum(count for _at, count in morning.curve.steps()) == here
     assert f"{79 - here} not here yet" in tiles(staff)
-    assert sum(bar.part for bar in morning.sexes.bars()) == here
+    everyone, women, men, *categories = morning.groups.totals()
+    assert (everyone.here, everyone.people) == (here, 79)
+    assert (women.here, men.here) == tuple(
+        sum(p.sex is sex and p.arrived_at is not None for p in full_desk.people())
+        for sex in (Sex.FEMALE, Sex.MALE)
+    )
+    assert sum(total.here for total in categories) == here
     assert sum(row.people for row in morning.groups.rows()) == 79
-    assert sum(bar.whole for bar in morning.categories.bars()) == 79
     assert len(listed(staff)) == 79 - here
     staff.presses(Qt.Key.Key_Escape)
     assert staff.window.search.hasFocus()

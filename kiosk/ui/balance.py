@@ -27,6 +27,15 @@ class BalanceRow:
     counts: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Total:
+    """Of everyone in a column: how many are ``here`` of how many, also in ``words``."""
+
+    here: int
+    people: int
+    words: str
+
+
 class Balance(QWidget):
     """Numbers with a bar beneath each: the share of its group. A tick on the bar's line stands at
     the share among everyone, so that what is uneven is seen without reading. ``digits`` writes
@@ -37,14 +46,21 @@ class Balance(QWidget):
         self._digits = digits
         self._titles: Sequence[str] = ()
         self._rows: Sequence[BalanceRow] = ()
+        self._totals: Sequence[Total] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_rows(self, titles: Sequence[str], rows: Sequence[BalanceRow]) -> None:
-        """Show these; ``titles`` are of the column of those here, then of each count."""
-        if (list(titles), list(rows)) == (list(self._titles), list(self._rows)):
+    def show_rows(
+        self, titles: Sequence[str], rows: Sequence[BalanceRow], totals: Sequence[Total]
+    ) -> None:
+        """Show these; ``titles`` are of the column of those here, then of each count; ``totals``
+        of everyone, the first with its name, stand in a last line."""
+        shown = (tuple(titles), tuple(rows), tuple(totals))
+        if shown == (self._titles, self._rows, self._totals):
             return
-        self._titles, self._rows = tuple(titles), tuple(rows)
-        self.setAccessibleDescription("; ".join(map(self._said, rows)))
+        self._titles, self._rows, self._totals = shown
+        told = zip(titles, totals, strict=True)
+        whole = ", ".join(f"{title} {total.words}" for title, total in told)
+        self.setAccessibleDescription("; ".join([*map(self._said, rows), whole]))
         self.setToolTip("\n".join(titles[1:]))
         self.updateGeometry()
         self.update()
@@ -58,8 +74,12 @@ class Balance(QWidget):
         """The groups that are shown."""
         return self._rows
 
+    def totals(self) -> Sequence[Total]:
+        """Those of everyone, in the order of the columns."""
+        return self._totals
+
     def sizeHint(self) -> QSize:
-        return QSize(420, _head() + len(self._rows) * _row())
+        return QSize(420, _head() + (len(self._rows) + 1) * _row())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(260, self.sizeHint().height())
@@ -80,7 +100,26 @@ class Balance(QWidget):
             for at, (count, mean) in enumerate(zip(row.counts, means, strict=True), 1):
                 box = QRectF(left + at * each, top, each - theme.UNIT, _row())
                 self._paint_count(painter, box, count, count / max(1, row.people), mean)
+        self._paint_totals(painter, left, each)
         painter.end()
+
+    def _paint_totals(self, painter: QPainter, left: float, each: float) -> None:
+        """How many are here of all, filled like a bar that grows with the morning."""
+        look, top = theme.colours(), _head() + len(self._rows) * _row()
+        painter.setFont(theme.font(theme.SMALL, bold=True))
+        for at, total in enumerate(self._totals):
+            box = QRectF(left + at * each, top, each - theme.UNIT, _row())
+            line = box.bottom() - theme.UNIT * 0.75
+            painter.setPen(QColor(look.ink))
+            above = box.adjusted(0, 0, 0, -theme.UNIT)
+            middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(above, middle, total.words)
+            flat = (Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+            for share, colour in ((1.0, look.line), (total.here / max(1, total.people), look.done)):
+                painter.setPen(QPen(QColor(colour), 6, *flat))
+                end = round(box.left() + box.width() * share)
+                if share:
+                    painter.drawLine(round(box.left()), round(line), end, round(line))
 
     def _paint_titles(self, painter: QPainter, left: float, each: float) -> None:
         painter.setPen(QColor(theme.colours().quiet))
@@ -132,4 +171,4 @@ def _head() -> int:
 
 
 def _row() -> int:
-    return theme.line_height(theme.SMALL) + theme.UNIT
+    return theme.line_height(theme.SMALL) + theme.UNIT // 4

@@ -1,89 +1,18 @@
-"""Two charts, painted here: bars with words, and the curve of a morning."""
+"""The curve of a morning, painted here."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
 
 from kiosk.ui import theme
 
 AN_HOUR = 12
 """Steps of five minutes: a curve is at least that wide."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One row: ``part`` of ``whole`` is filled, ``numbers`` stand at the right in words."""
-
-    name: str
-    part: int
-    whole: int
-    numbers: str
-
-
-class Bars(QWidget):
-    """Rows of bars on one scale, so that what is fuller looks fuller."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._bars: Sequence[Bar] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_bars(self, bars: Sequence[Bar]) -> None:
-        """Show these rows; a screen reader reads them as one text."""
-        if list(bars) != list(self._bars):
-            self._bars = tuple(bars)
-            said = "; ".join(f"{bar.name}: {bar.numbers}" for bar in bars)
-            self.setAccessibleDescription(said)
-            self.updateGeometry()
-            self.update()
-
-    def bars(self) -> Sequence[Bar]:
-        """The rows that are shown."""
-        return self._bars
-
-    def sizeHint(self) -> QSize:
-        return QSize(260, max(1, len(self._bars)) * _row_height())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(160, self.sizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        most = max((bar.whole for bar in self._bars), default=0) or 1
-        for i, bar in enumerate(self._bars):
-            self._paint_bar(painter, bar, i * _row_height(), most)
-        painter.end()
-
-    def _paint_bar(self, painter: QPainter, bar: Bar, top: int, most: int) -> None:
-        look, font = theme.colours(), theme.font(theme.SMALL)
-        painter.setFont(font)
-        metrics, words = QFontMetrics(font), theme.line_height(theme.SMALL)
-        room = QRectF(0, top, self.width(), words)
-        numbers = metrics.horizontalAdvance(bar.numbers)
-        elide = Qt.TextElideMode.ElideRight
-        name = metrics.elidedText(bar.name, elide, int(room.width() - numbers - theme.UNIT))
-        painter.setPen(QColor(look.ink))
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
-        painter.setPen(QColor(look.quiet))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, right, bar.numbers)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for value, colour in ((bar.whole, look.line), (bar.part, look.done)):
-            painter.setBrush(QColor(colour))
-            box = QRectF(0, top + words, self.width() * value / most, theme.UNIT)
-            if value:
-                painter.drawRoundedRect(box, theme.UNIT / 2, theme.UNIT / 2)
-
-
-def _row_height() -> int:
-    return theme.line_height(theme.SMALL) + theme.UNIT + theme.UNIT // 2
 
 
 class ArrivalCurve(QWidget):

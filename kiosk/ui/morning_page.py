@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.domain import Event, Person, PhotoConsent, Sex
-from kiosk.services.attendance_figures import event_zone, figures, opening_time
+from kiosk.services.attendance_figures import event_zone, opening_time
 from kiosk.services.groups import group_counts
 from kiosk.services.khmer import with_break_marks
 from kiosk.services.pace import pace
 from kiosk.ui import keys, theme
-from kiosk.ui.balance import Balance, BalanceRow
-from kiosk.ui.charts import ArrivalCurve, Bar, Bars
+from kiosk.ui.balance import Balance, BalanceRow, Total
+from kiosk.ui.charts import ArrivalCurve
 from kiosk.ui.choice import Choice
 from kiosk.ui.speech import Speech
 
@@ -61,8 +61,7 @@ class MorningPage(QWidget):
         self.tiles = [_Tile() for _ in range(4)]
         self.curve = ArrivalCurve(speech.time, speech.digits)
         self.groups = Balance(speech.digits)
-        self.categories, self.sexes = Bars(), Bars()
-        self._titles = {part: QLabel() for part in ("curve", "groups", "categories", "sexes")}
+        self._titles = {part: QLabel() for part in ("curve", "groups")}
         self.of = Choice(tuple(Of), Of.NOT_YET, focusable=False)
         self.of.pick(Of.NOT_YET)
         self.of.chosen.connect(lambda _value: self._show_choice())
@@ -88,11 +87,7 @@ class MorningPage(QWidget):
         grid = QGridLayout()
         grid.setSpacing(theme.UNIT)
         grid.addWidget(_card(self._titles["curve"], self.curve, stretches=True), 0, 0)
-        grid.addWidget(_card(self._titles["sexes"], self.sexes), 0, 1)
         grid.addWidget(_card(self._titles["groups"], self.groups), 1, 0)
-        grid.addWidget(_card(self._titles["categories"], self.categories), 1, 1)
-        grid.setColumnStretch(0, 11)
-        grid.setColumnStretch(1, 4)
         grid.setRowStretch(0, 1)
         aside = QVBoxLayout()
         aside.setSpacing(theme.UNIT)
@@ -128,9 +123,9 @@ class MorningPage(QWidget):
         """Set every word anew."""
         titles = {
             "curve": self.tr("Arrivals in five minutes, and all who are here"),
-            "groups": self.tr("Groups: everyone in them; the tick is the share among all"),
-            "categories": self.tr("Categories: here of all"),
-            "sexes": self.tr("Sex: who is here"),
+            "groups": self.tr(
+                "Groups by sex and category; the tick is the share among all. Below: here of all"
+            ),
         }
         for part, words in titles.items():
             self._titles[part].setText(words)
@@ -168,7 +163,7 @@ class MorningPage(QWidget):
         if self._now is None:
             return
         self._fill_tiles(self._now)
-        self._fill_bars()
+        self._fill_balance()
         self._fill_list()
 
     def _fill_tiles(self, now: datetime) -> None:
@@ -202,39 +197,12 @@ class MorningPage(QWidget):
         at = done_at.astimezone(now.tzinfo) if done_at else None
         return self._speech.time(at) if at and at.date() == now.date() else "–"
 
-    def _fill_bars(self) -> None:
-        speech, event = self._speech, self._event
-        found = figures(event, self._people)
-        self._fill_balance()
-        self.categories.show_bars(
-            [
-                Bar(speech.named(category), tally.arrived, whole, self._of(tally.arrived, whole))
-                for category in event.categories
-                for tally in (found.by_category[category.key],)
-                for whole in (tally.registered + tally.walk_ins,)
-                if whole
-            ]
-        )
-        sexes = {
-            Sex.FEMALE: self.tr("Women"),
-            Sex.MALE: self.tr("Men"),
-            Sex.OTHER: self.tr("Other"),
-            Sex.NOT_STATED: self.tr("Not stated"),
-        }
-        here = {sex: found.by_sex[sex].arrived for sex in sexes}
-        self.sexes.show_bars(
-            [
-                Bar(sexes[sex], n, n, speech.digits(n))
-                for sex, n in here.items()
-                if n or sex in (Sex.FEMALE, Sex.MALE)
-            ]
-        )
-
     def _fill_balance(self) -> None:
         """The groups by sex and by the categories that anyone is of."""
         speech, counts = self._speech, group_counts(self._event, self._people)
         present = {key for count in counts for key in count.by_category}
         categories = [c for c in self._event.categories if c.key in present]
+        kinds = self._tallies([category.key for category in categories])
         titles = [self.tr("Here"), self.tr("Women"), self.tr("Men"), *map(speech.named, categories)]
         rows = [
             BalanceRow(
@@ -247,7 +215,21 @@ class MorningPage(QWidget):
             )
             for count in counts
         ]
-        self.groups.show_rows(titles, rows)
+        self.groups.show_rows(titles, rows, kinds)
+
+    def _tallies(self, categories: Sequence[str]) -> list[Total]:
+        """Here of all: everyone, women, men, and those of each category."""
+        people = self._people
+        each = [
+            people,
+            *([p for p in people if p.sex is sex] for sex in (Sex.FEMALE, Sex.MALE)),
+            *([p for p in people if p.category == key] for key in categories),
+        ]
+        return [self._total(members) for members in each]
+
+    def _total(self, members: Sequence[Person]) -> Total:
+        here = sum(person.arrived_at is not None for person in members)
+        return Total(here, len(members), self._of(here, len(members)))
 
     def _of(self, part: int, whole: int) -> str:
         return self._speech.digits(f"{part} / {whole}")

@@ -915,14 +915,6 @@
         <translation>ចំនួនមកដល់ក្នុង ៥ នាទីម្តង និងចំនួនសរុបដែលមកដល់</translation>
     </message>
     <message>
-        <source>Categories: here of all</source>
-        <translation>ប្រភេទ៖ មកដល់ / សរុប</translation>
-    </message>
-    <message>
-        <source>Sex: who is here</source>
-        <translation>ភេទ៖ អ្នកដែលមកដល់</translation>
-    </message>
-    <message>
         <source>Not here yet</source>
         <translation>មិនទាន់មក</translation>
     </message>
@@ -955,16 +947,16 @@
         <translation>ត្រឡប់ (Esc)</translation>
     </message>
     <message>
+        <source>Groups by sex and category; the tick is the share among all. Below: here of all</source>
+        <translation>ក្រុមតាមភេទ និងប្រភេទ; គំនូសបញ្ឈរ៖ ចំណែកក្នុងចំណោមទាំងអស់។ ខាងក្រោម៖ មកដល់ / សរុប</translation>
+    </message>
+    <message>
         <source>all are in, at this pace</source>
         <translation>នឹងមកគ្រប់គ្នា តាមល្បឿននេះ</translation>
     </message>
     <message>
         <source>people in five minutes, lately</source>
         <translation>នាក់ក្នុង ៥ នាទី ថ្មីៗនេះ</translation>
-    </message>
-    <message>
-        <source>Groups: everyone in them; the tick is the share among all</source>
-        <translation>ក្រុម៖ គ្រប់គ្នា; គំនូសបញ្ឈរគឺចំណែកក្នុងចំណោមទាំងអស់</translation>
     </message>
     <message>
         <source>not here yet</source>
@@ -985,14 +977,6 @@
     <message>
         <source>Men</source>
         <translation>ប្រុស</translation>
-    </message>
-    <message>
-        <source>Other</source>
-        <translation>ផ្សេងទៀត</translation>
-    </message>
-    <message>
-        <source>Not stated</source>
-        <translation>មិនបានបញ្ជាក់</translation>
     </message>
 </context>
 <context>
