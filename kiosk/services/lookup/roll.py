@@ -43,11 +43,6 @@ class Entry(NamedTuple):
         return self.person.arrived_at is not None, self.label
 
     @property
-    def heads(self) -> Iterator[str]:
-        """The words that the names begin with: family names, and the two first as one."""
-        return (words[0] for words in self.names)
-
-    @property
     def words(self) -> Iterator[str]:
         """All words of the names; one may come twice."""
         return chain.from_iterable(self.names)

@@ -246,15 +246,24 @@ class Weighing:
         turn, room = self._roll.turns.__getitem__, wanted - len(sure)
         if len(self._meanings) > 1:
             return sure + nsmallest(room, tied, key=turn)
-        so_called = {slot for slot in tied if self._is_family_name(slot, least)}
+        so_called = self._of_that_family(tied, least)
         others = (slot for slot in tied if slot not in so_called)
         return sure + nsmallest(room, so_called, key=turn) + nsmallest(room // 2, others, key=turn)
 
-    def _is_family_name(self, slot: int, weight: float) -> bool:
-        """Whether a single typed word means the family name of the person as well as any."""
-        only = self._meanings[0]
-        hits = (only.hit(head) for head in self._roll[slot].heads)
-        return any(hit and hit.quality * len(only.typed) >= weight for hit in hits)
+    def _of_that_family(self, slots: Iterable[int], weight: float) -> set[int]:
+        """Those whose family name a single typed word means as well as any word of theirs."""
+        only, meant = self._meanings[0], dict[str, bool]()
+        found = set()
+        for slot in slots:
+            for words in self._roll[slot].names:
+                head = words[0]
+                if head not in meant:
+                    hit = only.hit(head)
+                    meant[head] = bool(hit and hit.quality * len(only.typed) >= weight)
+                if meant[head]:
+                    found.add(slot)
+                    break
+        return found
 
     def _answer(self, slot: int, missing: int) -> Answer | None:
         """By the name that answers best of those in either script."""
