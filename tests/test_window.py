@@ -3,6 +3,7 @@ the event file."""
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -159,6 +160,13 @@ def test_a_walk_in_who_is_on_the_list_is_offered_and_taken_with_one_key(staff: S
     assert staff.window.search.hasFocus()
     assert staff.chosen is not None
     assert staff.chosen.name_latin == "SOK Api"
+
+
+def test_everyone_read_is_spared_by_the_garbage_collector(staff: Staff, full_desk: Desk) -> None:
+    spared = gc.get_freeze_count()
+    assert spared > len(full_desk.people())
+    looked_at = {id(each) for each in gc.get_objects()}
+    assert not any(id(person) in looked_at for person in full_desk.people())
 
 
 def test_a_namesake_of_another_organisation_is_only_mentioned(

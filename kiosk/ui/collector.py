@@ -47,3 +47,14 @@ def collect() -> None:
     due = [age for age in range(3) if counts[age] > thresholds[age] > 0]
     if due:
         gc.collect(due[-1])
+
+
+def spare_what_was_read() -> None:
+    """Collect everything now, and look no more at what is left: everyone on the event.
+
+    With 100,000 people each full collection stopped the window for 0.4 s. A window that was
+    closed meanwhile is collected when the next one has read its people.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

@@ -19,6 +19,7 @@ from kiosk.ui import keys, theme
 from kiosk.ui.background import Background
 from kiosk.ui.blank import BlankScreen
 from kiosk.ui.choosing import Choosing
+from kiosk.ui.collector import spare_what_was_read
 from kiosk.ui.copy_line import CopyLine
 from kiosk.ui.desk_menus import DeskMenus
 from kiosk.ui.filling_in import FillingIn
@@ -193,6 +194,7 @@ class DeskWindow(QMainWindow):
     @saying_refusals
     def _begin(self, loaded: Loaded) -> None:
         self._desk.adopt(loaded)
+        spare_what_was_read()
         self.search_again()
         self._watch.start()
         self._prints.work_off()
