@@ -10,6 +10,7 @@ import pytest
 from kiosk.domain import Event, PersonDetails
 from kiosk.language import Language, Refusal
 from kiosk.services.codes import is_code
+from kiosk.services.desk import Desk
 from kiosk.services.people import FIELD_NAMES, checked, new_person, stored_changes
 
 SOMEONE = PersonDetails(name_latin="SOK Dara", category="cbo")
@@ -100,3 +101,8 @@ def test_a_name_in_the_field_of_the_other_script_goes_where_it_belongs(event: Ev
     assert (latin.name_km, latin.name_latin) == ("", "Lee Ann")
     assert (khmer.name_km, khmer.name_latin) == ("សុខ ដារា", "")
     assert (both.name_km, both.name_latin) == ("Lee", "Lee Ann")
+
+
+def test_who_comes_in_place_of_another_names_their_badge(desk: Desk) -> None:
+    with pytest.raises(Refusal, match="no badge code"):
+        desk.add(PersonDetails(name_latin="SOK Dara", category="cbo", in_place_of="someone"))

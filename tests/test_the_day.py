@@ -10,14 +10,15 @@ import pypdfium2
 import pytest
 
 from kiosk.bundled import sample_file
-from kiosk.domain import Action, JobState, Person, PersonDetails, PhotoConsent, Sex
-from kiosk.language import Refusal
+from kiosk.domain import Action, BadgeJob, JobState, Person, PersonDetails, PhotoConsent, Sex
+from kiosk.language import Language, Refusal
 from kiosk.services.badge_room import Box
+from kiosk.services.database import new_id
 from kiosk.services.desk import Desk
 from kiosk.services.lists import Outcome
 from kiosk.services.printing import FolderPrinter
 from kiosk.services.workbook import Audience
-from tests.conftest import Clock
+from tests.conftest import DOORS_OPEN, Clock
 
 
 def found(desk: Desk, text: str) -> list[str]:
@@ -250,3 +251,24 @@ def test_facts_to_be_confirmed_can_be_filled_in(desk: Desk, tmp_path: Path) -> N
     reopened = Desk.open(desk.store.path, name="Desk 2")
     assert reopened.event.venue_en == "Sunway Hotel"
     reopened.close()
+
+
+def test_who_has_the_name_of_someone_expected_is_told(full_desk: Desk) -> None:
+    expected = full_desk.people()[0]
+    alike = full_desk.alike(expected.details())
+    assert expected.id in {match.person.id for match in alike.same}
+
+
+def test_why_a_badge_failed_is_said_in_the_desks_language() -> None:
+    job = BadgeJob(
+        id=new_id(),
+        person_id=new_id(),
+        job_name="badge",
+        queued_at=DOORS_OPEN,
+        changed_at=DOORS_OPEN,
+        state=JobState.FAILED,
+        reason_en="No paper.",
+        reason_km="អស់ក្រដាស។",
+    )
+    assert job.reason_in(Language.KHMER) == "អស់ក្រដាស។"
+    assert job.reason_in(Language.ENGLISH) == "No paper."
