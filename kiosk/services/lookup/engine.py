@@ -165,19 +165,22 @@ class Lookup:
         return answers
 
     def _otherwise_spaced(self, query: Query, most: int, best: float) -> dict[int, Answer]:
-        """By slips and sounds with other spaces, the less sure the ``best`` is the more closely."""
+        """By slips and sounds with other spaces, where the ``best`` so far is none too sure."""
+        if len(query.words) > 1:
+            return self._as_one(query, most, best)
         answers: dict[int, Answer] = {}
         if best < _SURE:
-            for words in islice(query.nearly_spaced(self._words.has_like), _LIKE_SPACED):
+            for words in islice(query.otherwise_spaced(self._words.has_like), _LIKE_SPACED):
                 _add(answers, self._close(query.with_words(words), most, wide=False))
-        elif best < _SURE_OF_SPACES:
-            answers = self._as_one(query, most)
         return answers
 
-    def _as_one(self, query: Query, most: int) -> dict[int, Answer]:
-        """Latin words read as one: Kim Yan may be the given name គឹមយ៉ាន."""
+    def _as_one(self, query: Query, most: int, best: float) -> dict[int, Answer]:
+        """All words read as one: Kim Yan may be the given name គឹមយ៉ាន.
+
+        A Khmer name is written in the words that it is typed in, if not by a slip.
+        """
         joined = "".join(query.words)
-        if len(query.words) < 2 or is_khmer_word(joined):
+        if best >= (_SURE if is_khmer_word(joined) else _SURE_OF_SPACES):
             return {}
         meaning = Meaning(joined, self._words, self._words.sounding(joined))
         return Weighing(self._roll, [meaning]).by_most_words(most)

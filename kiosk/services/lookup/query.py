@@ -61,12 +61,6 @@ class Query:
             yield self.parted
         yield from respaced(self.words, known)
 
-    def nearly_spaced(self, known: Callable[[str], bool]) -> Iterator[tuple[str, ...]]:
-        """All words as one, then the same words with other spaces, nearly known."""
-        if len(self.words) > 1:
-            yield ("".join(self.words),)
-        yield from self.otherwise_spaced(known)
-
 
 def _words(name: str) -> tuple[str, ...]:
     return tuple(typed_words(name)[:_MOST_WORDS])

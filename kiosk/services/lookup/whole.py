@@ -24,7 +24,7 @@ from kiosk.services.lookup.words import (
 
 Names = tuple[str, ...]
 _REORDERED = 0.03
-_SOUNDED = 16
+_SOUNDED = 10
 """Names in each order that are compared sound by sound."""
 
 

@@ -209,8 +209,10 @@ class Words:
         return found
 
     def sounding(self, typed: str) -> list[Hit]:
-        """Words that sound like ``typed``, those only whose consonants are nearly its own."""
-        near = list(self._by_sound.nearest(typed, _BEGUN, _NEAR_RATIO))
+        """Words whose consonants or letters are nearly those of ``typed``."""
+        typed = typed[:_LONGEST_WORD]
+        near = dict.fromkeys(self._by_sound.nearest(typed, _BEGUN, _NEAR_RATIO))
+        near |= dict.fromkeys(self._slips(typed))
         return likes(typed, self.measure(typed), near) if near else []
 
     def measure(self, *typed: str) -> Measure:
