@@ -49,6 +49,12 @@ def settings_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("KIOSK_STICKS", str(tmp_path / "sticks"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_application(qapp: QApplication) -> None:
+    """The window's kind of application from the first test on: a process has one for good, and
+    printing at the command line would make the smaller kind, with which no window can be."""
+
+
 @pytest.fixture
 def event() -> Event:
     """The packaged workshop."""
