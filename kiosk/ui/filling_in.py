@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from kiosk.domain import Arrival, Person
+from kiosk.domain import Arrival, Person, PersonDetails
 from kiosk.language import Refusal
 from kiosk.services.groups import group_counts
-from kiosk.ui.form import Known, typed_into_fields
+from kiosk.services.khmer.wrong_layout import khmer_meant
+from kiosk.services.names import is_khmer
+from kiosk.ui.form import Known
+from kiosk.ui.name_fields import typed_into_fields
 from kiosk.ui.notice import Tone
+from kiosk.ui.queue_page import MEANT
 from kiosk.ui.refusing import saying_refusals
 from kiosk.ui.serving import Acts, Serving
 
@@ -31,7 +35,7 @@ class FillingIn(Acts):
     def start_walk_in(self) -> None:
         """Ask for a new person, with what was typed already in its field."""
         if self._desk.ready:
-            self._start(None, typed_into_fields(self._queue.search.text()))
+            self._start(None, typed_into_fields(self._queue.search.text(), self._queue.reading()))
 
     @saying_refusals
     def start_in_place(self) -> None:
@@ -95,11 +99,19 @@ class FillingIn(Acts):
     @saying_refusals
     def _look_for_same(self) -> None:
         if self._editing is None and self._pages.shows(self._form):
-            found = self._desk.alike(self._form.details())
-            names = self._serving.speech.names
-            self._form.offer_same(names(found.same[0].person)[0] if found.same else "")
+            details = self._form.details()
+            found = self._desk.alike(details)
+            self._form.offer(found.same[0].person if found.same else self._meant(details))
             others = () if found.same else found.namesakes[:1]
             self._form.mention_namesake(*(who for person in others for who in _told_by(person)))
+
+    def _meant(self, details: PersonDetails) -> str:
+        """The Khmer that was meant where only Latin letters stand and they are no Latin name."""
+        if details.name_km or not details.name_latin:
+            return ""
+        found = self._desk.find(details.name_latin, 1)
+        reading = found[0].reading if found and found[0].score >= MEANT else ""
+        return reading if is_khmer(reading) else khmer_meant(details.name_latin)
 
     @saying_refusals
     def _take_same(self) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QCompleter,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -23,14 +23,17 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.domain import AgeBand, Event, Group, Person, PersonDetails, PhotoConsent, Sex
-from kiosk.language import with_latin_digits
+from kiosk.language import Language
+from kiosk.services.completion import SHOWN, Suggestion, suggestions
 from kiosk.services.groups import GroupCount, emptiest
 from kiosk.services.khmer import with_break_marks
 from kiosk.services.names import is_khmer
-from kiosk.services.provinces import PROVINCES
+from kiosk.services.provinces import PROVINCES, province
 from kiosk.ui import theme
 from kiosk.ui.choice import Choice
-from kiosk.ui.notice import Notice, Tone
+from kiosk.ui.completing import Completing
+from kiosk.ui.name_fields import NameFields
+from kiosk.ui.notice import Notice, Tone, announce
 from kiosk.ui.speech import Speech
 
 Pair = tuple[str, str]
@@ -54,19 +57,6 @@ class Known:
         return cls(list(organisations), list(positions), groups)
 
 
-def typed_into_fields(text: str) -> dict[str, str]:
-    """Where letters from the search box belong: by their script, or as phone or email."""
-    text = text.strip()
-    if not text:
-        return {}
-    digits = with_latin_digits(text)
-    if "@" in text:
-        return {"email": text}
-    if digits and all(c.isdigit() or c in " +-()/." for c in digits):
-        return {"phone": digits}
-    return {"name_km" if is_khmer(text) else "name_latin": text}
-
-
 class PersonForm(QFrame):
     """Asks for what is said of a person. ``saved`` carries the fields by name."""
 
@@ -86,6 +76,7 @@ class PersonForm(QFrame):
         self._heading = QLabel()
         self._heading.setProperty("scale", "large")
         self._lines = {name: QLineEdit() for name in _LINES}
+        self._names = NameFields(self._lines["name_km"], self._lines["name_latin"])
         self._combos = {name: QComboBox() for name in ("category", "group", "age_band")}
         self._choices = {
             "sex": Choice(_SEXES, Sex.NOT_STATED),
@@ -96,7 +87,9 @@ class PersonForm(QFrame):
         self._namesake.setWordWrap(True)
         self._namesake.setProperty("quiet", "true")
         self._same = QPushButton()
-        self._same.clicked.connect(self.same_person)
+        self._same.clicked.connect(self._take_offer)
+        self._offered: Person | str = ""
+        self._told_by: tuple[str, ...] = ()
         self.expected_only = False
         self._save, self._cancel, self._expect = QPushButton(), QPushButton(), QPushButton()
         self._expect.clicked.connect(self.save_expected)
@@ -104,6 +97,10 @@ class PersonForm(QFrame):
         self._save.clicked.connect(self.save)
         self._cancel.clicked.connect(self.cancelled)
         self._lay_out()
+        self.completing = {
+            name: Completing(self._lines[name], partial(self._known_as, name))
+            for name in ("organisation", "position", "province")
+        }
         for line in self._lines.values():
             line.textChanged.connect(self.changed)
         self.retranslate()
@@ -132,12 +129,12 @@ class PersonForm(QFrame):
         buttons.addWidget(self._expect)
         buttons.addWidget(self._cancel)
         buttons.addStretch(1)
-        buttons.addWidget(self._same)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.UNIT * 2, theme.UNIT, theme.UNIT * 2, theme.UNIT * 2)
         layout.addWidget(self._heading)
         layout.addWidget(scroll, 1)
         layout.addWidget(self._namesake)
+        layout.addWidget(self._same, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.problem)
         layout.addLayout(buttons)
 
@@ -183,6 +180,8 @@ class PersonForm(QFrame):
             }
         )
         self._fill_combos()
+        self._say_offer()
+        self.mention_namesake(*self._told_by)
         self.problem.refresh()
 
     def _words(self) -> dict[str, str]:
@@ -237,14 +236,14 @@ class PersonForm(QFrame):
         """Begin with ``person`` (None: someone new), ``typed`` put over it; one who comes
         ``in_place_of`` another is taken to be of the same organisation, category and group."""
         self._person, self._known, self._in_place_of = person, known, in_place_of
+        self.offer("")
+        self.mention_namesake()
+        self._names.start(keeps_what_is_there=person is not None and person.named)
         shown = self._shown(person)
         if in_place_of is not None:
             shown = {name: getattr(in_place_of, name) for name in ("organisation", "province")}
         for name, line in self._lines.items():
             line.setText(typed.get(name, shown.get(name, "")))
-        for name in ("organisation", "position"):
-            _complete(self._lines[name], [text for pair in self._pairs(name) for text in pair])
-        _complete(self._lines["province"], [*PROVINCES, *PROVINCES.values()])
         for name, combo in self._combos.items():
             _pick(combo, getattr(person or _NO_ONE, name))
         if in_place_of is not None:
@@ -257,9 +256,8 @@ class PersonForm(QFrame):
         for name, choice in self._choices.items():
             choice.pick(getattr(person or _NO_ONE, name))
         self.problem.say(Tone.PLAIN, str)
-        self.offer_same("")
-        self.mention_namesake()
         self.retranslate()
+        self.changed.emit()
         first = self._lines["name_latin" if "name_latin" in typed else "name_km"]
         first.setFocus()
         first.end(False)
@@ -269,6 +267,17 @@ class PersonForm(QFrame):
             return {}
         plain = {name: getattr(person, name, "") for name in self._lines}
         return plain | {"organisation": person.organisation, "position": person.position}
+
+    def _known_as(self, name: str, typed: str) -> Sequence[Suggestion]:
+        """What the field may be completed to; a province also by what it is called for short."""
+        khmer_first = self._speech.language is Language.KHMER
+        if name != "province":
+            return suggestions(self._pairs(name), typed, khmer_first=khmer_first)
+        limit = None if not typed else SHOWN
+        pairs = list(PROVINCES.items())
+        found = suggestions(pairs, typed, khmer_first=khmer_first, limit=limit)
+        short = province(typed)
+        return found or suggestions(pairs, short or "-", khmer_first=khmer_first)
 
     def _pairs(self, name: str) -> Sequence[Pair]:
         return self._known.organisations if name == "organisation" else self._known.positions
@@ -300,13 +309,37 @@ class PersonForm(QFrame):
         code = self._in_place_of.code if self._in_place_of else ""
         return PersonDetails(**self.fields(), walk_in=not self.expected_only, in_place_of=code)
 
-    def offer_same(self, name: str) -> None:
-        """Offer to take someone who is on the list already; nothing for an empty name."""
-        self._same.setText(self.tr("Already on the list: %1 (F7)").replace("%1", name))
-        self._same.setVisible(bool(name))
+    def offer(self, offered: Person | str) -> None:
+        """Offer to take a person who is on the list already, or a Khmer name whose keys were
+        typed on Latin letters; nothing for ""."""
+        self._offered = offered
+        self._say_offer()
+
+    def _say_offer(self) -> None:
+        if isinstance(self._offered, Person):
+            said, what = (
+                self.tr("Already on the list: %1 (F7)"),
+                self._speech.names(self._offered)[0],
+            )
+        else:
+            said, what = self.tr("Meant in Khmer: %1 (F7)"), self._offered
+        self._same.setText(said.replace("%1", what))
+        self._same.setVisible(bool(what))
+        if what:
+            announce(self, self._same.text())
+
+    def _take_offer(self) -> None:
+        offered = self._offered
+        if isinstance(offered, Person):
+            self.same_person.emit()
+        elif offered:
+            self._lines["name_latin"].clear()
+            self._lines["name_km"].setText(offered)
+            self._lines["name_km"].setFocus()
 
     def mention_namesake(self, *facts: str) -> None:
         """Say by what someone else of this name is known; nothing without facts."""
+        self._told_by = facts
         said = self.tr("Another person of this name is on the list: %1")
         self._namesake.setText(said.replace("%1", ", ".join(facts)))
         self._namesake.setVisible(bool(facts))
@@ -343,7 +376,7 @@ class PersonForm(QFrame):
         elif event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
         elif event.key() == Qt.Key.Key_F7 and self._same.isVisible():
-            self.same_person.emit()
+            self._take_offer()
         else:
             super().keyPressEvent(event)
 
@@ -396,10 +429,3 @@ def _pick(combo: QComboBox, value: Any) -> None:
     # QComboBox.findData compares by Qt's rules, which do not know Python values.
     rows = range(combo.count())
     combo.setCurrentIndex(next((row for row in rows if combo.itemData(row) == value), 0))
-
-
-def _complete(line: QLineEdit, texts: Sequence[str]) -> None:
-    completer = QCompleter(sorted({text for text in texts if text}), line)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    line.setCompleter(completer)

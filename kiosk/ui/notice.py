@@ -60,7 +60,7 @@ class Notice(QFrame):
             widget.style().polish(widget)
         self.refresh()
         if self._label.text():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._label.text()))
+            announce(self, self.text())
 
     def refresh(self) -> None:
         """Say the same in the language that is spoken now."""
@@ -72,6 +72,11 @@ class Notice(QFrame):
     def text(self) -> str:
         """The words as they are shown, without the marks that let Khmer lines break."""
         return self._label.text().replace("\u200b", "")
+
+
+def announce(about: QWidget, words: str) -> None:
+    """Have a screen reader speak ``words`` at once."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(about, words))
 
 
 class _SignBox(QWidget):

@@ -109,13 +109,18 @@ class QueuePage(QWidget):
         text = self.search.text()
         found = self._desk.find(text, SHOWN if text else LISTED)
         self.model.show(found)
-        reading = found[0].reading if found else ""
+        reading = self.reading()
         self.search.show_reading(self.tr("read as %1").replace("%1", reading) if reading else "")
         self._list_or_nobody.setCurrentIndex(0 if found else 1)
         self._say_nobody()
         if found and text and _is_meant(found):
             self.results.choose(0)
         self._show_chosen()
+
+    def reading(self) -> str:
+        """What the letters were meant as where the keyboard's layout was the wrong one."""
+        matches = self.model.matches()
+        return matches[0].reading if matches and matches[0].score >= MEANT else ""
 
     def next_person(self) -> None:
         """Begin anew, with no letters."""

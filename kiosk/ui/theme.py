@@ -317,6 +317,8 @@ def _style_sheet(worn: Colours) -> str:
     QListView, QTableView, QTreeView {{
         background: {worn.surface}; border: 1px solid {worn.line}; border-radius: 8px; outline: 0;
     }}
+    QListView#completions::item {{ padding: 0 {UNIT}px; }}
+    QListView#completions::item:selected {{ background: {worn.accent_soft}; color: {worn.ink}; }}
     QListWidget::item {{
         min-height: {max(TOUCH, field)}px; padding: 0 {UNIT}px;
         border-bottom: 1px solid {worn.line};

@@ -1262,6 +1262,10 @@
         <translation>មានក្នុងបញ្ជីហើយ៖ %1 (F7)</translation>
     </message>
     <message>
+        <source>Meant in Khmer: %1 (F7)</source>
+        <translation>ចង់សរសេរថា %1 (F7)</translation>
+    </message>
+    <message>
         <source>Another person of this name is on the list: %1</source>
         <translation>មានម្នាក់ទៀតឈ្មោះដូចគ្នាក្នុងបញ្ជី៖ %1</translation>
     </message>
