@@ -1,146 +1,44 @@
-"""Feed the readers what strangers may bring: ``python -m tests.fuzz [--seconds 60] [--only NAME]``.
+"""Feed the readers and the drawing what strangers may bring:
+``python -m tests.fuzz [--seconds 60] [--only NAME] [--guided]``.
 
-Each target takes bytes and may answer, or refuse with a sentence; anything else is a fault, kept in
-``--keep DIR``. Bytes are mutated from good files of each kind: turned bits, pages moved, lengths
-cut, words put in. Where atheris is installed (``pip install atheris``) ``--guided`` lets it choose
-by coverage; else the mutations are drawn from a seed, so that a run can be repeated.
+Each target (:mod:`tests.fuzz_targets`) takes bytes and may answer, or refuse with a sentence;
+anything else is a fault, kept in ``--keep DIR``. Bytes are mutated from good files of each kind:
+turned bits, pages moved, lengths cut, words put in, in what is packed too. ``--guided`` lets
+atheris (``pip install kiosk[guided]``) choose by coverage, ``--seconds`` for each target; else the
+mutations are drawn from a seed, so that a run can be repeated.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import random
+import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable
-from contextlib import closing
-from datetime import UTC, datetime
+import zipfile
 from pathlib import Path
-from typing import NamedTuple
 
-from kiosk.bundled import sample_file
-from kiosk.domain import PersonDetails
 from kiosk.language import Language, Refusal
-from kiosk.services.codes import is_code
-from kiosk.services.database import EventStore, readable_rows
-from kiosk.services.desk import Desk
-from kiosk.services.event_file import read_event
-from kiosk.services.evidence import verify
-from kiosk.services.lists import plan, scan
-from kiosk.services.lookup import Lookup
-from kiosk.services.signatures import strokes
-from kiosk.services.workbook import Audience, read_sheet
+from tests.fuzz_targets import HARD_TEXTS, Target, targets
 
-DATA = Path(__file__).parent / "data"
 SLOWEST_S = 20.0
 _WORDS: tuple[bytes, ...] = (
     *(b"\x00", b"\xff\xfe", b"=1+1", b"'", b'"', b"../", b"%s", b"{x}", b"<!ENTITY", b"\xe1\x9e"),
-    *(b"9" * 400, b"-1", b"1e999", b"nan", b"[" * 200, b"null", b"\n", b",", b";", b"\\u0000"),
+    *(b"9" * 400, b"-1", b"1e999", b"nan", b"[" * 2000, b"null", b"\n", b",", b";", b"\\u0000"),
+    *(b"\xed\xa0\x80", "\u200b".encode() * 200, "្ក".encode() * 300, "\u202e".encode()),
+    *(text.encode() for text in HARD_TEXTS),
 )
 
 
-class Target(NamedTuple):
-    """A reader: good files to begin with, and what is done with the bytes."""
-
-    seeds: list[bytes]
-    read: Callable[[bytes, Path], None]
-
-
-def targets(folder: Path) -> dict[str, Target]:
-    """Every reader of what strangers may bring."""
-    event_file = _event_file(folder)
-    sheet = folder / "sheet.xlsx"
-    with closing(Desk.open(event_file, name="fuzz")) as desk:
-        desk.exports.workbook(sheet, Audience.DONOR)
-    other = sorted((DATA / "other_formats").iterdir())
-    lists = [sample_file("participants_80_messy.xlsx"), *other]
-    found = {
-        f"list.{path.suffix[1:]}.{path.stem}": Target([path.read_bytes()], _list(path.suffix))
-        for path in lists
-    }
-    return {
-        "event": Target([event_file.read_bytes()], _event),
-        "torn": Target([event_file.read_bytes()], _torn),
-        "toml": Target([sample_file("workshop.toml").read_bytes()], _toml),
-        "sheet": Target([sheet.read_bytes()], _sheet),
-        "typed": Target(["សុខ ដារា 012 345 678 2a222q".encode()], _typed),
-        "signature": Target([b"12,40 15,44;100,20 101,22"], _signature),
-        **found,
-    }
-
-
-def _event_file(folder: Path) -> Path:
-    path = folder / "seed.kiosk"
-    event = read_event(sample_file("workshop.toml"))
-    with closing(Desk.create(path, event, name="fuzz")) as desk:
-        for number in range(12):
-            details = PersonDetails(name_latin=f"SOK {number}", name_km="សុខ", category="cbo")
-            desk.add(details, arrives=number % 2 == 0)
-    return path
-
-
-def _list(ending: str) -> Callable[[bytes, Path], None]:
-    event = read_event(sample_file("workshop.toml"))
-
-    def read(content: bytes, folder: Path) -> None:
-        path = folder / f"list{ending}"
-        path.write_bytes(content)
-        plan(scan(path), event, [])
-
-    return read
-
-
-def _event(content: bytes, folder: Path) -> None:
-    path = folder / "day.kiosk"
-    path.write_bytes(content)
-    with closing(Desk.open(path, name="fuzz", clock=lambda: datetime.now(UTC))) as desk:
-        people = desk.people()
-        desk.figures()
-        desk.badge_room.jobs().all()
-        verify(desk.store)
-        if people:
-            desk.check_in(people[0].id)
-
-
-def _torn(content: bytes, folder: Path) -> None:
-    path = folder / "torn.kiosk"
-    path.write_bytes(content)
-    readable_rows(path)
-
-
-def _toml(content: bytes, folder: Path) -> None:
-    path = folder / "event.toml"
-    path.write_bytes(content)
-    read_event(path)
-
-
-def _sheet(content: bytes, folder: Path) -> None:
-    path = folder / "sheet.xlsx"
-    path.write_bytes(content)
-    read_sheet(path)
-
-
-_LOOKUP: list[Lookup] = []
-
-
-def _typed(content: bytes, folder: Path) -> None:
-    text = content.decode("utf-8", "replace")[:500]
-    is_code(text)
-    if not _LOOKUP:
-        with closing(EventStore.open(folder.parent / "seed.kiosk")) as store:
-            _LOOKUP.append(Lookup(store.people()))
-    _LOOKUP[0].find(text, 20)
-
-
-def _signature(content: bytes, _folder: Path) -> None:
-    strokes(content.decode("utf-8", "replace"))
-
-
 def mutated(seed: bytes, chance: random.Random) -> bytes:
-    """``seed`` with one to eight things wrong."""
+    """``seed`` with one to eight things wrong; of what is packed, as often something inside."""
+    if seed.startswith(b"PK") and chance.random() < 0.7:
+        return _mutated_inside(seed, chance)
     content = bytearray(seed)
     for _ in range(chance.randint(1, 8)):
         place = chance.randrange(len(content) + 1)
@@ -161,6 +59,18 @@ def mutated(seed: bytes, chance: random.Random) -> bytes:
             word = chance.choice(_WORDS)
             content[place : place + len(word)] = word
     return bytes(content)
+
+
+def _mutated_inside(seed: bytes, chance: random.Random) -> bytes:
+    """A package of which one part has things wrong, with its checksums right."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(seed)) as old, zipfile.ZipFile(out, "w") as new:
+        names = old.namelist()
+        chosen = chance.choice(names)
+        for name in names:
+            content = old.read(name)
+            new.writestr(name, mutated(content, chance) if name == chosen else content)
+    return out.getvalue()
 
 
 def tried(target: Target, content: bytes, folder: Path) -> str:
@@ -193,41 +103,59 @@ def run(seconds: float, *, seed: int, only: str = "", keep: Path | None = None) 
                 fault = tried(target, content, folder)
                 counts[target_name] = counts.get(target_name, 0) + 1
                 if fault:
-                    key = f"{target_name}: {_where(fault)}"
+                    key = f"{target_name}: {where(fault)}"
                     if key not in faults and keep is not None:
                         keep.mkdir(exist_ok=True)
                         (keep / f"{len(faults):03d}-{target_name}").write_bytes(content)
                     faults.setdefault(key, fault)
+    for target_name, count in counts.items():
+        print(f"{target_name}: {count} tries")
     print(f"{sum(counts.values())} tries on {len(counts)} targets, {len(faults)} faults")
     return faults
 
 
-def _where(fault: str) -> str:
+def where(fault: str) -> str:
     """The last line of the program's own in a traceback, and the error."""
     lines = fault.strip().splitlines()
     own = [line.strip() for line in lines if "/kiosk/" in line]
     return f"{own[-1] if own else ''} {lines[-1][:120]}"
 
 
-def _guided(only: str) -> None:  # pragma: no cover - until it is stopped
-    import atheris  # type: ignore[import-untyped,import-not-found,unused-ignore]
+_DONE = re.compile(r"Done (\d+) runs in (\d+) second")
 
+
+def guided(seconds: float, *, only: str = "", keep: Path | None = None) -> dict[str, str]:
+    """Let atheris try each target for so long, each in a process of its own."""
+    faults: dict[str, str] = {}
     with tempfile.TemporaryDirectory() as name:
-        target = targets(Path(name))[only]
+        (Path(name) / "names").mkdir()
+        names = [each for each in targets(Path(name) / "names") if each.startswith(only)]
+    for each in names:
+        with tempfile.TemporaryDirectory() as name:
+            faults |= _guided_one(each, seconds, Path(name), keep)
+    return faults
 
-        def one(content: bytes) -> None:
-            fault = tried(target, content, Path(name))
-            if fault:
-                raise AssertionError(fault)
 
-        atheris.instrument_all()
-        atheris.Setup(sys.argv[:1], one)
-        atheris.Fuzz()
+def _guided_one(name: str, seconds: float, folder: Path, keep: Path | None) -> dict[str, str]:
+    command = [sys.executable, "-m", "tests.fuzz_guided", name, f"{seconds:.0f}", str(folder)]
+    ended = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+    done = _DONE.search(ended.stderr)
+    found = {
+        f"{name}: {where(file.read_text('utf-8'))}": file.read_text("utf-8")
+        for file in sorted((folder / "faults").glob("*.txt"))
+    }
+    if done is None:  # the process itself ended: a crash, or no more memory or time
+        found[f"{name}: {ended.returncode}"] = ended.stderr[-3000:]
+    if keep is not None and found:
+        shutil.copytree(folder / "faults", keep / name, dirs_exist_ok=True)
+    runs = done[1] if done else "?"
+    print(f"{name}: {runs} executions, {len(found)} faults", flush=True)
+    return found
 
 
 def main() -> int:
     """Try, and print what was found; 1 where there are faults."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description="Feed the readers and the drawing.")
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="")
@@ -235,8 +163,9 @@ def main() -> int:
     parser.add_argument("--guided", action="store_true")
     options = parser.parse_args()
     if options.guided:
-        _guided(options.only)
-    faults = run(options.seconds, seed=options.seed, only=options.only, keep=options.keep)
+        faults = guided(options.seconds, only=options.only, keep=options.keep)
+    else:
+        faults = run(options.seconds, seed=options.seed, only=options.only, keep=options.keep)
     for key, fault in faults.items():
         print(f"\n{key}\n{fault}")
     return 1 if faults else 0

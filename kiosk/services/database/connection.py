@@ -20,9 +20,16 @@ from uuid import UUID
 
 import uuid_utils.compat
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InvalidRequestError
 
 from kiosk.language import Refusal, Sentence
+from kiosk.services.database.strangers import (
+    bounded,
+    check_schema,
+    check_size,
+    check_texts,
+    harden,
+)
 
 APPLICATION_ID = 0x4B494F53  # "KIOS" in the SQLite header's application id
 BUSY_TIMEOUT_MS = 5000
@@ -125,7 +132,15 @@ def reading_refusals(path: Path) -> Iterator[None]:
     with refusals(path):
         try:
             yield
-        except (ValueError, LookupError, TypeError, AttributeError, OverflowError) as error:
+        except (
+            ValueError,
+            LookupError,
+            TypeError,
+            AttributeError,
+            ArithmeticError,
+            RecursionError,
+            InvalidRequestError,  # no event in the file, or two
+        ) as error:
             raise Refusal(DAMAGED, file=path.name) from error
         except DBAPIError as error:
             if _meaning(error.orig, path) is not None:
@@ -194,6 +209,7 @@ def connect(path: Path) -> Engine:
 
 def _on_connect(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # transactions are begun by _on_begin, not by the driver
+    harden(connection)
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     (mode,) = cursor.execute("PRAGMA journal_mode = WAL").fetchone()
@@ -227,6 +243,7 @@ def check_is_event(path: Path) -> None:
             raise Refusal(NO_SUCH_FILE, file=path.name)
         if not (os.access(path, os.R_OK | os.W_OK) and os.access(path.parent, os.W_OK)):
             raise Refusal(READ_ONLY, file=path.name)
+        check_size(path)
         with path.open("rb") as file:
             head = file.read(_HEADER_SIZE)
     if len(head) < _HEADER_SIZE or not head.startswith(_SQLITE_MAGIC):
@@ -236,14 +253,26 @@ def check_is_event(path: Path) -> None:
 
 
 def check_is_whole(engine: Engine, path: Path) -> None:
-    """Let SQLite read every page once (65 ms for 100,000 people).
+    """Let SQLite read every page once (65 ms for 100,000 people), and look at what the file says
+    of itself before.
 
     ``quick_check`` would miss three of four wrong bytes.
 
     Raises:
-        Refusal: the file is damaged.
+        Refusal: the file is damaged, or holds what this program never writes.
     """
-    with reading_refusals(path), engine.connect() as connection:
+    with reading_refusals(path), engine.connect() as connection, bounded(_driver(connection)):
+        check_schema(_driver(connection), path)
         verdict = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
         if verdict != "ok":
             raise Refusal(DAMAGED, file=path.name)
+
+
+def check_is_bounded(engine: Engine, path: Path) -> None:
+    """Raises :class:`Refusal` where a text is longer than any that this program writes."""
+    with reading_refusals(path):
+        check_texts(engine, path)
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection

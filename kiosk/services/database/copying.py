@@ -27,6 +27,7 @@ from kiosk.services.database.connection import (
     disk_refusals,
     refusals,
 )
+from kiosk.services.database.strangers import bounded, check_schema, harden
 
 _ROW = (
     'SELECT id, number, act, at, desk, action, person_id, "before", "after", undoes,'
@@ -54,10 +55,12 @@ def check_copy(path: Path) -> None:
     Raises:
         Refusal: it is damaged, or no event.
     """
-    with refusals(path), closing(_read_only(path)) as copy:
+    with refusals(path), closing(_read_only(path)) as copy, bounded(copy):
+        harden(copy)
         (application,) = copy.execute("PRAGMA application_id").fetchone()
         if application != APPLICATION_ID:
             raise Refusal(NOT_AN_EVENT, file=path.name)
+        check_schema(copy, path)
         (verdict,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
         if verdict != "ok":
             raise Refusal(DAMAGED, file=path.name)
@@ -68,7 +71,9 @@ def readable_rows(path: Path) -> list[JournalRow]:
     where not even that much is whole. Copy a damaged file elsewhere first: opening it plays its
     log into it."""
     try:
-        with closing(sqlite3.connect(path)) as damaged:
+        with closing(sqlite3.connect(path)) as damaged, bounded(damaged):
+            harden(damaged)
+            _check_is_table(damaged)
             rows = {row.number: row for row in _read_rows(damaged)}
     except sqlite3.Error:
         return []
@@ -77,10 +82,30 @@ def readable_rows(path: Path) -> list[JournalRow]:
 
 def readable_id(path: Path) -> str:
     """The event's id in hexadecimal, if it can still be read from the file at ``path``."""
-    with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as damaged:
+    with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as damaged, bounded(damaged):
+        harden(damaged)
         found = damaged.execute("SELECT id FROM event").fetchone()
         return str(found[0]) if found else ""
     return ""
+
+
+def _check_is_table(damaged: sqlite3.Connection) -> None:
+    """Raises :class:`sqlite3.Error` where the journal is a view that another program made."""
+    query = "SELECT count(*) FROM sqlite_master WHERE name = 'journal' AND type <> 'table'"
+    if damaged.execute(query).fetchone()[0]:
+        raise sqlite3.DatabaseError(query)
+
+
+_SMALLEST_ROW = 64
+"""Bytes: the seal alone has as many."""
+
+
+def _most_rows(damaged: sqlite3.Connection) -> int:
+    """A torn file may say that its last row has the number 2^60."""
+    pages, size = (
+        damaged.execute(f"PRAGMA {n}").fetchone()[0] for n in ("page_count", "page_size")
+    )
+    return max(_GIVE_UP_AFTER, int(pages) * int(size) // _SMALLEST_ROW)
 
 
 def _read_rows(damaged: sqlite3.Connection) -> Iterator[JournalRow]:
@@ -88,8 +113,8 @@ def _read_rows(damaged: sqlite3.Connection) -> Iterator[JournalRow]:
         last = damaged.execute("SELECT max(rowid) FROM journal NOT INDEXED").fetchone()[0] or 0
     except sqlite3.Error:
         last = _last_by_trying(damaged)
-    for rowid in range(1, last + 1):
-        with suppress(sqlite3.Error, ValueError, TypeError, AttributeError):
+    for rowid in range(1, min(last, _most_rows(damaged)) + 1):
+        with suppress(sqlite3.Error, ValueError, TypeError, AttributeError, RecursionError):
             found = damaged.execute(_ROW, (rowid,)).fetchone()
             if found is not None:
                 yield _row(found)
@@ -101,7 +126,7 @@ _GIVE_UP_AFTER = 20_000
 
 def _last_by_trying(damaged: sqlite3.Connection) -> int:
     last, rowid = 0, 1
-    while rowid - last < _GIVE_UP_AFTER:
+    while rowid - last < _GIVE_UP_AFTER and rowid <= _most_rows(damaged):
         with suppress(sqlite3.Error):
             if damaged.execute(_ROW, (rowid,)).fetchone() is not None:
                 last = rowid

@@ -59,6 +59,7 @@ from kiosk.services.database.connection import (
     BUSY,
     OUT_OF_REACH,
     READ_ONLY,
+    check_is_bounded,
     check_is_event,
     check_is_whole,
     check_name,
@@ -183,6 +184,7 @@ class EventStore:
         try:
             check_is_whole(engine, path)
             upgrade(engine, path)
+            check_is_bounded(engine, path)
         except BaseException:
             engine.dispose()
             raise

@@ -75,7 +75,7 @@ def verify(store: EventStore, sheet: Path | None = None) -> Verdict:
         return Verdict(chain, (chain.fault,))
     try:
         faults = differences(recorded, rows, event, chain.sealed_later)
-    except (AttributeError, LookupError, TypeError, ValueError):
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         return Verdict(chain, (Told.of(NONSENSE),))
     if sheet is None:
         return Verdict(chain, tuple(faults))
