@@ -52,7 +52,7 @@ KEYS = (
     ("Ctrl+P", Sentence(en="print the badge again", km="បោះពុម្ពផ្លាកម្តងទៀត")),
     ("Ctrl+D", Sentence(en="not here after all", km="មិនទាន់មកទេ")),
     ("F11", Sentence(en="show the phone, until the next person", km="បង្ហាញទូរស័ព្ទ រហូតដល់អ្នកបន្ទាប់")),
-    ("F12", Sentence(en="cover the screen; any key uncovers", km="បិទបាំងអេក្រង់ ចុចគ្រាប់ណាមួយបើកវិញ")),
+    ("F12", Sentence(en="cover the screen; again shows it", km="បិទបាំងអេក្រង់ ម្តងទៀតបង្ហាញវិញ")),
     ("Ctrl+G", Sentence(en="the morning at a glance", km="ស្ថានភាពពេលព្រឹក")),
     ("F9", Sentence(en="Khmer / English", km="ខ្មែរ / English")),
 )

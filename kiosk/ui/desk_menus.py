@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
@@ -29,6 +30,8 @@ class DeskMenus:
             action = menu.addAction("")
             action.setShortcut(QKeySequence(key.shortcut))
             action.setAutoRepeat(False)
+            if key in keys.FROM_EVERYWHERE:
+                action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
             action.triggered.connect(lambda _checked=False, act=act: act())
             self._actions.append((key, action))
 

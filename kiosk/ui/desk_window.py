@@ -87,7 +87,7 @@ class DeskWindow(QMainWindow):
         self._print_line = PrintLine(prints, speech)
         self.printing = self._print_line.banner
         self._key_bar, self.copies = KeyBar(), CopyLine(speech)
-        self._blank = BlankScreen(self)
+        self._blank = BlankScreen(self, speech.switch)
         self._menus = DeskMenus(self.menuBar())
 
     def _lay_out(self) -> None:
@@ -157,7 +157,7 @@ class DeskWindow(QMainWindow):
             (keys.GO_ON, lambda: want(keys.GO_ON)),
             (keys.CAME_OUT, prints.came_out),
             (keys.GLANCE, self.pages.turn),
-            (keys.BLANK, self._blank.cover),
+            (keys.BLANK, self._blank.turn),
             (keys.LARGER, lambda: want(keys.LARGER)),
             (keys.SMALLER, lambda: want(keys.SMALLER)),
             (keys.COLOURS, lambda: want(keys.COLOURS)),

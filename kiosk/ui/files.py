@@ -8,7 +8,6 @@ arrivals that were acknowledged vanish. So the dialog gets icons that come from 
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QFileInfo
@@ -30,13 +29,13 @@ class _ByName(QAbstractFileIconProvider):
 
 
 def file_dialog(parent: QWidget, title: str, start: Path, kinds: str) -> QFileDialog:
-    """A dialog that opens no file. Windows and macOS bring their own, which lock otherwise."""
+    """A dialog that opens no file, in the desk's language, and that the blank screen covers: a
+    system's own would do neither."""
     dialog = QFileDialog(parent, title, str(start if start.is_dir() else start.parent), kinds)
-    if sys.platform.startswith("linux"):
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons)
-        dialog.setIconProvider(_ICONS)
-        _label(dialog)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons)
+    dialog.setIconProvider(_ICONS)
+    _label(dialog)
     if not start.is_dir():
         dialog.selectFile(start.name)
     return dialog

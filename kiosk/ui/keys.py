@@ -100,6 +100,9 @@ PRACTISE = Key(
 OTHER_EVENT = Key("Ctrl+O", str(QT_TRANSLATE_NOOP("Keys", "Another event…")))
 QUIT = Key("Ctrl+Q", str(QT_TRANSLATE_NOOP("Keys", "Close the desk")))
 
+FROM_EVERYWHERE = (BLANK, LANGUAGE)
+"""What works also where a menu, a list of choices or a dialog has the keys."""
+
 OF_THE_QUEUE = (
     WALK_IN,
     IN_PLACE,

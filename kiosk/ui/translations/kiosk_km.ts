@@ -1748,8 +1748,12 @@
 <context>
     <name>_Cover</name>
     <message>
-        <source>Any key brings the desk back</source>
-        <translation>ចុចគ្រាប់ណាមួយ ដើម្បីបង្ហាញវិញ</translation>
+        <source>Covered, so that no one reads along</source>
+        <translation>អេក្រង់ត្រូវបានបិទបាំង ដើម្បីកុំឱ្យអ្នកដទៃអាន</translation>
+    </message>
+    <message>
+        <source>Show the desk (F12)</source>
+        <translation>បង្ហាញផ្ទាំងតុវិញ (F12)</translation>
     </message>
 </context>
 <context>
