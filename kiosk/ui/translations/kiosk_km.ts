@@ -99,6 +99,13 @@
     </message>
 </context>
 <context>
+    <name>CloseButton</name>
+    <message>
+        <source>Close Tab</source>
+        <translation>បិទផ្ទាំង</translation>
+    </message>
+</context>
+<context>
     <name>CopyLine</name>
     <message>
         <source>Copied just now</source>
@@ -1381,6 +1388,855 @@
     <message>
         <source>Where to write it</source>
         <translation>រក្សាទុកនៅទីណា</translation>
+    </message>
+</context>
+<context>
+    <name>QAbstractSpinBox</name>
+    <message>
+        <source>&amp;Select All</source>
+        <translation>ជ្រើសទាំងអស់(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Step up</source>
+        <translation>បន្ថែម(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Step &amp;down</source>
+        <translation>បន្ថយ(&amp;D)</translation>
+    </message>
+</context>
+<context>
+    <name>QAccessibleActionInterface</name>
+    <message>
+        <source>Decrease</source>
+        <translation>បន្ថយ</translation>
+    </message>
+    <message>
+        <source>Decrease the value</source>
+        <translation>បន្ថយតម្លៃ</translation>
+    </message>
+    <message>
+        <source>Goes back a page</source>
+        <translation>ត្រឡប់មួយទំព័រ</translation>
+    </message>
+    <message>
+        <source>Goes to the next page</source>
+        <translation>ទៅទំព័របន្ទាប់</translation>
+    </message>
+    <message>
+        <source>Increase</source>
+        <translation>បន្ថែម</translation>
+    </message>
+    <message>
+        <source>Increase the value</source>
+        <translation>បន្ថែមតម្លៃ</translation>
+    </message>
+    <message>
+        <source>Next Page</source>
+        <translation>ទំព័របន្ទាប់</translation>
+    </message>
+    <message>
+        <source>Press</source>
+        <translation>ចុច</translation>
+    </message>
+    <message>
+        <source>Previous Page</source>
+        <translation>ទំព័រមុន</translation>
+    </message>
+    <message>
+        <source>Scroll Down</source>
+        <translation>រំកិលចុះ</translation>
+    </message>
+    <message>
+        <source>Scroll Left</source>
+        <translation>រំកិលទៅឆ្វេង</translation>
+    </message>
+    <message>
+        <source>Scroll Right</source>
+        <translation>រំកិលទៅស្តាំ</translation>
+    </message>
+    <message>
+        <source>Scroll Up</source>
+        <translation>រំកិលឡើង</translation>
+    </message>
+    <message>
+        <source>Scrolls down</source>
+        <translation>រំកិលចុះ</translation>
+    </message>
+    <message>
+        <source>Scrolls to the left</source>
+        <translation>រំកិលទៅឆ្វេង</translation>
+    </message>
+    <message>
+        <source>Scrolls to the right</source>
+        <translation>រំកិលទៅស្តាំ</translation>
+    </message>
+    <message>
+        <source>Scrolls up</source>
+        <translation>រំកិលឡើង</translation>
+    </message>
+    <message>
+        <source>SetFocus</source>
+        <translation>ដាក់ទស្សន៍ទ្រនិច</translation>
+    </message>
+    <message>
+        <source>Sets the focus</source>
+        <translation>ដាក់ទស្សន៍ទ្រនិចនៅទីនេះ</translation>
+    </message>
+    <message>
+        <source>ShowMenu</source>
+        <translation>បង្ហាញម៉ឺនុយ</translation>
+    </message>
+    <message>
+        <source>Shows the menu</source>
+        <translation>បង្ហាញម៉ឺនុយ</translation>
+    </message>
+    <message>
+        <source>Toggle</source>
+        <translation>បិទបើក</translation>
+    </message>
+    <message>
+        <source>Toggles the state</source>
+        <translation>ប្តូរស្ថានភាព</translation>
+    </message>
+    <message>
+        <source>Triggers the action</source>
+        <translation>ធ្វើសកម្មភាព</translation>
+    </message>
+</context>
+<context>
+    <name>QComboBox</name>
+    <message>
+        <source>Open the combo box selection popup</source>
+        <translation>បើកបញ្ជីជម្រើស</translation>
+    </message>
+    <message>
+        <source>True</source>
+        <translation>ពិត</translation>
+    </message>
+    <message>
+        <source>False</source>
+        <translation>មិនពិត</translation>
+    </message>
+</context>
+<context>
+    <name>QDateTimeParser</name>
+    <message>
+        <source>AM</source>
+        <translation>ព្រឹក</translation>
+    </message>
+    <message>
+        <source>PM</source>
+        <translation>ល្ងាច</translation>
+    </message>
+    <message>
+        <source>am</source>
+        <translation>ព្រឹក</translation>
+    </message>
+    <message>
+        <source>pm</source>
+        <translation>ល្ងាច</translation>
+    </message>
+</context>
+<context>
+    <name>QDialog</name>
+    <message>
+        <source>What&apos;s This?</source>
+        <translation>នេះជាអ្វី?</translation>
+    </message>
+</context>
+<context>
+    <name>QDialogButtonBox</name>
+    <message>
+        <source>OK</source>
+        <translation>យល់ព្រម</translation>
+    </message>
+</context>
+<context>
+    <name>QErrorMessage</name>
+    <message>
+        <source>&amp;OK</source>
+        <translation>យល់ព្រម(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Show this message again</source>
+        <translation>បង្ហាញសារនេះម្តងទៀត(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>%1
+Directory not found.
+Please verify the correct directory name was given.</source>
+        <translation>%1
+រកថតមិនឃើញ។
+សូមពិនិត្យឈ្មោះថតម្តងទៀត។</translation>
+    </message>
+    <message>
+        <source>%1
+File not found.
+Please verify the correct file name was given.</source>
+        <translation>%1
+រកឯកសារមិនឃើញ។
+សូមពិនិត្យឈ្មោះឯកសារម្តងទៀត។</translation>
+    </message>
+    <message>
+        <source>%1 File</source>
+        <translation>ឯកសារ %1</translation>
+    </message>
+    <message>
+        <source>%1 already exists.
+Do you want to replace it?</source>
+        <translation>មាន %1 រួចហើយ។
+តើចង់ជំនួសវាទេ?</translation>
+    </message>
+    <message>
+        <source>&amp;Choose</source>
+        <translation>ជ្រើស(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>លុប(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;New Folder</source>
+        <translation>ថតថ្មី(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>បើក(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>ប្តូរឈ្មោះ(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>រក្សាទុក(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is write protected.
+Do you want to delete it anyway?</source>
+        <translation>«%1» ត្រូវបានការពារមិនឱ្យសរសេរ។
+តើនៅតែចង់លុបវាទេ?</translation>
+    </message>
+    <message>
+        <source>Alias</source>
+        <translation>ឈ្មោះក្រៅ</translation>
+    </message>
+    <message>
+        <source>All Files (*)</source>
+        <translation>ឯកសារទាំងអស់ (*)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>ឯកសារទាំងអស់ (*)</translation>
+    </message>
+    <message>
+        <source>Are you sure you want to delete &apos;%1&apos;?</source>
+        <translation>តើពិតជាចង់លុប «%1» មែនទេ?</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>ត្រឡប់</translation>
+    </message>
+    <message>
+        <source>Change to detail view mode</source>
+        <translation>បង្ហាញជាតារាងលម្អិត</translation>
+    </message>
+    <message>
+        <source>Change to list view mode</source>
+        <translation>បង្ហាញជាបញ្ជី</translation>
+    </message>
+    <message>
+        <source>Could not delete directory.</source>
+        <translation>លុបថតមិនបានទេ។</translation>
+    </message>
+    <message>
+        <source>Create New Folder</source>
+        <translation>បង្កើតថតថ្មី</translation>
+    </message>
+    <message>
+        <source>Create a New Folder</source>
+        <translation>បង្កើតថតថ្មី</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>លុប</translation>
+    </message>
+    <message>
+        <source>Detail View</source>
+        <translation>តារាងលម្អិត</translation>
+    </message>
+    <message>
+        <source>Directories</source>
+        <translation>ថត</translation>
+    </message>
+    <message>
+        <source>Directory:</source>
+        <translation>ថត៖</translation>
+    </message>
+    <message>
+        <source>Drive</source>
+        <translation>ឌ្រាយ</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ឯកសារ</translation>
+    </message>
+    <message>
+        <source>File &amp;name:</source>
+        <translation>ឈ្មោះឯកសារ(&amp;N)៖</translation>
+    </message>
+    <message>
+        <source>File Folder</source>
+        <translation>ថតឯកសារ</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>ឯកសារ</translation>
+    </message>
+    <message>
+        <source>Files of type:</source>
+        <translation>ប្រភេទឯកសារ៖</translation>
+    </message>
+    <message>
+        <source>Find Directory</source>
+        <translation>រកថត</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>ថត</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>ទៅមុខ</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>ថយក្រោយ</translation>
+    </message>
+    <message>
+        <source>Go forward</source>
+        <translation>ទៅមុខ</translation>
+    </message>
+    <message>
+        <source>Go to the parent directory</source>
+        <translation>ទៅថតខាងលើ</translation>
+    </message>
+    <message>
+        <source>List View</source>
+        <translation>បញ្ជី</translation>
+    </message>
+    <message>
+        <source>List of places and bookmarks</source>
+        <translation>បញ្ជីទីតាំងនិងចំណាំ</translation>
+    </message>
+    <message>
+        <source>Look in:</source>
+        <translation>ក្នុងថត៖</translation>
+    </message>
+    <message>
+        <source>My Computer</source>
+        <translation>កុំព្យូទ័រ</translation>
+    </message>
+    <message>
+        <source>New Folder</source>
+        <translation>ថតថ្មី</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>បើក</translation>
+    </message>
+    <message>
+        <source>Parent Directory</source>
+        <translation>ថតខាងលើ</translation>
+    </message>
+    <message>
+        <source>Recent Places</source>
+        <translation>ទីតាំងថ្មីៗ</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>លុប</translation>
+    </message>
+    <message>
+        <source>Save As</source>
+        <translation>រក្សាទុកជា</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>ផ្លូវកាត់</translation>
+    </message>
+    <message>
+        <source>Show </source>
+        <translation>បង្ហាញ </translation>
+    </message>
+    <message>
+        <source>Show &amp;hidden files</source>
+        <translation>បង្ហាញឯកសារលាក់(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Sidebar</source>
+        <translation>របារចំហៀង</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>មិនស្គាល់</translation>
+    </message>
+</context>
+<context>
+    <name>QFileSystemModel</name>
+    <message>
+        <source>&lt;b&gt;The name &quot;%1&quot; cannot be used.&lt;/b&gt;&lt;p&gt;Try using another name, with fewer characters or no punctuation marks.</source>
+        <translation>&lt;b&gt;ប្រើឈ្មោះ «%1» មិនបានទេ។&lt;/b&gt;&lt;p&gt;សូមសាកឈ្មោះផ្សេង ដែលខ្លីជាង ឬគ្មានសញ្ញាវណ្ណយុត្តិ។</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>កុំព្យូទ័រ</translation>
+    </message>
+    <message>
+        <source>Date Modified</source>
+        <translation>កែចុងក្រោយ</translation>
+    </message>
+    <message>
+        <source>Invalid filename</source>
+        <translation>ឈ្មោះឯកសារមិនត្រឹមត្រូវ</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>ប្រភេទ</translation>
+    </message>
+    <message>
+        <source>My Computer</source>
+        <translation>កុំព្យូទ័រ</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>ឈ្មោះ</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>ទំហំ</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>ប្រភេទ</translation>
+    </message>
+</context>
+<context>
+    <name>QGnomeTheme</name>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>បោះបង់(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>បិទ(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;OK</source>
+        <translation>យល់ព្រម(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>រក្សាទុក(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Close without Saving</source>
+        <translation>បិទដោយមិនរក្សាទុក</translation>
+    </message>
+</context>
+<context>
+    <name>QInputDialog</name>
+    <message>
+        <source>Enter a value:</source>
+        <translation>សូមបញ្ចូល៖</translation>
+    </message>
+</context>
+<context>
+    <name>QLineEdit</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>ចម្លង(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>បិទភ្ជាប់(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>ធ្វើវិញ(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>មិនធ្វើវិញ(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>កាត់(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>លុប</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>ជ្រើសទាំងអស់</translation>
+    </message>
+</context>
+<context>
+    <name>QMessageBox</name>
+    <message>
+        <source>Hide Details...</source>
+        <translation>លាក់ព័ត៌មានលម្អិត</translation>
+    </message>
+    <message>
+        <source>Show Details...</source>
+        <translation>បង្ហាញព័ត៌មានលម្អិត</translation>
+    </message>
+</context>
+<context>
+    <name>QPlatformTheme</name>
+    <message>
+        <source>&amp;No</source>
+        <translation>ទេ(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Yes</source>
+        <translation>បាទ/ចាស(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Abort</source>
+        <translation>បោះបង់</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>អនុវត្ត</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>បោះបង់</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>បិទ</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>មិនរក្សាទុក</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>ជំនួយ</translation>
+    </message>
+    <message>
+        <source>Ignore</source>
+        <translation>មិនអើពើ</translation>
+    </message>
+    <message>
+        <source>N&amp;o to All</source>
+        <translation>ទេទាំងអស់(&amp;O)</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>យល់ព្រម</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>បើក</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>កំណត់ឡើងវិញ</translation>
+    </message>
+    <message>
+        <source>Restore Defaults</source>
+        <translation>យកលំនាំដើមវិញ</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>សាកម្តងទៀត</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>រក្សាទុក</translation>
+    </message>
+    <message>
+        <source>Save All</source>
+        <translation>រក្សាទុកទាំងអស់</translation>
+    </message>
+    <message>
+        <source>Yes to &amp;All</source>
+        <translation>បាទ/ចាសទាំងអស់(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>QProgressDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>បោះបង់</translation>
+    </message>
+</context>
+<context>
+    <name>QScrollBar</name>
+    <message>
+        <source>Bottom</source>
+        <translation>ក្រោមបង្អស់</translation>
+    </message>
+    <message>
+        <source>Left edge</source>
+        <translation>ឆ្វេងបង្អស់</translation>
+    </message>
+    <message>
+        <source>Page down</source>
+        <translation>ចុះមួយទំព័រ</translation>
+    </message>
+    <message>
+        <source>Page left</source>
+        <translation>ឆ្វេងមួយទំព័រ</translation>
+    </message>
+    <message>
+        <source>Page right</source>
+        <translation>ស្តាំមួយទំព័រ</translation>
+    </message>
+    <message>
+        <source>Page up</source>
+        <translation>ឡើងមួយទំព័រ</translation>
+    </message>
+    <message>
+        <source>Right edge</source>
+        <translation>ស្តាំបង្អស់</translation>
+    </message>
+    <message>
+        <source>Scroll down</source>
+        <translation>រំកិលចុះ</translation>
+    </message>
+    <message>
+        <source>Scroll here</source>
+        <translation>រំកិលមកទីនេះ</translation>
+    </message>
+    <message>
+        <source>Scroll left</source>
+        <translation>រំកិលទៅឆ្វេង</translation>
+    </message>
+    <message>
+        <source>Scroll right</source>
+        <translation>រំកិលទៅស្តាំ</translation>
+    </message>
+    <message>
+        <source>Scroll up</source>
+        <translation>រំកិលឡើង</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>លើបង្អស់</translation>
+    </message>
+</context>
+<context>
+    <name>QSpiAccessibleBridge</name>
+    <message>
+        <source>alert message</source>
+        <translation>សារព្រមាន</translation>
+    </message>
+    <message>
+        <source>button menu</source>
+        <translation>ប៊ូតុងម៉ឺនុយ</translation>
+    </message>
+    <message>
+        <source>cell</source>
+        <translation>ក្រឡា</translation>
+    </message>
+    <message>
+        <source>chart</source>
+        <translation>គំនូសតាង</translation>
+    </message>
+    <message>
+        <source>check box</source>
+        <translation>ប្រអប់ធីក</translation>
+    </message>
+    <message>
+        <source>column</source>
+        <translation>ជួរឈរ</translation>
+    </message>
+    <message>
+        <source>column header</source>
+        <translation>ចំណងជើងជួរឈរ</translation>
+    </message>
+    <message>
+        <source>combo box</source>
+        <translation>ប្រអប់ជម្រើស</translation>
+    </message>
+    <message>
+        <source>dialog</source>
+        <translation>ប្រអប់</translation>
+    </message>
+    <message>
+        <source>document</source>
+        <translation>ឯកសារ</translation>
+    </message>
+    <message>
+        <source>form</source>
+        <translation>ទម្រង់</translation>
+    </message>
+    <message>
+        <source>frame</source>
+        <translation>ស៊ុម</translation>
+    </message>
+    <message>
+        <source>graphic</source>
+        <translation>រូបភាព</translation>
+    </message>
+    <message>
+        <source>heading</source>
+        <translation>ចំណងជើង</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>ស្លាក</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>បញ្ជី</translation>
+    </message>
+    <message>
+        <source>list item</source>
+        <translation>ធាតុបញ្ជី</translation>
+    </message>
+    <message>
+        <source>menu bar</source>
+        <translation>របារម៉ឺនុយ</translation>
+    </message>
+    <message>
+        <source>menu item</source>
+        <translation>ធាតុម៉ឺនុយ</translation>
+    </message>
+    <message>
+        <source>notification</source>
+        <translation>ការជូនដំណឹង</translation>
+    </message>
+    <message>
+        <source>page tab</source>
+        <translation>ផ្ទាំង</translation>
+    </message>
+    <message>
+        <source>page tab list</source>
+        <translation>បញ្ជីផ្ទាំង</translation>
+    </message>
+    <message>
+        <source>panel</source>
+        <translation>បន្ទះ</translation>
+    </message>
+    <message>
+        <source>popup menu</source>
+        <translation>ម៉ឺនុយ</translation>
+    </message>
+    <message>
+        <source>progress bar</source>
+        <translation>របារដំណើរការ</translation>
+    </message>
+    <message>
+        <source>push button</source>
+        <translation>ប៊ូតុង</translation>
+    </message>
+    <message>
+        <source>radio button</source>
+        <translation>ប៊ូតុងជម្រើស</translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation>ជួរដេក</translation>
+    </message>
+    <message>
+        <source>row header</source>
+        <translation>ចំណងជើងជួរដេក</translation>
+    </message>
+    <message>
+        <source>scroll bar</source>
+        <translation>របាររំកិល</translation>
+    </message>
+    <message>
+        <source>separator</source>
+        <translation>បន្ទាត់ខណ្ឌ</translation>
+    </message>
+    <message>
+        <source>spin box</source>
+        <translation>ប្រអប់លេខ</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>តារាង</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>អត្ថបទ</translation>
+    </message>
+    <message>
+        <source>title bar</source>
+        <translation>របារចំណងជើង</translation>
+    </message>
+    <message>
+        <source>tool bar</source>
+        <translation>របារឧបករណ៍</translation>
+    </message>
+    <message>
+        <source>tool tip</source>
+        <translation>ព័ត៌មានជំនួយ</translation>
+    </message>
+    <message>
+        <source>tree</source>
+        <translation>ដើមឈើ</translation>
+    </message>
+    <message>
+        <source>tree item</source>
+        <translation>ធាតុដើមឈើ</translation>
+    </message>
+</context>
+<context>
+    <name>QTabBar</name>
+    <message>
+        <source>Scroll Left</source>
+        <translation>រំកិលទៅឆ្វេង</translation>
+    </message>
+    <message>
+        <source>Scroll Right</source>
+        <translation>រំកិលទៅស្តាំ</translation>
+    </message>
+</context>
+<context>
+    <name>QWidgetTextControl</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>ចម្លង(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>បិទភ្ជាប់(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>ធ្វើវិញ(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>មិនធ្វើវិញ(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>កាត់(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>លុប</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>ជ្រើសទាំងអស់</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Link Location</source>
+        <translation>ចម្លងអាសយដ្ឋានតំណ(&amp;L)</translation>
     </message>
 </context>
 <context>
