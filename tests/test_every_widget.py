@@ -109,34 +109,6 @@ def test_every_page_of_the_desk(
                 staff.presses(Qt.Key.Key_Z, ctrl=True)
 
 
-@pytest.mark.parametrize(
-    ("colours", "least"),
-    [(theme.LIGHT, 4.5), (theme.DARK, 4.5), (theme.CONTRAST, 7.0)],
-    ids=["light", "dark", "contrast"],
-)
-def test_words_stand_out_from_their_ground(colours: theme.Colours, least: float) -> None:
-    """By the ratio of WCAG 2.2, success criteria 1.4.3 and 1.4.6."""
-    grounds = (colours.page, colours.surface, colours.accent_soft, colours.mark)
-    pairs = [(colours.ink, ground) for ground in grounds]
-    pairs += [(colours.quiet, colours.page), (colours.quiet, colours.surface)]
-    pairs += [(colours.done, colours.done_soft), (colours.warn, colours.warn_soft)]
-    pairs += [(colours.on_accent, colours.accent), (colours.done, colours.surface)]
-    assert {pair: ratio(*pair) for pair in pairs if ratio(*pair) < least} == {}
-
-
-def ratio(one: str, other: str) -> float:
-    """How many times as light the lighter of two colours is."""
-    dark, light = sorted(luminance(colour) for colour in (one, other))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(colour: str) -> float:
-    """The relative luminance of ``#rrggbb``."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return sum(part * share for part, share in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
-
-
 def test_the_look_is_kept_for_the_next_morning(
     full_desk: Desk, qapp: QApplication, qtbot: QtBot
 ) -> None:

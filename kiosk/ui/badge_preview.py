@@ -15,8 +15,8 @@ from kiosk.ui.background import Background
 
 PAUSE_MS = 150
 """A choice that the next letter or arrow changes within this time is not drawn."""
-_SCALE = 3.0
-"""Pixels a point: 216 dpi, sharp on screens of twice the density."""
+_SCALE = 4.0
+"""Pixels a point: 288 dpi, sharp on screens of twice the density."""
 
 
 def page_image(pdf: bytes, page: int = 0) -> QImage:
@@ -81,7 +81,7 @@ class BadgeView(QLabel):
         self._image = QImage()
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self.setMinimumHeight(60)
+        self.setMinimumHeight(theme.UNIT * 8)
 
     def show_badge(self, image: QImage) -> None:
         """Show ``image``; a null image shows nothing."""

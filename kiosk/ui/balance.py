@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QTextOption
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.services.khmer import with_break_marks
 from kiosk.ui import theme
 
-_NAME_SHARE = 0.26
+_NAME_SHARE = 0.24
 """Of the width, for the names of the groups; the rest is shared by the columns."""
 
 
@@ -44,10 +53,18 @@ class Balance(QWidget):
     def __init__(self, digits: Callable[[object], str]) -> None:
         super().__init__()
         self._digits = digits
+        self._corner = ("", "")
         self._titles: Sequence[str] = ()
         self._rows: Sequence[BalanceRow] = ()
         self._totals: Sequence[Total] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def name_table(self, title: str, key: str) -> None:
+        """Set the words of the corner: what is shown, and how to read it."""
+        self._corner = (title, key)
+        self.setAccessibleName(title)
+        self.updateGeometry()
+        self.update()
 
     def show_rows(
         self, titles: Sequence[str], rows: Sequence[BalanceRow], totals: Sequence[Total]
@@ -79,7 +96,26 @@ class Balance(QWidget):
         return self._totals
 
     def sizeHint(self) -> QSize:
-        return QSize(420, _head() + (len(self._rows) + 1) * _row())
+        return QSize(420, self._head() + (len(self._rows) + 1) * _row())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()  # narrower columns have higher titles
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    def _each(self) -> float:
+        return self.width() * (1 - _NAME_SHARE) / max(1, len(self._titles))
+
+    def _head(self) -> int:
+        """As high as the longest title needs in its column."""
+        heights = [_wrapped_height(title, self._each() - theme.UNIT // 4) for title in self._titles]
+        corner = self.width() * _NAME_SHARE - theme.UNIT * 2
+        heights.append(sum(_wrapped_height(words, corner) for words in self._corner))
+        return round(max([theme.line_height(theme.SMALL), *heights])) + theme.UNIT // 2
 
     def minimumSizeHint(self) -> QSize:
         return QSize(260, self.sizeHint().height())
@@ -89,13 +125,13 @@ class Balance(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(theme.SMALL))
         left = self.width() * _NAME_SHARE
-        each = (self.width() - left) / max(1, len(self._titles))
+        each = self._each()
         self._paint_titles(painter, left, each)
         everyone = sum(row.people for row in self._rows)
         columns = zip(*(row.counts for row in self._rows), strict=True)
         means = [sum(column) / everyone if everyone else 0.0 for column in columns]
         for i, row in enumerate(self._rows):
-            top = _head() + i * _row()
+            top = self._head() + i * _row()
             self._paint_name(painter, row, top, left, each)
             for at, (count, mean) in enumerate(zip(row.counts, means, strict=True), 1):
                 box = QRectF(left + at * each, top, each - theme.UNIT, _row())
@@ -105,7 +141,7 @@ class Balance(QWidget):
 
     def _paint_totals(self, painter: QPainter, left: float, each: float) -> None:
         """How many are here of all, filled like a bar that grows with the morning."""
-        look, top = theme.colours(), _head() + len(self._rows) * _row()
+        look, top = theme.colours(), self._head() + len(self._rows) * _row()
         painter.setFont(theme.font(theme.SMALL, bold=True))
         for at, total in enumerate(self._totals):
             box = QRectF(left + at * each, top, each - theme.UNIT, _row())
@@ -122,14 +158,19 @@ class Balance(QWidget):
                     painter.drawLine(round(box.left()), round(line), end, round(line))
 
     def _paint_titles(self, painter: QPainter, left: float, each: float) -> None:
-        painter.setPen(QColor(theme.colours().quiet))
-        wrapped = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        wrapped.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        look = theme.colours()
+        wrapped = _wrapping(Qt.AlignmentFlag.AlignTop)
+        corner = QRectF(0, 0, left - theme.UNIT * 2, self._head())
+        title, key = map(with_break_marks, self._corner)
+        painter.setPen(QColor(look.ink))
+        painter.drawText(corner, title, wrapped)
+        used = _wrapped_height(self._corner[0], corner.width())
+        painter.setPen(QColor(look.quiet))
+        painter.drawText(corner.adjusted(0, used, 0, 0), key, wrapped)
+        wrapped = _wrapping(Qt.AlignmentFlag.AlignBottom)
         for at, title in enumerate(self._titles):
-            box = QRectF(left + at * each, 0, each - theme.UNIT / 2, _head())
-            painter.setClipRect(box)
+            box = QRectF(left + at * each, 0, each - theme.UNIT // 4, self._head())
             painter.drawText(box, with_break_marks(title), wrapped)
-        painter.setClipping(False)
 
     def _paint_name(
         self, painter: QPainter, row: BalanceRow, top: float, left: float, each: float
@@ -159,16 +200,32 @@ class Balance(QWidget):
             painter.drawLine(round(box.left()), round(line), round(end), round(line))
         at = round(box.left() + box.width() * mean)
         painter.setPen(QPen(QColor(look.ink), 2))
-        painter.drawLine(at, round(line) - 5, at, round(line) + 5)
+        painter.drawLine(at, round(line) - 4, at, round(line) + 4)
 
 
 def _elided(metrics: QFontMetrics, words: str, room: float) -> str:
     return metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room))
 
 
-def _head() -> int:
-    return round(theme.line_height(theme.SMALL) * 1.7)  # two lines
+def _wrapping(where: Qt.AlignmentFlag) -> QTextOption:
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft | where)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
+
+
+def _wrapped_height(words: str, width: float) -> float:
+    """How high ``words`` are in a column ``width`` pixels wide."""
+    layout = QTextLayout(with_break_marks(words), theme.font(theme.SMALL))
+    layout.setTextOption(_wrapping(Qt.AlignmentFlag.AlignTop))
+    layout.beginLayout()
+    height, line = 0.0, layout.createLine()
+    while line.isValid():
+        line.setLineWidth(max(width, theme.UNIT))
+        height += line.height()
+        line = layout.createLine()
+    layout.endLayout()
+    return height
 
 
 def _row() -> int:
-    return theme.line_height(theme.SMALL) + theme.UNIT // 4
+    return theme.line_height(theme.SMALL) - theme.UNIT // 4

@@ -22,9 +22,11 @@ from kiosk.services.attendance_figures import event_zone
 from kiosk.services.desk import InPlace
 from kiosk.services.khmer import with_break_marks
 from kiosk.services.person_history import Deed
-from kiosk.ui import theme
+from kiosk.ui import icons, theme
 from kiosk.ui.badge_preview import BadgeView
 from kiosk.ui.choice import Choice
+from kiosk.ui.folding import Folding
+from kiosk.ui.notice import Band, SignBox, Tone
 from kiosk.ui.speech import Speech
 
 NO_ONE_ELSE = InPlace()
@@ -54,13 +56,12 @@ class PersonCard(QFrame):
         self._history: Sequence[Deed] | None = None
         self._private = self._compact = False
         self.badge = BadgeView()
-        self._name = _wrapping("search")
-        self._other_name = _wrapping("large")
-        self._facts = _wrapping("")
-        self._told = _wrapping("small")
-        self._status = _wrapping("large")
-        self._photo_words = QLabel()
+        self._name, self._other_name = _wrapping("search"), _wrapping("second")
+        self._facts, self._told = _wrapping(""), _wrapping("small")
+        self._state, self._no_photo = Band(), Band()
+        self._photo_words = _wrapping("")
         self._photo_words.setProperty("quiet", "true")
+        self._no_one, self._outline = _wrapping(""), SignBox(theme.UNIT * 12)
         self.consent = Choice(CONSENTS, PhotoConsent.NOT_ASKED, focusable=False)
         self.consent.chosen.connect(self.photo)
         self._buttons = {
@@ -79,8 +80,9 @@ class PersonCard(QFrame):
         words = QVBoxLayout(who)
         words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(theme.UNIT // 2)
-        for label in (self._name, self._other_name, self._facts, self._told):
-            words.addWidget(label)
+        self._names = Folding(self._name, self._other_name, last=True)
+        for widget in (self._names, self._facts, self._told):
+            words.addWidget(widget)
         words.addWidget(self.badge, 100)
         words.addStretch(1)
         scroll = QScrollArea()
@@ -90,28 +92,44 @@ class PersonCard(QFrame):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setMinimumHeight(theme.TOUCH)
         scroll.setWidget(who)
+        self._bands = Folding(self._state, self._no_photo)
+        self._acts = Folding(self._buttons["check_in"], self._more())
+        self._asking = Folding(self._photo_words, self.consent)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[theme.UNIT * 2] * 4)
         layout.setSpacing(theme.UNIT)
+        layout.addWidget(self._blank(), 1)
         layout.addWidget(scroll, 1)
-        layout.addWidget(self._status)
-        layout.addLayout(self._acts())
+        for widget in (self._bands, self._asking, self._acts):
+            layout.addWidget(widget)
+        self._scroll = scroll
 
-    def _acts(self) -> QGridLayout:
-        """What can be done with this person, in two columns for a finger."""
-        grid = QGridLayout()
+    def _blank(self) -> QWidget:
+        """What stands here while no one is chosen."""
+        self._nobody = QWidget()
+        self._outline.show_sign(icons.Sign.BADGE)
+        self._no_one.setProperty("quiet", "true")
+        middle = Qt.AlignmentFlag.AlignCenter
+        self._no_one.setAlignment(middle)
+        layout = QVBoxLayout(self._nobody)
+        layout.addStretch(1)
+        layout.addWidget(self._outline, 0, middle)
+        layout.addWidget(self._no_one)
+        layout.addStretch(1)
+        return self._nobody
+
+    def _more(self) -> QWidget:
+        """What else can be done, in two columns for a finger."""
+        rest = QWidget()
+        grid = QGridLayout(rest)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.UNIT)
-        grid.addWidget(self._photo_words, 0, 0)
-        grid.addWidget(self.consent, 0, 1)
-        grid.addWidget(self._buttons["check_in"], 1, 0, 1, 2)
-        grid.addWidget(self._buttons["edit"], 2, 0)
-        grid.addWidget(self._buttons["in_place"], 2, 1)
-        grid.addWidget(self._buttons["print_again"], 2, 1)
-        grid.addWidget(self._buttons["sign"], 3, 0)
-        grid.addWidget(self._buttons["undo_arrival"], 3, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        return grid
+        grid.addWidget(self._buttons["edit"], 0, 0)
+        grid.addWidget(self._buttons["in_place"], 0, 1)
+        grid.addWidget(self._buttons["print_again"], 0, 1)
+        grid.addWidget(self._buttons["sign"], 1, 0)
+        grid.addWidget(self._buttons["undo_arrival"], 1, 1)
+        return rest
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -135,11 +153,14 @@ class PersonCard(QFrame):
             }
         )
         self.consent.setAccessibleName(self.tr("May photos be taken?"))
+        hint = self.tr("Who is chosen stands here, with the badge as it will be printed.")
+        self._no_one.setText(with_break_marks(hint))
         self._fill()
 
     def set_compact(self, compact: bool) -> None:
         """On a low screen leave out the buttons whose deeds have a key and a menu entry."""
         self._compact = compact
+        self._outline.setVisible(not compact)
         self._fill()
 
     def show_event(self, event: Event) -> None:
@@ -188,11 +209,24 @@ class PersonCard(QFrame):
         self._other_name.setText(with_break_marks(second))
         self._facts.setText(with_break_marks("\n".join(self._facts_of(person)) if person else ""))
         self._told.setText(with_break_marks("\n".join(self._history_lines())))
-        self._status.setText(self._status_of(person) if person else "")
-        for label in (self._other_name, self._facts, self._told, self._status):
+        self._show_bands(person)
+        for label in (self._other_name, self._facts, self._told):
             label.setVisible(bool(label.text()))
         self.badge.setVisible(self._history is None)
+        self._nobody.setVisible(person is None)
+        self._scroll.setVisible(person is not None)
         self._show_acts(person)
+
+    def _show_bands(self, person: Person | None) -> None:
+        """Whether the person is here, and must not be pictured."""
+        here = person is not None and person.arrived_at is not None
+        refused = person is not None and person.photo_consent is PhotoConsent.NO
+        tone = Tone.DONE if here else Tone.PLAIN
+        self._state.show_words(tone, self._status_of(person) if person else "")
+        self._no_photo.show_words(Tone.WARN, self.tr("No photo!") if refused else "")
+        for band in (self._state, self._no_photo):
+            band.setVisible(bool(band.text()))
+        self._bands.setVisible(bool(self._state.text() or self._no_photo.text()))
 
     def _show_acts(self, person: Person | None) -> None:
         here = person is not None and person.arrived_at is not None
@@ -203,8 +237,8 @@ class PersonCard(QFrame):
         self._buttons["print_again"].setVisible(roomy and here)
         self._buttons["sign"].setVisible(roomy and here)
         self._buttons["undo_arrival"].setVisible(roomy and here)
-        self._photo_words.setVisible(roomy)
-        self.consent.setVisible(roomy)
+        self._asking.setVisible(roomy)
+        self._acts.setVisible(person is not None and (roomy or not here))
         if person is not None:
             self.consent.pick(person.photo_consent)
 
@@ -215,7 +249,6 @@ class PersonCard(QFrame):
             self.tr("In place of %1").replace("%1", self._called(of)) if of else "",
             self.tr("%1 came in their place").replace("%1", self._called(by)) if by else "",
             self.tr("Walk-in") if person.walk_in and not of else "",
-            self.tr("No photo!") if person.photo_consent is PhotoConsent.NO else "",
             self._signing_words(person),
             person.note,
             *(self._private_facts(person) if self._private else ()),
@@ -238,11 +271,19 @@ class PersonCard(QFrame):
             Disability.NOT_STATED: self.tr("Disability: not stated"),
         }[person.disability]
         age = "" if person.age_band is AgeBand.NOT_STATED else person.age_band.value
+        email = self.tr("Email: %1").replace("%1", person.email) if person.email else ""
         return [
             self.tr("Phone: %1").replace("%1", self._speech.digits(person.phone or "–")),
-            self.tr("Email: %1").replace("%1", person.email) if person.email else "",
-            self.tr("Age: %1").replace("%1", self._speech.digits(age)) if age else "",
-            disability,
+            " · ".join(
+                filter(
+                    None,
+                    (
+                        self.tr("Age: %1").replace("%1", self._speech.digits(age)) if age else "",
+                        disability,
+                        email,
+                    ),
+                )
+            ),
         ]
 
     def _called(self, person: Person) -> str:

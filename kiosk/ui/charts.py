@@ -1,94 +1,222 @@
-"""The curve of a morning, painted here."""
+"""The curve of a morning, painted here: how many are here, and how many came in five minutes.
+
+Two plots beside each other with one measure each: two scales in one plot would let the eye compare
+what cannot be compared.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from kiosk.services.pace import STEP
 from kiosk.ui import theme
 
-AN_HOUR = 12
-"""Steps of five minutes: a curve is at least that wide."""
+AN_HOUR, FOUR_HOURS = 12, 48
+"""Steps of five minutes: a curve is at least an hour wide, and looks at most four ahead."""
+_EVERY = (1, 3, 6, 12, 24, 48, 96)
+"""A time is written at every so many steps, as many as have room."""
+_HERE_SHARE = 0.6
+"""Of the width, for the plot of those here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """Arrivals by the (local) beginning of each step, how it stands ``now``, and when all would
+    be in at the pace of the last minutes, None where that cannot be said."""
+
+    steps: Sequence[tuple[datetime, int]] = ()
+    expected: int = 0
+    now: datetime | None = None
+    done_at: datetime | None = None
+
+    @property
+    def here(self) -> int:
+        """How many arrived."""
+        return sum(count for _, count in self.steps)
+
+    @property
+    def width(self) -> int:
+        """How many steps the plot is wide, the time at which all are in among them."""
+        least = max(len(self.steps), AN_HOUR)
+        if not self.steps or self.done_at is None:
+            return least
+        return max(least, min(FOUR_HOURS, math.ceil((self.done_at - self.steps[0][0]) / STEP)))
+
+    def reached(self, at: datetime) -> float:
+        """How many steps ``at`` is from the first one's beginning."""
+        return (at - self.steps[0][0]) / STEP
 
 
 class ArrivalCurve(QWidget):
-    """Arrivals in steps of five minutes as bars, and how many are here as a line, up to the
-    number expected. ``time`` writes a moment, ``digits`` a number, in the language spoken."""
+    """A line of those here, up to the number expected and on as it would go; beside it a bar for
+    each five minutes, those that are not over yet as an outline. ``time`` writes a moment,
+    ``digits`` a number, in the language spoken."""
 
     def __init__(self, time: Callable[[datetime], str], digits: Callable[[object], str]) -> None:
         super().__init__()
         self._time, self._digits = time, digits
-        self._steps: Sequence[tuple[datetime, int]] = ()
-        self._expected = 0
-        self.setMinimumHeight(112)
+        self._titles = ("", "")
+        self._morning = Morning()
 
-    def show_steps(self, steps: Sequence[tuple[datetime, int]], expected: int) -> None:
-        """Show these arrivals, by the (local) beginning of each step."""
-        self._steps, self._expected = tuple(steps), expected
-        said = "; ".join(f"{self._time(at)}: {self._digits(count)}" for at, count in steps)
+    def name_plots(self, here: str, each: str) -> None:
+        """Set the words above the two plots."""
+        self._titles = (here, each)
+        self.setAccessibleName(f"{here}. {each}")
+        self.update()
+
+    def show_morning(self, morning: Morning) -> None:
+        """Show these arrivals."""
+        self._morning = morning
+        told = morning.steps
+        said = "; ".join(f"{self._time(at)}: {self._digits(count)}" for at, count in told)
         self.setAccessibleDescription(said)
         self.update()
 
     def steps(self) -> Sequence[tuple[datetime, int]]:
         """What is shown."""
-        return self._steps
+        return self._morning.steps
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, self.minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 2 * theme.line_height(theme.SMALL) + theme.UNIT * 8)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(theme.SMALL))
-        words = theme.line_height(theme.SMALL)
-        plot = QRectF(
-            theme.UNIT * 5, words, self.width() - theme.UNIT * 6, self.height() - 2 * words
-        )
-        self._paint_frame(painter, plot)
-        if self._steps:
-            self._paint_steps(painter, plot)
+        part, height = round(self.width() * _HERE_SHARE), self.height()
+        here = QRectF(0, 0, part - theme.UNIT * 2, height)
+        each = QRectF(part + theme.UNIT * 2, 0, self.width() - part - theme.UNIT * 2, height)
+        self._paint_here(painter, here)
+        self._paint_each(painter, each)
         painter.end()
 
-    def _most(self) -> int:
-        return max(self._expected, sum(count for _, count in self._steps), 1)
-
-    def _paint_frame(self, painter: QPainter, plot: QRectF) -> None:
-        look = theme.colours()
-        for share in (0.0, 0.5, 1.0):
-            y = plot.bottom() - share * plot.height()
-            painter.setPen(QPen(QColor(look.line), 1))
-            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
-            label = QRectF(0, y - 12, plot.left() - theme.UNIT / 2, 24)
-            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.setPen(QColor(look.quiet))
-            painter.drawText(label, right, self._digits(round(self._most() * share)))
-
-    def _paint_steps(self, painter: QPainter, plot: QRectF) -> None:
-        look, most = theme.colours(), self._most()
-        width = plot.width() / max(len(self._steps), AN_HOUR)
-        highest = max(count for _, count in self._steps)
-        here, line = 0, QPolygonF([QPointF(plot.left(), plot.bottom())])
-        for i, (at, count) in enumerate(self._steps):
-            left = plot.left() + i * width
-            # The bars have a scale of their own, half the height: their numbers stand on them.
-            height = plot.height() / 2 * count / max(highest, 1)
-            bar = QRectF(left + 2, plot.bottom() - height, width - 4, height)
-            painter.fillRect(bar, QColor(look.accent_soft))
-            self._paint_words(painter, i, at, count, bar)
+    def _paint_here(self, painter: QPainter, box: QRectF) -> None:
+        morning, most = self._morning, max(self._morning.expected, self._morning.here, 2)
+        plot = self._frame(painter, box, self._titles[0], (0, most // 2, most))
+        if not morning.steps:
+            return
+        self._paint_times(painter, plot)
+        wide, high = plot.width() / morning.width, plot.height() / most
+        line, here = QPolygonF([plot.bottomLeft()]), 0
+        for i, (_at, count) in enumerate(morning.steps, 1):
             here += count
-            line.append(QPointF(left + width, plot.bottom() - plot.height() * here / most))
-        painter.setPen(QPen(QColor(look.done), 3))
+            over = min(float(i), self._elapsed()) if i == len(morning.steps) else i
+            line.append(QPointF(plot.left() + over * wide, plot.bottom() - here * high))
+        self._paint_area(painter, plot, line)
+        self._paint_outlook(painter, plot, line.last(), wide)
+        self._paint_number(painter, line.last(), here)
+
+    def _elapsed(self) -> float:
+        now = self._morning.now
+        over = self._morning.reached(now) if now is not None else math.inf
+        return max(len(self._morning.steps) - 1 + 0.2, over)
+
+    def _paint_area(self, painter: QPainter, plot: QRectF, line: QPolygonF) -> None:
+        look = theme.colours()
+        area = QPolygonF(line)
+        area.append(QPointF(line.last().x(), plot.bottom()))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(look.done_soft))
+        painter.drawPolygon(area)
+        pen = QPen(QColor(look.done), 3)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(line)
 
-    def _paint_words(
-        self, painter: QPainter, number: int, at: datetime, count: int, bar: QRectF
-    ) -> None:
-        middle, words = Qt.AlignmentFlag.AlignCenter, theme.line_height(theme.SMALL)
-        painter.setPen(QColor(theme.colours().quiet))
-        if count:
-            above = QRectF(bar.left() - 8, bar.top() - words * 0.8, bar.width() + 16, words)
-            painter.drawText(above, middle, self._digits(count))
-        if number % 3 == 0:
-            below = QRectF(bar.left() - 30, self.height() - words, bar.width() + 60, words)
-            painter.drawText(below, middle, self._time(at))
+    def _paint_outlook(self, painter: QPainter, plot: QRectF, at: QPointF, wide: float) -> None:
+        """How it would go on at this pace, as far as the plot reaches."""
+        done = self._morning.done_at
+        if done is None:
+            return
+        end = QPointF(plot.left() + self._morning.reached(done) * wide, plot.top())
+        painter.save()
+        painter.setClipRect(plot)
+        painter.setPen(QPen(QColor(theme.colours().quiet), 2, Qt.PenStyle.DashLine))
+        painter.drawLine(at, end)
+        painter.restore()
+
+    def _paint_number(self, painter: QPainter, at: QPointF, here: int) -> None:
+        look, words = theme.colours(), self._digits(here)
+        painter.setFont(theme.font(theme.BODY, bold=True))
+        painter.setPen(QColor(look.done))
+        height = theme.line_height(theme.BODY)
+        right = QRectF(at.x() + theme.UNIT, at.y() - height * 0.35, theme.UNIT * 8, height)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(right, left, words)
+        painter.setBrush(QColor(look.done))
+        painter.drawEllipse(at, 3, 3)
+        painter.setFont(theme.font(theme.SMALL))
+
+    def _paint_each(self, painter: QPainter, box: QRectF) -> None:
+        morning = self._morning
+        highest = max((count for _, count in morning.steps), default=0)
+        most = max(2, highest + highest % 2)
+        plot = self._frame(painter, box, self._titles[1], (0, most // 2, most))
+        if not morning.steps:
+            return
+        self._paint_times(painter, plot)
+        wide = plot.width() / morning.width
+        under_way = morning.now is not None and self._elapsed() < len(morning.steps)
+        for i, (_at, count) in enumerate(morning.steps):
+            height = plot.height() * count / most
+            left = plot.left() + i * wide
+            bar = QRectF(left + 1, plot.bottom() - height, max(2.0, wide - 2), height)
+            last = i == len(morning.steps) - 1
+            self._paint_bar(painter, bar, over=not (last and under_way))
+
+    def _paint_bar(self, painter: QPainter, bar: QRectF, *, over: bool) -> None:
+        accent = QColor(theme.colours().accent)
+        if over:
+            painter.fillRect(bar, accent)
+        else:
+            painter.setPen(QPen(accent, 2))
+            painter.setBrush(QColor(theme.colours().accent_soft))
+            painter.drawRect(bar.adjusted(1, 1, -1, 0))
+
+    def _frame(self, painter: QPainter, box: QRectF, title: str, marks: tuple[int, ...]) -> QRectF:
+        """Paint the title, the lines at ``marks`` and their numbers; answers where to plot."""
+        look, words = theme.colours(), theme.line_height(theme.SMALL)
+        metrics = QFontMetricsF(painter.font())
+        gutter = max(metrics.horizontalAdvance(self._digits(mark)) for mark in marks) + theme.UNIT
+        plot = box.adjusted(gutter, words + theme.UNIT, 0, -words)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(QColor(look.ink))
+        shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(QRectF(box.left(), box.top(), box.width(), words), left, shown)
+        for mark in marks:
+            y = round(plot.bottom() - plot.height() * mark / max(1, marks[-1])) + 0.5
+            painter.setPen(QPen(QColor(look.line), 1))
+            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
+            label = QRectF(box.left(), y - words / 2, gutter - theme.UNIT, words)
+            painter.setPen(QColor(look.quiet))
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(label, right, self._digits(mark))
+        return plot
+
+    def _paint_times(self, painter: QPainter, plot: QRectF) -> None:
+        """The time below, at as many steps as there is room for."""
+        look, words = theme.colours(), theme.line_height(theme.SMALL)
+        begins, steps = self._morning.steps[0][0], self._morning.width
+        wide = plot.width() / steps
+        room = QFontMetricsF(painter.font()).horizontalAdvance(self._time(begins)) + theme.UNIT * 2
+        every = next((each for each in _EVERY if each * wide >= room), _EVERY[-1])
+        middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+        for i in range(0, steps + 1, every):
+            x = round(plot.left() + i * wide) + 0.5
+            painter.setPen(QPen(QColor(look.line), 1))
+            painter.drawLine(QPointF(x, plot.bottom()), QPointF(x, plot.bottom() + theme.UNIT / 2))
+            painter.setPen(QColor(look.quiet))
+            below = QRectF(x - room / 2, plot.bottom() + theme.UNIT / 2, room, words)
+            if below.right() <= plot.right() + room / 2:
+                painter.drawText(below, middle, self._time(begins + i * STEP))

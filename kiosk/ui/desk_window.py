@@ -100,13 +100,14 @@ class DeskWindow(QMainWindow):
         outer.addWidget(self.practice)
         outer.addWidget(self.header)
         outer.addWidget(self.pages, 1)
-        outer.addWidget(self.notice)
+        said = QHBoxLayout()
+        said.setSpacing(theme.UNIT * 2)
+        said.addWidget(self.notice, 3)
+        said.addWidget(self._print_line.where, 1)
+        said.addWidget(self.copies)
+        outer.addLayout(said)
         outer.addWidget(self.printing)
-        bottom = QHBoxLayout()
-        bottom.addWidget(self._key_bar, 3)
-        bottom.addWidget(self._print_line.where, 1)
-        bottom.addWidget(self.copies)
-        outer.addLayout(bottom)
+        outer.addWidget(self._key_bar)
         self.setCentralWidget(page)
         self.setMinimumSize(800, 440)
         theme.fit_to_screen(self, 1366, 720)
@@ -215,6 +216,9 @@ class DeskWindow(QMainWindow):
             self._compact = compact
             self.header.set_compact(compact)
             self.card.set_compact(compact)
+            self.notice.set_hides(compact)
+            for line in (self._print_line.where, self.copies):
+                line.setVisible(not compact)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._watch.stop()

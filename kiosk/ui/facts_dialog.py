@@ -8,7 +8,7 @@ from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from PySide6.QtCore import QDate, QTime
+from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtWidgets import (
     QCheckBox,
     QDateEdit,
@@ -33,6 +33,9 @@ from kiosk.language import Language, Refusal, Sentence, with_latin_digits
 from kiosk.ui import theme
 from kiosk.ui.fact_words import GRANT, TEXTS, TIMES, fact_words
 from kiosk.ui.notice import Notice, Tone
+
+_WIDEST = 360
+"""No column of a table is wider, in pixels, when it opens."""
 
 NO_NUMBER = Sentence(
     en="“{text}” is not a number of a group. Write it like this: 3",
@@ -69,7 +72,9 @@ class FactsDialog(QDialog):
         self.texts = {name: self._text(getattr(event, name)) for name in TEXTS}
         self.grant = {name: self._text(getattr(event.grant, name)) for name in GRANT}
         self.times = {name: _TimeField(getattr(event, name)) for name in TIMES}
-        self.day = QDateEdit(QDate(event.date.year, event.date.month, event.date.day))
+        self.day = theme.indented(
+            QDateEdit(QDate(event.date.year, event.date.month, event.date.day))
+        )
         self.day.setDisplayFormat("dd/MM/yyyy")
         self.expected = theme.indented(QSpinBox())
         self.expected.setRange(0, 1_000_000)
@@ -136,6 +141,7 @@ class FactsDialog(QDialog):
                 words = fact_words(names[name])
                 widget.setAccessibleName(words)
                 form.addRow(words, widget)
+        theme.level(form)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -147,6 +153,7 @@ class FactsDialog(QDialog):
         rate = QFormLayout()
         rate.setContentsMargins(*[theme.UNIT] * 4)
         rate.addRow(self.tr("Riel for 1 dollar"), self.riel_rate)
+        theme.level(rate)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.categories, 1)
@@ -203,13 +210,18 @@ class RowsTable(QWidget):
         self.table = QTableWidget(0, len(titles))
         self.table.setHorizontalHeaderLabels(list(titles))
         self.table.setAccessibleName(", ".join(titles))
-        self.table.horizontalHeader().setStretchLastSection(True)
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.verticalHeader().setDefaultSectionSize(
             max(theme.TOUCH, theme.line_height(theme.BODY))
         )
         for row in rows:
             self.add(row)
         self.table.resizeColumnsToContents()
+        for column in range(len(titles)):
+            wide = self.table.columnWidth(column) + theme.UNIT * 2
+            self.table.setColumnWidth(column, min(max(wide, theme.UNIT * 10), _WIDEST))
         add, take = QPushButton(self.tr("Add a row")), QPushButton(self.tr("Take the row away"))
         add.clicked.connect(lambda: self.add([""] * len(titles)))
         take.clicked.connect(lambda: self.table.removeRow(self.table.currentRow()))
@@ -317,7 +329,9 @@ class _TimeField(QWidget):
     def __init__(self, value: time | None) -> None:
         super().__init__()
         self._known = QCheckBox()
-        self._edit = QTimeEdit(QTime(value.hour, value.minute) if value else QTime(8, 0))
+        self._edit = theme.indented(
+            QTimeEdit(QTime(value.hour, value.minute) if value else QTime(8, 0))
+        )
         self._edit.setDisplayFormat("HH:mm")
         self._known.setChecked(value is not None)
         self._edit.setEnabled(value is not None)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -32,6 +32,7 @@ from kiosk.services.provinces import PROVINCES, province
 from kiosk.ui import theme
 from kiosk.ui.choice import Choice
 from kiosk.ui.completing import Completing
+from kiosk.ui.folding import Folding
 from kiosk.ui.name_fields import NameFields
 from kiosk.ui.notice import Notice, Tone, announce
 from kiosk.ui.speech import Speech
@@ -78,6 +79,9 @@ class PersonForm(QFrame):
         self._lines = {name: QLineEdit() for name in _LINES}
         self._names = NameFields(self._lines["name_km"], self._lines["name_latin"])
         self._combos = {name: QComboBox() for name in ("category", "group", "age_band")}
+        for combo in self._combos.values():  # shortened rather than wider than the page
+            combo.setSizeAdjustPolicy(_SHORTENED)
+            combo.setMinimumContentsLength(8)
         self._choices = {
             "sex": Choice(_SEXES, Sex.NOT_STATED),
             "photo_consent": Choice(_CONSENTS, PhotoConsent.NOT_ASKED),
@@ -87,6 +91,7 @@ class PersonForm(QFrame):
         self._namesake.setWordWrap(True)
         self._namesake.setProperty("quiet", "true")
         self._same = QPushButton()
+        self._same.setProperty("offer", True)
         self._same.clicked.connect(self._take_offer)
         self._offered: Person | str = ""
         self._told_by: tuple[str, ...] = ()
@@ -107,36 +112,56 @@ class PersonForm(QFrame):
 
     def _lay_out(self) -> None:
         fields = QWidget()
-        grid = QGridLayout(fields)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.UNIT * 3)
-        grid.setVerticalSpacing(theme.UNIT // 2)
-        for i, name in enumerate(_ORDER):
+        self._grid = QGridLayout(fields)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.UNIT * 3)
+        self._grid.setVerticalSpacing(theme.UNIT // 2)
+        for name in _ORDER:
             label = self._labels[name] = QLabel()
             label.setProperty("scale", "small")
-            widget = self._widget(name)
-            label.setBuddy(widget)
-            row, column = divmod(i, _COLUMNS)
-            grid.addWidget(label, row * 2, column)
-            grid.addWidget(widget, row * 2 + 1, column)
-            grid.setColumnStretch(column, 1)
+            label.setBuddy(self._widget(name))
+        self._arrange(_COLUMNS)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(fields)
         buttons = QHBoxLayout()
+        buttons.setSpacing(theme.UNIT)
         buttons.addWidget(self._save)
         buttons.addWidget(self._expect)
         buttons.addWidget(self._cancel)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.UNIT * 2, theme.UNIT, theme.UNIT * 2, theme.UNIT * 2)
-        layout.addWidget(self._heading)
+        layout.setSpacing(theme.UNIT)
+        layout.addWidget(Folding(self._heading, self._same))
         layout.addWidget(scroll, 1)
         layout.addWidget(self._namesake)
-        layout.addWidget(self._same, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.problem)
         layout.addLayout(buttons)
+
+    def _arrange(self, columns: int) -> None:
+        """Put the fields into so many columns; Tab goes through them in the same order."""
+        self._columns, grid = columns, self._grid
+        while grid.count():
+            grid.takeAt(0)
+        for i, name in enumerate(_ORDER):
+            row, column = divmod(i, columns)
+            grid.addWidget(self._labels[name], row * 2, column)
+            grid.addWidget(self._widget(name), row * 2 + 1, column)
+        for column in range(_COLUMNS):
+            grid.setColumnStretch(column, int(column < columns))
+            grid.setColumnMinimumWidth(column, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Two columns where large text leaves no room for three."""
+        columns = _COLUMNS if self.width() >= theme.scaled(_WIDE) else _COLUMNS - 1
+        if columns != self._columns:
+            self._arrange(columns)
 
     def _widget(self, name: str) -> QWidget:
         return self._lines.get(name) or self._combos.get(name) or self._choices[name]
@@ -144,6 +169,8 @@ class PersonForm(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.StyleChange:
+            self._fit()
         super().changeEvent(event)
 
     def retranslate(self) -> None:
@@ -394,7 +421,10 @@ _LINES = (
 )
 OTHERS = "other"
 """The category that a walk-in is of until someone says otherwise, where the event has it."""
+_SHORTENED = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _COLUMNS = 3
+_WIDE = 840
+"""Pixels at 100 % that three columns need."""
 _ORDER = (
     "name_km",
     "name_latin",

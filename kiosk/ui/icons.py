@@ -16,13 +16,14 @@ class Sign(StrEnum):
     SEAT = "seat"
     WARNING = "warning"
     PRINTER = "printer"
+    BADGE = "badge"
 
 
 def paint(painter: QPainter, sign: Sign, box: QRectF, colour: QColor) -> None:
     """Draw ``sign`` in ``box`` with strokes of ``colour``."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = QPen(colour, max(1.6, box.width() / 10))
+    pen = QPen(colour, min(3.0, max(1.6, box.width() / 10)))
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if sign is Sign.SEAT:
@@ -85,10 +86,21 @@ def _printer(box: QRectF) -> QPainterPath:
     return path
 
 
+def _badge(box: QRectF) -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(_at(box, 0.02, 0.2), _at(box, 0.98, 0.8)), 4, 4)
+    path.addPath(_lines(box, (0.14, 0.38), (0.56, 0.38)))
+    path.addPath(_lines(box, (0.14, 0.5), (0.42, 0.5)))
+    path.addPath(_lines(box, (0.02, 0.64), (0.98, 0.64)))
+    path.addRect(QRectF(_at(box, 0.7, 0.32), _at(box, 0.86, 0.5)))
+    return path
+
+
 _PATHS = {
     Sign.HERE: _here,
     Sign.NOT_YET: _not_yet,
     Sign.SEAT: _not_yet,
     Sign.WARNING: _warning,
     Sign.PRINTER: _printer,
+    Sign.BADGE: _badge,
 }

@@ -6,9 +6,18 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -17,6 +26,8 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QScrollArea,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -28,12 +39,18 @@ from kiosk.services.khmer import with_break_marks
 from kiosk.services.pace import pace
 from kiosk.ui import keys, theme
 from kiosk.ui.balance import Balance, BalanceRow, Total
-from kiosk.ui.charts import ArrivalCurve
+from kiosk.ui.charts import ArrivalCurve, Morning
 from kiosk.ui.choice import Choice
+from kiosk.ui.results import paint_line
 from kiosk.ui.speech import Speech
 
 LISTED = 500
 """How many people the list shows; nobody phones more of an evening."""
+
+
+_WIDE = 840
+"""Pixels at 100 % that the page needs to lie in two columns."""
+_Index = QModelIndex | QPersistentModelIndex
 
 
 class Of(StrEnum):
@@ -61,7 +78,6 @@ class MorningPage(QWidget):
         self.tiles = [_Tile() for _ in range(4)]
         self.curve = ArrivalCurve(speech.time, speech.digits)
         self.groups = Balance(speech.digits)
-        self._titles = {part: QLabel() for part in ("curve", "groups")}
         self.of = Choice(tuple(Of), Of.NOT_YET, focusable=False)
         self.of.pick(Of.NOT_YET)
         self.of.chosen.connect(lambda _value: self._show_choice())
@@ -79,22 +95,19 @@ class MorningPage(QWidget):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
+        self._top = top = QGridLayout()
         top.setSpacing(theme.UNIT)
-        for tile in self.tiles:
-            top.addWidget(tile, 1)
-        top.addWidget(self._back)
         grid = QGridLayout()
         grid.setSpacing(theme.UNIT)
-        grid.addWidget(_card(self._titles["curve"], self.curve, stretches=True), 0, 0)
-        grid.addWidget(_card(self._titles["groups"], self.groups), 1, 0)
+        grid.addWidget(_card(self.curve), 0, 0)
+        grid.addWidget(_card(self.groups), 1, 0)
         grid.setRowStretch(0, 1)
         aside = QVBoxLayout()
         aside.setSpacing(theme.UNIT)
         aside.addWidget(self.of)
         aside.addWidget(self.list, 1)
         aside.addWidget(self._doors)
-        below = QHBoxLayout()
+        self._below = below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         below.setSpacing(theme.UNIT)
         below.addLayout(grid, 5)
         below.addLayout(aside, 2)
@@ -113,23 +126,42 @@ class MorningPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
+        self._arrange(wide=True)
+
+    def _arrange(self, *, wide: bool) -> None:
+        """In one row and two columns, or in narrow rows below each other."""
+        self._wide = wide
+        across = len(self.tiles) if wide else len(self.tiles) // 2
+        for i, tile in enumerate(self.tiles):
+            self._top.addWidget(tile, *divmod(i, across))
+        for column in range(len(self.tiles)):
+            self._top.setColumnStretch(column, int(column < across))
+        self._top.addWidget(self._back, 0, across)
+        way = QBoxLayout.Direction
+        self._below.setDirection(way.LeftToRight if wide else way.TopToBottom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        wide = self.width() >= theme.scaled(_WIDE)
+        if wide != self._wide:
+            self._arrange(wide=wide)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.StyleChange:
+            self._fit()
         super().changeEvent(event)
 
     def retranslate(self) -> None:
         """Set every word anew."""
-        titles = {
-            "curve": self.tr("Arrivals in five minutes, and all who are here"),
-            "groups": self.tr(
-                "Groups by sex and category; the tick is the share among all. Below: here of all"
-            ),
-        }
-        for part, words in titles.items():
-            self._titles[part].setText(words)
-            getattr(self, part).setAccessibleName(words)
+        self.groups.name_table(
+            self.tr("Groups by sex and category"),
+            self.tr("tick: share among all; last line: here of all"),
+        )
         names = {Of.NOT_YET: self.tr("Not here yet"), Of.NO_PHOTO: self.tr("No photos")}
         self.of.name_choices(names)
         self.of.setAccessibleName(self.tr("Whom the list shows"))
@@ -172,8 +204,16 @@ class MorningPage(QWidget):
         zone = event_zone(self._event)
         steps = [(at.astimezone(zone), count) for at, count in found.steps]
         expected = sum(not p.walk_in for p in self._people)
-        self.curve.show_steps(steps, expected or self._event.expected_participants)
-        done = self._done(now.astimezone(zone), found.done_at)
+        here_at, all_in = now.astimezone(zone), found.done_at and found.done_at.astimezone(zone)
+        expected = expected or self._event.expected_participants
+        self.curve.show_morning(Morning(steps, expected, here_at, all_in))
+        self.curve.name_plots(
+            self.tr("People here, of %1 expected; dashed: at this pace").replace(
+                "%1", digits(expected)
+            ),
+            self.tr("Arrivals in five minutes"),
+        )
+        done = self._done(here_at, all_in)
         here = [p for p in self._people if p.arrived_at is not None]
         refused = sum(p.photo_consent is PhotoConsent.NO for p in self._people)
         asked = sum(p.photo_consent is not PhotoConsent.NOT_ASKED for p in here)
@@ -192,9 +232,8 @@ class MorningPage(QWidget):
         ):
             tile.say(number, words)
 
-    def _done(self, now: datetime, done_at: datetime | None) -> str:
+    def _done(self, now: datetime, at: datetime | None) -> str:
         """When all would be in; nothing where that is another day, and no queue any more."""
-        at = done_at.astimezone(now.tzinfo) if done_at else None
         return self._speech.time(at) if at and at.date() == now.date() else "–"
 
     def _fill_balance(self) -> None:
@@ -252,7 +291,6 @@ class MorningPage(QWidget):
         for person in self._listed()[:LISTED]:
             item = QListWidgetItem(self._line(person))
             item.setData(Qt.ItemDataRole.UserRole, person.code)
-            item.setSizeHint(QSize(0, 2 * theme.line_height(theme.BODY)))
             self.list.addItem(item)
         self.list.setCurrentRow(max(0, min(at, self.list.count() - 1)))
 
@@ -278,6 +316,16 @@ class _PeopleList(QListWidget):
     typed = Signal(str)
     left = Signal()
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.setItemDelegate(_TwoLines(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.scheduleDelayedItemsLayout()  # rows are as high as their text
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -290,6 +338,31 @@ class _PeopleList(QListWidget):
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
+
+
+class _TwoLines(QStyledItemDelegate):
+    """A name, and quietly below it what is said of the person."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(200, theme.line_height(theme.BODY) + theme.line_height(theme.SMALL))
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().initStyleOption(option, index)
+        option.text = ""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().paint(painter, option, index)
+        look, edge = theme.colours(), theme.UNIT * 2
+        upper, _, lower = str(index.data()).partition("\n")
+        box: QRect = option.rect
+        high = theme.line_height(theme.BODY)
+        above = QRect(box.left() + edge, box.top(), box.width() - 2 * edge, high)
+        below = QRect(
+            above.left(), above.bottom() - 4, above.width(), box.bottom() - above.bottom()
+        )
+        name, rest = theme.font(theme.BODY, bold=True), theme.font(theme.SMALL)
+        paint_line(painter, upper, above, name, colour=look.ink)
+        paint_line(painter, lower, below, rest, colour=look.quiet)
 
 
 class _Tile(QFrame):
@@ -319,15 +392,13 @@ class _Tile(QFrame):
         return f"{self._number.text()} {self._words.text()}".replace("\u200b", "")
 
 
-def _card(title: QLabel, inside: QWidget, *, stretches: bool = False) -> QFrame:
+def _card(*parts: QWidget) -> QFrame:
+    """A card of ``parts`` from the top down, the last one as high as there is room."""
     card = QFrame()
     card.setObjectName("card")
-    title.setProperty("quiet", "true")
     layout = QVBoxLayout(card)
-    layout.setContentsMargins(theme.UNIT * 2, theme.UNIT // 2, theme.UNIT * 2, theme.UNIT // 2)
+    layout.setContentsMargins(theme.UNIT * 2, theme.UNIT, theme.UNIT * 2, theme.UNIT)
     layout.setSpacing(0)
-    layout.addWidget(title)
-    layout.addWidget(inside, 1 if stretches else 0)
-    if not stretches:
-        layout.addStretch(1)
+    for part in parts:
+        layout.addWidget(part, 1 if part is parts[-1] else 0)
     return card

@@ -31,12 +31,14 @@ from kiosk.domain import Event, Person
 from kiosk.services.attendance_figures import event_zone
 from kiosk.services.lookup import Match
 from kiosk.ui import icons, theme
+from kiosk.ui.palette import Colours
 from kiosk.ui.speech import Speech
 
 MATCH = Qt.ItemDataRole.UserRole
 Spans = tuple[tuple[int, int], ...]
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_EDGE, _SIGN = theme.UNIT * 2, 22
 
 
 class PeopleModel(QAbstractListModel):
@@ -123,33 +125,31 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         self._paint_sign(painter, person, box, look)
         right = self._paint_status(painter, person, box, look)
-        self._paint_names(painter, match, QRect(box.left() + 52, box.top(), right, box.height()))
+        self._paint_names(
+            painter, match, QRect(box.left() + _before_names(), box.top(), right, box.height())
+        )
         painter.restore()
 
-    def _paint_sign(
-        self, painter: QPainter, person: Person, box: QRect, look: theme.Colours
-    ) -> None:
+    def _paint_sign(self, painter: QPainter, person: Person, box: QRect, look: Colours) -> None:
         sign, colour = icons.Sign.NOT_YET, look.quiet
         if person.arrived_at is not None:
             sign, colour = icons.Sign.HERE, look.done
         elif not person.named:
             sign = icons.Sign.SEAT
-        size = 22
-        place = QRectF(box.left() + 16, box.center().y() - size / 2, size, size)
+        size = theme.scaled(_SIGN)
+        place = QRectF(box.left() + _EDGE, box.center().y() - size / 2, size, size)
         icons.paint(painter, sign, place, QColor(colour))
 
-    def _paint_status(
-        self, painter: QPainter, person: Person, box: QRect, look: theme.Colours
-    ) -> int:
+    def _paint_status(self, painter: QPainter, person: Person, box: QRect, look: Colours) -> int:
         """Draw the state at the right; answers the width that is left for the names."""
         status = self._model.status(person)
         font = theme.font(theme.SMALL, bold=True)
         width = QFontMetrics(font).horizontalAdvance(status)
         painter.setFont(font)
         painter.setPen(QColor(look.done if person.arrived_at else look.quiet))
-        place = QRect(box.right() - width - 16, box.top(), width + 8, box.height())
+        place = QRect(box.right() - width - _EDGE, box.top(), width + theme.UNIT, box.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, status)
-        return box.width() - width - 52 - 32
+        return box.width() - width - _before_names() - 2 * _EDGE
 
     def _paint_names(self, painter: QPainter, match: Match, box: QRect) -> None:
         look = theme.colours()
@@ -157,17 +157,20 @@ class RowDelegate(QStyledItemDelegate):
         first, second = self._speech.names(person)
         upper = QRect(box.left(), box.top(), box.width(), theme.line_height(theme.LARGE))
         large = theme.font(theme.LARGE, bold=True)
-        used = _paint_line(
-            painter, first, upper, large, colour=look.ink, marks=marks.get(first, ())
-        )
+        used = paint_line(painter, first, upper, large, colour=look.ink, marks=marks.get(first, ()))
         upper.setLeft(upper.left() + used + 16)
         body = theme.font(theme.BODY)
-        _paint_line(painter, second, upper, body, colour=look.quiet, marks=marks.get(second, ()))
+        paint_line(painter, second, upper, body, colour=look.quiet, marks=marks.get(second, ()))
         lower = QRect(box.left(), upper.bottom() - 5, box.width(), theme.line_height(theme.SMALL))
         about = self._model.about(person)
         organisation = self._speech.organisation(person)
         found = marks.get(organisation, ()) if person.named else ()
-        _paint_line(painter, about, lower, theme.font(theme.SMALL), colour=look.quiet, marks=found)
+        paint_line(painter, about, lower, theme.font(theme.SMALL), colour=look.quiet, marks=found)
+
+
+def _before_names() -> int:
+    """Where the names begin, behind the sign."""
+    return _EDGE + theme.scaled(_SIGN) + _EDGE
 
 
 def _marks_by_text(match: Match) -> dict[str, Spans]:
@@ -175,8 +178,8 @@ def _marks_by_text(match: Match) -> dict[str, Spans]:
     return {getattr(match.person, name): tuple(spans) for name, spans in match.marks.items()}
 
 
-def _paint_line(
-    painter: QPainter, text: str, box: QRect, font: QFont, *, colour: str, marks: Spans
+def paint_line(
+    painter: QPainter, text: str, box: QRect, font: QFont, *, colour: str, marks: Spans = ()
 ) -> int:
     """Draw one line, shortened at its end where it must be, its ``marks`` on a light ground;
     answers its width in pixels."""
@@ -208,6 +211,7 @@ def _marked(start: int, end: int) -> QTextLayout.FormatRange:
     marked.start, marked.length = start, end - start
     ground = QTextCharFormat()
     ground.setBackground(QColor(theme.colours().mark))
+    ground.setForeground(QColor(theme.colours().ink))
     marked.format = ground
     return marked
 

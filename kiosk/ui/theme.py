@@ -16,9 +16,17 @@ from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QFormLayout,
+    QLabel,
+    QSizePolicy,
+    QWidget,
+)
 
 from kiosk.bundled import font_file
+from kiosk.ui.palette import CONTRAST, DARK, LIGHT, Colours
 
 _Spin = TypeVar("_Spin", bound=QAbstractSpinBox)
 
@@ -27,88 +35,23 @@ KHMER_LINE = 2.1
 TOUCH = 44
 """The least height of what a finger has to hit."""
 
-SMALL, BODY, LARGE, SEARCH, DISPLAY = 13, 15, 19, 24, 34
+SMALL, BODY, LARGE, SEARCH, DISPLAY = 14, 16, 20, 24, 34
 """The type scale."""
 
 FAMILIES = ["Noto Sans Khmer", "Noto Sans", "Noto Sans Thai"]
 """Noto Sans Khmer has the Latin letters of Noto Sans; the rest (Vietnamese) comes from there."""
 
 _LOOK = "kiosk-look"
-_CHEVRON = (Path(__file__).parent / "chevron.png").as_posix()
+_CHEVRON, _TICK_ON_DARK, _TICK_ON_LIGHT = (
+    (Path(__file__).parent / f"{name}.png").as_posix()
+    for name in ("chevron", "check-light", "check-dark")
+)
 _FONT_FILES = (
     "NotoSans-Regular.ttf",
     "NotoSans-Bold.ttf",
     "NotoSansKhmer-Regular.ttf",
     "NotoSansKhmer-Bold.ttf",
     "NotoSansThai-Regular.ttf",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Colours:
-    """The colours of one scheme, as #rrggbb; ``*_soft`` are backgrounds for ``ink`` text."""
-
-    page: str
-    surface: str
-    line: str
-    ink: str
-    quiet: str
-    accent: str
-    on_accent: str
-    accent_soft: str
-    done: str
-    done_soft: str
-    warn: str
-    warn_soft: str
-    mark: str
-
-
-LIGHT = Colours(
-    page="#f3f5f8",
-    surface="#ffffff",
-    line="#d5dbe3",
-    ink="#17202c",
-    quiet="#566273",
-    accent="#0a5a9c",
-    on_accent="#ffffff",
-    accent_soft="#dcebf8",
-    done="#17693f",
-    done_soft="#def3e6",
-    warn="#8a4b00",
-    warn_soft="#fdeccf",
-    mark="#ffe28a",
-)
-DARK = Colours(
-    page="#12171e",
-    surface="#1b222c",
-    line="#364150",
-    ink="#edf1f6",
-    quiet="#a5b1c0",
-    accent="#6db6f2",
-    on_accent="#0b1622",
-    accent_soft="#1f3d58",
-    done="#6fd39b",
-    done_soft="#173526",
-    warn="#ffc46b",
-    warn_soft="#463108",
-    mark="#6a5410",
-)
-
-
-CONTRAST = Colours(
-    page="#000000",
-    surface="#000000",
-    line="#ffffff",
-    ink="#ffffff",
-    quiet="#ffffff",
-    accent="#ffe14d",
-    on_accent="#000000",
-    accent_soft="#00337a",
-    done="#8dffb5",
-    done_soft="#00301a",
-    warn="#ffe14d",
-    warn_soft="#402c00",
-    mark="#6b5000",
 )
 
 
@@ -204,6 +147,18 @@ def indented(box: _Spin) -> _Spin:
     return box
 
 
+def level(form: QFormLayout) -> None:
+    """Stand each label of ``form`` in the middle of its field's height, on the grid."""
+    form.setHorizontalSpacing(UNIT * 2)
+    form.setVerticalSpacing(UNIT)
+    for row in range(form.rowCount()):
+        item = form.itemAt(row, QFormLayout.ItemRole.LabelRole)
+        label = item.widget() if item else None
+        if isinstance(label, QLabel):
+            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+            label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+
+
 def fit_to_screen(window: QWidget, width: int, height: int) -> None:
     """Size ``window`` as wished, or as the screen allows: 911×512 is the smallest."""
     screen = (window.screen() or QGuiApplication.primaryScreen()).availableGeometry()
@@ -254,91 +209,198 @@ def _palette(worn: Colours) -> QPalette:
 
 
 def _style_sheet(worn: Colours) -> str:
-    field = line_height(BODY)
-    above, below = scaled(BODY * 0.16), scaled(BODY * 0.32)
-    room = max(field, TOUCH - above - below - 2)
-    body, small, large, search, display = map(scaled, (BODY, SMALL, LARGE, SEARCH, DISPLAY))
+    parts = (_text, _fields, _ticks, _buttons, _lists, _tabs, _scroll_bars, _frames, _menus)
+    return "\n".join(part(worn) for part in parts)
+
+
+def _text(worn: Colours) -> str:
+    body, small, large, search = map(scaled, (BODY, SMALL, LARGE, SEARCH))
+    display = (DISPLAY + scaled(DISPLAY)) // 2  # what is large already grows half as fast
     return f"""
     QWidget {{ font-size: {body}px; }}
-    QLineEdit, QComboBox, QAbstractSpinBox {{
-        min-height: {room}px; padding: {above}px {UNIT}px {below}px {UNIT}px;
-        border: 1px solid {worn.line}; border-radius: 6px; background: {worn.surface};
+    QLabel#quiet, QLabel[quiet="true"] {{ color: {worn.quiet}; }}
+    QLabel[scale="small"] {{ font-size: {small}px; }}
+    QLabel[scale="strong"] {{ font-weight: bold; }}
+    QLabel[scale="large"] {{ font-size: {large}px; font-weight: bold; }}
+    QLabel[scale="second"] {{ font-size: {large}px; color: {worn.quiet}; }}
+    QLabel[scale="search"] {{ font-size: {search}px; font-weight: bold; }}
+    QLabel[scale="display"] {{ font-size: {display}px; font-weight: bold; }}
+    QLabel#key {{
+        background: {worn.surface}; border: 1px solid {worn.edge}; border-bottom-width: 2px;
+        border-radius: 4px; padding: 1px 6px; font-size: {small}px; font-weight: bold;
     }}
-    QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
+    QToolTip {{
+        background: {worn.surface}; color: {worn.ink}; border: 1px solid {worn.edge};
+        padding: {UNIT // 2}px {UNIT}px;
+    }}
+    """
+
+
+def _fields(worn: Colours) -> str:
+    above, below = scaled(BODY * 0.16), scaled(BODY * 0.32)
+    room = max(line_height(BODY), TOUCH - above - below - 2)
+    return f"""
+    QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit {{
+        min-height: {room}px; padding: {above}px {UNIT}px {below}px {UNIT}px;
+        border: 1px solid {worn.edge}; border-radius: 6px; background: {worn.surface};
+        selection-background-color: {worn.accent}; selection-color: {worn.on_accent};
+    }}
+    QLineEdit:hover, QComboBox:hover, QAbstractSpinBox:hover {{ border-color: {worn.accent}; }}
+    QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus {{
         border: 2px solid {worn.accent};
         padding: {above - 1}px {UNIT - 1}px {below - 1}px {UNIT - 1}px;
+    }}
+    QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{
+        background: {worn.page}; color: {worn.quiet}; border-color: {worn.line};
     }}
     QAbstractSpinBox QLineEdit {{
         min-height: 0; padding: 0; border: 0; background: transparent;
     }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; height: 0; border: 0; }}
     QLineEdit#search {{
-        font-size: {search}px; min-height: {line_height(SEARCH)}px; border-radius: 8px;
+        font-size: {scaled(SEARCH)}px; min-height: {line_height(SEARCH)}px; border-radius: 8px;
         padding-left: {UNIT * 2}px;
     }}
-    QCheckBox, QRadioButton {{ min-height: {max(TOUCH, field)}px; min-width: {TOUCH}px; }}
-    QTabBar::tab {{
-        min-height: {max(TOUCH, field)}px; padding: 0 {UNIT * 2}px; background: {worn.page};
-        border: 1px solid {worn.line}; border-bottom: 0;
-        border-top-left-radius: 6px; border-top-right-radius: 6px;
-    }}
-    QTabBar::scroller {{ width: {TOUCH * 2}px; }}
-    QTabBar QToolButton {{ min-width: {TOUCH - 2}px; background: {worn.surface}; }}
-    QTabBar::tab:selected {{ background: {worn.surface}; font-weight: bold; }}
-    QTabBar::tab:focus {{ border: 2px solid {worn.accent}; }}
     QComboBox::drop-down {{ border: 0; width: {UNIT * 4}px; }}
     QComboBox::down-arrow {{ image: url("{_CHEVRON}"); width: 16px; height: 16px; }}
-    QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}
-    QScrollBar:vertical {{ background: transparent; width: {UNIT + 4}px; margin: 0; }}
-    QScrollBar::handle:vertical {{
-        background: {worn.line}; border-radius: {UNIT // 2}px; min-height: {TOUCH}px; margin: 2px;
+    QComboBox QAbstractItemView {{
+        background: {worn.surface}; outline: 0; border: 1px solid {worn.edge};
+        selection-background-color: {worn.accent_soft}; selection-color: {worn.ink};
     }}
-    QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
-    QComboBox QAbstractItemView::item {{ min-height: {TOUCH}px; }}
-    QComboBox QAbstractItemView {{ background: {worn.surface}; outline: 0; }}
+    QComboBox QAbstractItemView::item {{ min-height: {TOUCH}px; padding: 0 {UNIT}px; }}
+    """
+
+
+def _ticks(worn: Colours) -> str:
+    """Boxes to tick: large enough to be seen from where one stands."""
+    size = max(UNIT * 3 - 4, scaled(BODY))
+    tick = _TICK_ON_DARK if QColor(worn.on_accent).lightnessF() > 0.5 else _TICK_ON_LIGHT
+    return f"""
+    QCheckBox, QRadioButton {{
+        min-height: {max(TOUCH, line_height(BODY))}px; min-width: {TOUCH}px; spacing: {UNIT}px;
+        border: 2px solid transparent; border-radius: 6px;
+    }}
+    QCheckBox::indicator, QListView::indicator {{
+        width: {size}px; height: {size}px; border: 2px solid {worn.edge}; border-radius: 4px;
+        background: {worn.surface};
+    }}
+    QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {worn.accent}; }}
+    QCheckBox::indicator:checked, QListView::indicator:checked {{
+        background: {worn.accent}; border-color: {worn.accent}; image: url("{tick}");
+    }}
+    QCheckBox:focus, QRadioButton:focus {{ border-color: {worn.accent}; }}
+    """
+
+
+def _buttons(worn: Colours) -> str:
+    return f"""
     QPushButton {{
-        min-height: {max(TOUCH - 2, field)}px; padding: 0 {UNIT * 2}px; border-radius: 6px;
-        border: 1px solid {worn.line}; background: {worn.surface};
+        min-height: {max(TOUCH - 2, line_height(BODY))}px; padding: 0 {UNIT * 2}px;
+        border: 1px solid {worn.line}; border-radius: 6px; background: {worn.raised};
     }}
-    QPushButton:hover {{ border-color: {worn.accent}; }}
-    QPushButton:focus {{ border: 2px solid {worn.ink}; }}
+    QPushButton:hover {{ border-color: {worn.accent}; color: {worn.accent}; }}
+    QPushButton:pressed {{ background: {worn.accent_soft}; color: {worn.ink}; }}
+    QPushButton:checked {{
+        background: {worn.accent_soft}; color: {worn.ink}; border: 2px solid {worn.accent};
+    }}
+    QPushButton[offer="true"] {{
+        background: {worn.warn_soft}; color: {worn.warn}; border: 1px solid {worn.warn};
+    }}
+    QPushButton:disabled {{
+        color: {worn.quiet}; background: {worn.page}; border: 1px dashed {worn.line};
+    }}
     QPushButton:default, QPushButton[primary="true"] {{
         background: {worn.accent}; color: {worn.on_accent}; border-color: {worn.accent};
     }}
+    QPushButton:default:hover, QPushButton[primary="true"]:hover {{
+        background: {worn.accent_deep}; color: {worn.on_accent}; border-color: {worn.accent_deep};
+    }}
+    QPushButton:default:pressed, QPushButton[primary="true"]:pressed {{
+        background: {worn.accent_deep}; color: {worn.on_accent};
+    }}
+    QPushButton:default:disabled, QPushButton[primary="true"]:disabled {{
+        color: {worn.quiet}; background: {worn.page}; border: 1px dashed {worn.line};
+    }}
+    QPushButton:focus {{ border: 2px solid {worn.ink}; outline: 0; }}
     QPushButton:default:focus, QPushButton[primary="true"]:focus {{
-        border: 2px solid {worn.ink};
+        border: 3px solid {worn.ink};
     }}
-    QPushButton:checked {{
-        background: {worn.accent_soft}; border: 2px solid {worn.accent};
-    }}
-    QPushButton:disabled {{
-        color: {worn.quiet}; background: {worn.page}; border-color: {worn.line};
-    }}
+    """
+
+
+def _lists(worn: Colours) -> str:
+    row = max(TOUCH, line_height(BODY))
+    return f"""
     QListView, QTableView, QTreeView {{
         background: {worn.surface}; border: 1px solid {worn.line}; border-radius: 8px; outline: 0;
+        selection-background-color: {worn.accent_soft}; selection-color: {worn.ink};
     }}
+    QListView:focus, QTableView:focus, QTreeView:focus {{ border-color: {worn.accent}; }}
     QListView#completions::item {{ padding: 0 {UNIT}px; }}
     QListView#completions::item:selected {{ background: {worn.accent_soft}; color: {worn.ink}; }}
     QListWidget::item {{
-        min-height: {max(TOUCH, field)}px; padding: 0 {UNIT}px;
-        border-bottom: 1px solid {worn.line};
+        min-height: {row}px; padding: 0 {UNIT}px; border-bottom: 1px solid {worn.line};
+        border-left: 4px solid transparent;
     }}
-    QListWidget::item:selected {{ background: {worn.accent_soft}; color: {worn.ink}; }}
+    QListWidget::item:selected {{
+        background: {worn.accent_soft}; color: {worn.ink}; border-left-color: {worn.accent};
+    }}
+    QTableView {{ gridline-color: {worn.line}; }}
+    QTableView::item {{ padding: {UNIT // 2}px {UNIT}px; }}
+    QTableView::item:selected {{ background: {worn.accent_soft}; color: {worn.ink}; }}
+    QTableView QLineEdit {{ min-height: 0; padding: 0 {UNIT - 2}px; border-radius: 0; }}
+    QHeaderView {{ background: {worn.page}; }}
     QHeaderView::section {{
-        background: {worn.page}; color: {worn.quiet}; border: 0; padding: {UNIT}px;
-        min-height: {field}px;
+        background: {worn.page}; color: {worn.quiet}; padding: 0 {UNIT}px; border: 0;
+        border-bottom: 1px solid {worn.line}; min-height: {row}px;
     }}
+    QTableCornerButton::section {{ background: {worn.page}; border: 0; }}
+    """
+
+
+def _tabs(worn: Colours) -> str:
+    return f"""
+    QTabWidget::pane {{
+        background: {worn.surface}; border: 1px solid {worn.line}; border-radius: 8px;
+        border-top-left-radius: 0; top: -1px;
+    }}
+    QTabBar {{ background: transparent; }}
+    QTabBar::tab {{
+        min-height: {max(TOUCH, line_height(BODY))}px; padding: 0 {UNIT * 2}px;
+        color: {worn.quiet}; background: transparent; border: 0;
+        border-bottom: 3px solid transparent;
+    }}
+    QTabBar::tab:hover {{ color: {worn.accent}; }}
+    QTabBar::tab:selected {{
+        color: {worn.ink}; border-bottom-color: {worn.accent};
+    }}
+    QTabBar::tab:focus {{ border: 2px solid {worn.accent}; border-radius: 6px; }}
+    QTabBar::scroller {{ width: {TOUCH * 2}px; }}
+    QTabBar QToolButton {{
+        min-width: {TOUCH - 2}px; background: {worn.surface}; border: 1px solid {worn.edge};
+    }}
+    """
+
+
+def _scroll_bars(worn: Colours) -> str:
+    return f"""
+    QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}
+    QAbstractScrollArea::corner {{ background: transparent; }}
+    QScrollBar:vertical {{ background: transparent; width: {UNIT + 4}px; margin: 0; }}
+    QScrollBar:horizontal {{ background: transparent; height: {UNIT + 4}px; margin: 0; }}
+    QScrollBar::handle {{ background: {worn.edge}; border-radius: 3px; margin: 3px; }}
+    QScrollBar::handle:vertical {{ min-height: {TOUCH}px; }}
+    QScrollBar::handle:horizontal {{ min-width: {TOUCH}px; }}
+    QScrollBar::handle:hover {{ background: {worn.accent}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    """
+
+
+def _frames(worn: Colours) -> str:
+    return f"""
     QFrame#card, QFrame#sheet {{
         background: {worn.surface}; border: 1px solid {worn.line}; border-radius: 8px;
-    }}
-    QLabel#quiet, QLabel[quiet="true"] {{ color: {worn.quiet}; }}
-    QLabel[scale="small"] {{ font-size: {small}px; }}
-    QLabel[scale="large"] {{ font-size: {large}px; font-weight: bold; }}
-    QLabel[scale="search"] {{ font-size: {search}px; font-weight: bold; }}
-    QLabel[scale="display"] {{ font-size: {display}px; font-weight: bold; }}
-    QLabel#key {{
-        background: {worn.surface}; border: 1px solid {worn.line}; border-radius: 4px;
-        padding: 1px 6px; font-size: {small}px; font-weight: bold;
     }}
     QFrame[tone="done"] {{ background: {worn.done_soft}; border-radius: 8px; }}
     QFrame[tone="done"] QLabel {{ color: {worn.done}; }}
@@ -350,13 +412,20 @@ def _style_sheet(worn: Colours) -> str:
         background: {worn.line};
     }}
     QProgressBar::chunk {{ background: {worn.done}; border-radius: {UNIT // 2}px; }}
+    """
+
+
+def _menus(worn: Colours) -> str:
+    return f"""
     QMenuBar {{ background: {worn.page}; }}
-    QMenuBar::item {{ padding: {UNIT * 3 // 2}px {UNIT + 4}px; }}
+    QMenuBar::item {{ padding: {UNIT * 3 // 2}px {UNIT + 4}px; border-radius: 6px; }}
     QMenuBar::item:selected, QMenu::item:selected {{
         background: {worn.accent_soft}; color: {worn.ink};
     }}
-    QMenu {{ background: {worn.surface}; border: 1px solid {worn.line}; padding: {UNIT // 2}px; }}
+    QMenu {{ background: {worn.surface}; border: 1px solid {worn.edge}; padding: {UNIT // 2}px; }}
     QMenu::item {{
-        padding: {UNIT * 3 // 2}px {UNIT * 4}px {UNIT * 3 // 2}px {UNIT * 3}px;
+        padding: {UNIT * 3 // 2}px {UNIT * 4}px {UNIT * 3 // 2}px {UNIT * 3}px; border-radius: 4px;
     }}
+    QMenu::item:disabled {{ color: {worn.quiet}; }}
+    QMenu::separator {{ height: 1px; background: {worn.line}; margin: {UNIT // 2}px {UNIT}px; }}
     """

@@ -918,10 +918,6 @@
 <context>
     <name>MorningPage</name>
     <message>
-        <source>Arrivals in five minutes, and all who are here</source>
-        <translation>ចំនួនមកដល់ក្នុង ៥ នាទីម្តង និងចំនួនសរុបដែលមកដល់</translation>
-    </message>
-    <message>
         <source>Not here yet</source>
         <translation>មិនទាន់មក</translation>
     </message>
@@ -936,6 +932,14 @@
     <message>
         <source>People</source>
         <translation>អ្នកចូលរួម</translation>
+    </message>
+    <message>
+        <source>People here, of %1 expected; dashed: at this pace</source>
+        <translation>អ្នកមកដល់ ក្នុង %1 នាក់ដែលរំពឹងទុក; បន្ទាត់ដាច់ៗ៖ តាមល្បឿននេះ</translation>
+    </message>
+    <message>
+        <source>Arrivals in five minutes</source>
+        <translation>ចំនួនមកដល់ក្នុង ៥ នាទីម្តង</translation>
     </message>
     <message>
         <source>Here</source>
@@ -954,16 +958,20 @@
         <translation>ត្រឡប់ (Esc)</translation>
     </message>
     <message>
-        <source>Groups by sex and category; the tick is the share among all. Below: here of all</source>
-        <translation>ក្រុមតាមភេទ និងប្រភេទ; គំនូសបញ្ឈរ៖ ចំណែកក្នុងចំណោមទាំងអស់។ ខាងក្រោម៖ មកដល់ / សរុប</translation>
-    </message>
-    <message>
         <source>all are in, at this pace</source>
         <translation>នឹងមកគ្រប់គ្នា តាមល្បឿននេះ</translation>
     </message>
     <message>
         <source>people in five minutes, lately</source>
         <translation>នាក់ក្នុង ៥ នាទី ថ្មីៗនេះ</translation>
+    </message>
+    <message>
+        <source>Groups by sex and category</source>
+        <translation>ក្រុមតាមភេទ និងប្រភេទ</translation>
+    </message>
+    <message>
+        <source>tick: share among all; last line: here of all</source>
+        <translation>គំនូស៖ ចំណែកក្នុងចំណោមទាំងអស់។ ក្រោមគេ៖ មកដល់ / សរុប</translation>
     </message>
     <message>
         <source>not here yet</source>
@@ -1088,6 +1096,10 @@
     <message>
         <source>May photos be taken?</source>
         <translation>យល់ព្រមឱ្យថតរូបទេ?</translation>
+    </message>
+    <message>
+        <source>Who is chosen stands here, with the badge as it will be printed.</source>
+        <translation>អ្នកដែលបានជ្រើស បង្ហាញនៅទីនេះ ជាមួយផ្លាកឈ្មោះដូចដែលនឹងបោះពុម្ព។</translation>
     </message>
     <message>
         <source>In place of %1</source>
