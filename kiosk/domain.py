@@ -246,6 +246,8 @@ class Action(StrEnum):
     ARRIVAL_UNDONE = "arrival_undone"
     CHAIN_BEGUN = "chain_begun"
     PERSON_PURGED = "person_purged"
+    PROTECTED = "protected"
+    UNPROTECTED = "unprotected"
     RESTORED = "restored"
 
 

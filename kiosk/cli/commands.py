@@ -20,6 +20,7 @@ from kiosk.cli.answering import (
     say,
 )
 from kiosk.cli.output import tell
+from kiosk.cli.passphrases import VARIABLE, new_passphrase
 from kiosk.cli.sending import send_badges
 from kiosk.domain import Arrival
 from kiosk.language import Language, Refusal
@@ -64,12 +65,21 @@ def describe_new(parser: argparse.ArgumentParser) -> None:
         metavar="WORKSHOP.toml",
         help="the event's facts (default: the workshop that ships with the program)",
     )
+    parser.add_argument(
+        "--protect", action="store_true", help="encrypt it with a passphrase (--passphrase-file)"
+    )
 
 
 def new(options: argparse.Namespace, language: Language) -> int:
     """Make an event file."""
     event = read_event(options.source or sample_file("workshop.toml"))
-    Desk.create(options.event, event, name=settings.load().desk_name).close()
+    passphrase = None
+    if options.protect:
+        passphrase = new_passphrase(
+            options.passphrase_file, VARIABLE, "--passphrase-file", options.event, language
+        )
+    name = settings.load().desk_name
+    Desk.create(options.event, event, name=name, passphrase=passphrase).close()
     title = in_language(language, event.title_km, event.title_en)
     date = event.date.strftime("%d/%m/%Y")
     say(words.MADE, language, file=options.event, title=title, date=date)

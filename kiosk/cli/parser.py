@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from kiosk import __version__
+from kiosk.cli import passphrases
 from kiosk.language import Language
 
 DESCRIPTION = """\
@@ -70,6 +71,7 @@ def _parser(chosen: str) -> argparse.ArgumentParser:
     for name, command in COMMANDS.items():
         sub = subparsers.add_parser(name, help=command.help_text, description=command.help_text)
         sub.add_argument("--lang", choices=["km", "en"], default="", help="language of the answers")
+        passphrases.describe(sub)
         if name == chosen:
             command.describe(sub)
     return parser
@@ -97,6 +99,8 @@ COMMANDS = {
     ),
     "backup": Command("safekeeping", "backup", "a checked copy in a second place"),
     "restore": Command("safekeeping", "restore", "bring an event back from its newest good copy"),
+    "protect": Command("protection", "protect", "encrypt the event's file with a passphrase"),
+    "unprotect": Command("protection", "unprotect", "take the passphrase off the event's file"),
     "journal": Command("journal", "journal", "what was done, when and where"),
     "undo": Command("journal", "undo", "take back the last act, or a journal row"),
     "purge": Command(

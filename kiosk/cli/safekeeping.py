@@ -10,7 +10,9 @@ from typing import Any
 from kiosk import settings
 from kiosk.cli.answering import clock_time, open_desk, print_json, say
 from kiosk.cli.output import tell
+from kiosk.cli.passphrases import passphrase_for
 from kiosk.language import Language, Refusal, Sentence
+from kiosk.services.database import Passphrase, is_protected
 from kiosk.services.desk import Desk, utc_now
 from kiosk.services.printing import window_is_open
 from kiosk.services.safekeeping import (
@@ -68,7 +70,7 @@ def backup(options: argparse.Namespace, language: Language) -> int:
             return _list(desk, places, options, language)
         kept = keep_copies(desk.store, places, utc_now)
         for copy in kept.copies:
-            check_whole(copy.path)
+            check_whole(copy.path, desk.store.passphrase)
     if options.json:
         troubles = [told.text(language) for told in kept.troubles]
         print_json({"copies": [str(c.path) for c in kept.copies], "troubles": troubles})
@@ -101,17 +103,29 @@ def restore(options: argparse.Namespace, language: Language) -> int:
     """Put the newest good copy in the event's place, with what the file itself still tells."""
     if window_is_open(options.event):
         raise Refusal(IS_OPEN, file=options.event.name)
-    offer = best_offer(options.event, places_of(options.event), options.copy)
+    places = places_of(options.event)
+    passphrase = _passphrase(options, places)
+    offer = best_offer(options.event, places, options.copy, passphrase)
     report = offer_as_json(offer)
     if not options.dry_run:
         name = settings.load().desk_name
-        done = bring_back(options.event, offer, desk=name, at=utc_now())
+        done = bring_back(options.event, offer, desk=name, at=utc_now(), passphrase=passphrase)
         report["set_aside"] = str(done.set_aside) if done.set_aside else None
     if options.json:
         print_json(report)
     else:
         _say_restored(options, offer, report, language)
     return 0
+
+
+def _passphrase(options: argparse.Namespace, places: list[Path]) -> Passphrase | None:
+    """What opens the copy that may come back; the event itself may be gone or torn."""
+    stem = options.event.stem
+    copies = [options.copy] if options.copy else []
+    copies += [copy.path for place in places for copy in copies_in(place, stem)]
+    locked = (file for file in (*copies, options.event) if is_protected(file))
+    first = next(locked, None)
+    return None if first is None else passphrase_for(options, first)
 
 
 def offer_as_json(offer: Offer) -> dict[str, Any]:

@@ -20,7 +20,15 @@ from kiosk.domain import BadgeOrder, Event, Person
 from kiosk.language import Refusal, Sentence
 from kiosk.services.badge_designs import DEFAULT_DESIGN, BadgeDesigns
 from kiosk.services.database import LEFT, BadgeJobs, EventStore
-from kiosk.services.printing import Outbox, Printer, PrintJob, StoredJob
+from kiosk.services.printing import (
+    FolderPrinter,
+    Outbox,
+    Printer,
+    PrinterTrouble,
+    PrintJob,
+    StoredJob,
+    Trouble,
+)
 from kiosk.services.whole_files import write_whole
 
 if TYPE_CHECKING:
@@ -135,6 +143,19 @@ def ruler_page_of(design: str = "", stock: Stock | None = None) -> PrintJob:
     return PrintJob("", pdf, *chosen.page_size_mm)
 
 
+FOLDER_HELD = Sentence(
+    en="This event is protected, so badges are not written into a folder, where anyone could read"
+    " them. They wait: choose a printer, or write them as a PDF yourself.",
+    km="ព្រឹត្តិការណ៍នេះត្រូវបានការពារ ដូច្នេះមិនសរសេរផ្លាកឈ្មោះទៅក្នុងថតដែលអ្នកណាក៏អាចអានបានទេ។"
+    " ផ្លាកឈ្មោះកំពុងរង់ចាំ៖ សូមជ្រើសរើសម៉ាស៊ីនបោះពុម្ព ឬសរសេរវាជា PDF ដោយខ្លួនឯង។",
+)
+
+
+def badge_folder(event: Path) -> Path:
+    """Where badges of the event at ``event`` go as PDFs while no printer is chosen."""
+    return event.with_name(f"{event.stem} badges")
+
+
 class BadgeRoom:
     """Badges of the event in ``store``. What draws or only reads may run on another thread.
 
@@ -181,7 +202,14 @@ class BadgeRoom:
         return sum(job.state in LEFT for job in self.jobs().of_person(person_id))
 
     def outbox(self, printer: Printer, way: Way | None = None) -> Outbox:
-        """What hands waiting badges to ``printer``; may be used on another thread."""
+        """What hands waiting badges to ``printer``; may be used on another thread.
+
+        Raises:
+            PrinterTrouble: the event is protected, and ``printer`` is a folder: names must not lie
+                there for everyone. Badges wait.
+        """
+        if self._store.passphrase is not None and isinstance(printer, FolderPrinter):
+            raise PrinterTrouble(Trouble.FORBIDDEN, FOLDER_HELD)
         way = way or Way()
         return Outbox(
             self.jobs().at(way.address, anywhere=way.anywhere),
@@ -246,7 +274,7 @@ class BadgeRoom:
 
     def folder(self) -> Path:
         """Where badges go as PDFs while no printer is chosen: beside the event file."""
-        return self._store.path.with_name(f"{self._store.path.stem} badges")
+        return badge_folder(self._store.path)
 
     def write(self, path: Path, box: Box, design: str = "") -> BadgesWritten:
         """The badges of ``box`` as one PDF at ``path``, which is not the event's own.

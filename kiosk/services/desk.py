@@ -19,7 +19,7 @@ from kiosk.language import Refusal, Sentence
 from kiosk.services.attendance_figures import Figures, Headcount, figures, headcount
 from kiosk.services.badge_room import BadgeRoom, BadgesWritten, Box
 from kiosk.services.codes import is_code
-from kiosk.services.database import EventStore, Writing, new_id
+from kiosk.services.database import EventStore, Passphrase, Writing, new_id
 from kiosk.services.database.event_store import Act
 from kiosk.services.directory import Directory, Loaded, load
 from kiosk.services.event_facts import checked_event
@@ -126,16 +126,29 @@ class Desk:
         )
 
     @classmethod
-    def open(cls, path: Path, *, name: str, clock: Callable[[], datetime] = utc_now) -> Desk:
+    def open(
+        cls,
+        path: Path,
+        *,
+        name: str,
+        clock: Callable[[], datetime] = utc_now,
+        passphrase: Passphrase | None = None,
+    ) -> Desk:
         """A desk on the event file at ``path``. Raises :class:`Refusal`, as the store does."""
-        return cls(EventStore.open(path), name=name, clock=clock)
+        return cls(EventStore.open(path, passphrase), name=name, clock=clock)
 
     @classmethod
     def create(
-        cls, path: Path, event: Event, *, name: str, clock: Callable[[], datetime] = utc_now
+        cls,
+        path: Path,
+        event: Event,
+        *,
+        name: str,
+        clock: Callable[[], datetime] = utc_now,
+        passphrase: Passphrase | None = None,
     ) -> Desk:
         """A desk on a new event file at ``path``. Raises :class:`Refusal`, as the store does."""
-        store = EventStore.create(path, event, desk=name, at=clock())
+        store = EventStore.create(path, event, desk=name, at=clock(), passphrase=passphrase)
         return cls(store, name=name, clock=clock)
 
     def close(self) -> None:

@@ -16,6 +16,12 @@ _OF_THE_EVENT = {
         en="the file was upgraded, and the journal sealed",
         km="បានដំឡើងជំនាន់ឯកសារ និងបិទត្រាកំណត់ហេតុ",
     ),
+    Action.PROTECTED: Sentence(
+        en="the event was protected with a new passphrase", km="បានការពារព្រឹត្តិការណ៍ដោយឃ្លាសម្ងាត់ថ្មី"
+    ),
+    Action.UNPROTECTED: Sentence(
+        en="the event's passphrase was taken off", km="បានដកឃ្លាសម្ងាត់របស់ព្រឹត្តិការណ៍ចេញ"
+    ),
     Action.RESTORED: Sentence(en="the event was restored from a copy", km="បានស្តារពីច្បាប់ចម្លង"),
 }
 _UNDOES = Sentence(en="taken back: {deed}", km="បានដកវិញ៖ {deed}")

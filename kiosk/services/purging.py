@@ -19,7 +19,13 @@ from pathlib import Path
 from kiosk.domain import Person
 from kiosk.language import Refusal, Sentence
 from kiosk.services.database import EventStore
-from kiosk.services.safekeeping import copies_in, keep_copies, wipe
+from kiosk.services.safekeeping import (
+    copies_in,
+    exports_beside,
+    keep_copies,
+    left_beside,
+    wipe,
+)
 
 NO_ONE_LEFT = Sentence(
     en="Nothing is known of anyone any more: it was purged before.",
@@ -35,9 +41,6 @@ NO_DAY = Sentence(
     km="ព្រឹត្តិការណ៍មិនបានបញ្ជាក់ថាទិន្នន័យអាចរក្សាទុកដល់ពេលណាទេ។ សូមបញ្ជាក់ដោយ --keep-until"
     " ថ្ងៃ ឬលុបឥឡូវនេះដោយ --early។",
 )
-
-_LEFT_BESIDE = ("{stem}.before-upgrade-*.kiosk*", "{stem}.damaged-*.kiosk*")
-"""What upgrades and restorings left beside an event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,10 @@ def purge(
     with store.writing(desk=desk, at=at) as change:
         change.purge_people(people)
     store.compact()
-    gone = [*_old_copies(store, places), *_left_beside(store.path), *_badges_of(people, badges)]
+    gone = [*_old_copies(store, places), *left_beside(store.path), *_badges_of(people, badges)]
     keep_copies(store, places, lambda: at)
     with_copies = [path for path in gone if not path.exists() or _wiped(path)]
-    return Purged(len(people), tuple(with_copies), tuple(_exports(store.path)))
+    return Purged(len(people), tuple(with_copies), tuple(exports_beside(store.path)))
 
 
 def _wiped(path: Path) -> bool:
@@ -97,22 +100,6 @@ def _old_copies(store: EventStore, places: Iterable[Path]) -> list[Path]:
     return [copy.path for copy in found if copy.rows < last]
 
 
-def _left_beside(event: Path) -> Iterator[Path]:
-    for pattern in _LEFT_BESIDE:
-        yield from event.parent.glob(pattern.format(stem=_literal(event.stem)))
-
-
 def _badges_of(people: Sequence[Person], folder: Path) -> Iterator[Path]:
     for person in people:
         yield from folder.glob(f"* badge-{person.code}-*.pdf")
-
-
-def _exports(event: Path) -> list[Path]:
-    """Files beside the event that carry its name and were exported."""
-    beside = event.parent.glob(f"{_literal(event.stem)}*")
-    return sorted(path for path in beside if path.suffix.lower() in (".xlsx", ".pdf", ".csv"))
-
-
-def _literal(name: str) -> str:
-    """``name`` for a pattern in which ``[``, ``*`` and ``?`` mean themselves."""
-    return "".join(f"[{letter}]" if letter in "[*?" else letter for letter in name)

@@ -36,6 +36,9 @@ NAME_TOO_LONG = Sentence(
 )
 
 
+_BLOCK = 1 << 16
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write ``content`` to ``path`` through a file beside it, synced before it takes the name.
 
@@ -69,6 +72,17 @@ def finished_beside(path: Path, fill: Callable[[IO[bytes]], object]) -> Iterator
     finally:
         with suppress(OSError):
             unfinished.unlink()
+
+
+def blank(file: IO[bytes]) -> None:
+    """Write noughts over all of ``file``, to the disk. A flash disk may keep the old cells all the
+    same: only encryption helps there."""
+    length = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    for start in range(0, length, _BLOCK):
+        file.write(bytes(min(_BLOCK, length - start)))
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

@@ -1,11 +1,14 @@
 """The event file: SQLite through SQLAlchemy, in tables that PostgreSQL takes as well."""
 
 from kiosk.services.database.badge_jobs import LEFT, BadgeJobs
+from kiosk.services.database.cipher import Passphrase, is_protected, salt_of, suggestion
 from kiosk.services.database.connection import DAMAGED, NOT_AN_EVENT, disk_refusals, new_id
 from kiosk.services.database.copying import check_copy, readable_id, readable_rows
 from kiosk.services.database.event_store import EventStore, JournalEnd, Recorded, Writing
 from kiosk.services.database.own_designs import DESIGN, PICTURE, StoredPicture
 from kiosk.services.database.purging import NO_NAME, PERSONAL
+from kiosk.services.database.resealing import reseal
+from kiosk.services.database.unlocking import PASSPHRASE_NEEDED, WRONG_PASSPHRASE, key_of
 from kiosk.services.database.versions import HEAD
 
 __all__ = [
@@ -15,17 +18,25 @@ __all__ = [
     "LEFT",
     "NOT_AN_EVENT",
     "NO_NAME",
+    "PASSPHRASE_NEEDED",
     "PERSONAL",
     "PICTURE",
+    "WRONG_PASSPHRASE",
     "BadgeJobs",
     "EventStore",
     "JournalEnd",
+    "Passphrase",
     "Recorded",
     "StoredPicture",
     "Writing",
     "check_copy",
     "disk_refusals",
+    "is_protected",
+    "key_of",
     "new_id",
     "readable_id",
     "readable_rows",
+    "reseal",
+    "salt_of",
+    "suggestion",
 ]

@@ -1,5 +1,7 @@
 """How an event file is opened so that what was acknowledged survives, and what its errors mean.
 
+Plain files are opened with Python's own SQLite, encrypted ones with SQLCipher (decision 0063).
+
 The settings and the figures behind them: WAL with ``synchronous=FULL`` lost none of the
 acknowledged rows in 22,905 replayed power cuts, WAL with NORMAL and DELETE with FULL did.
 """
@@ -11,6 +13,7 @@ import json
 import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -21,8 +24,10 @@ from uuid import UUID
 import uuid_utils.compat
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, InvalidRequestError
+from sqlalchemy.pool import QueuePool
 
 from kiosk.language import Refusal, Sentence
+from kiosk.services.database.cipher import PAGE_SIZE, Key, is_protected
 from kiosk.services.database.strangers import (
     bounded,
     check_schema,
@@ -117,9 +122,10 @@ def refusals(path: Path) -> Iterator[None]:
         yield
     except UnicodeDecodeError as error:  # what SQLite says of a torn schema is no text either
         raise Refusal(DAMAGED, file=path.name) from error
-    except (DBAPIError, sqlite3.Error) as error:
+    except Exception as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
-        sentence = _meaning(cause, path)
+        known = isinstance(error, (DBAPIError, *driver_errors()))
+        sentence = _meaning(cause, path) if known else None
         if sentence is None:
             raise
         raise Refusal(sentence, file=path.name) from error
@@ -178,6 +184,8 @@ def _meaning(cause: BaseException | None, path: Path) -> Sentence | None:
     errorname = getattr(cause, "sqlite_errorname", "")
     found = (sentence for name, sentence in _MEANING.items() if errorname.startswith(name))
     sentence = next(found, None)
+    if sentence is NOT_AN_EVENT and is_protected(path):  # its key was proven before
+        return DAMAGED
     # On a full disk the write-ahead log cannot even be opened, and SQLite says only that.
     if sentence is OUT_OF_REACH and _is_full(path.parent):
         return DISK_FULL
@@ -191,20 +199,67 @@ def _is_full(folder: Path) -> bool:
         return False
 
 
-def connect(path: Path) -> Engine:
-    """An engine on the file at ``path``, which is made when it is not there.
+def driver_errors() -> tuple[type[Exception], ...]:
+    """What the drivers raise; SQLCipher's is imported only where something is encrypted."""
+    cipher: Any = sys.modules.get("sqlcipher3.dbapi2")
+    return (sqlite3.Error,) if cipher is None else (sqlite3.Error, cipher.Error)
+
+
+def connect(path: Path, key: Key | None = None) -> Engine:
+    """An engine on the file at ``path``, which is made when it is not there; with ``key`` it is
+    encrypted.
 
     What people are called is kept out of its errors: these may end in a log.
     """
     engine = create_engine(
-        URL.create("sqlite", database=str(path)),
+        URL.create("sqlite", database=str(path)) if key is None else _sealed_url(path, key),
         hide_parameters=True,
         json_serializer=partial(json.dumps, ensure_ascii=False),
         connect_args={"timeout": BUSY_TIMEOUT_MS / 1000},
+        poolclass=QueuePool,
     )
+    if key is not None:
+        event.listen(engine, "connect", _be_silent)
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
+
+
+def _sealed_url(path: Path, key: Key) -> URL:
+    return URL.create("sqlite+pysqlcipher", password=key.as_literal(), database=str(path))
+
+
+def bare_connection(path: Path, key: Key | None, *, read_only: bool = False) -> Any:
+    """A connection of the driver's own, without transactions begun by themselves."""
+    if key is not None:
+        return cipher_connection(path, key, read_only=read_only)
+    name, uri = _named(path, read_only)
+    return sqlite3.connect(name, uri=uri, isolation_level=None)
+
+
+def cipher_connection(path: Path, key: Key | None, *, read_only: bool = False) -> Any:
+    """As :func:`bare_connection`, of SQLCipher's driver in any case: only that can read a plain
+    file and write an encrypted one."""
+    from sqlcipher3 import dbapi2
+
+    name, uri = _named(path, read_only)
+    connection = dbapi2.connect(name, uri=uri, isolation_level=None)
+    if key is not None:
+        connection.execute(f'PRAGMA key = "{key.as_literal()}"')
+    _be_silent(connection)
+    return connection
+
+
+def _named(path: Path, read_only: bool) -> tuple[str, bool]:
+    """What the drivers are told, and whether that is a URI."""
+    return (f"{path.absolute().as_uri()}?mode=ro", True) if read_only else (str(path), False)
+
+
+def _be_silent(connection: Any, _record: Any = None) -> None:
+    """SQLCipher would tell of each torn page on stderr; and what SQLite sets aside while it works
+    stays in memory, where it is not encrypted."""
+    connection.execute("PRAGMA cipher_log_level = NONE").close()
+    connection.execute("PRAGMA temp_store = MEMORY").close()
 
 
 def _on_connect(connection: Any, _record: Any) -> None:
@@ -246,6 +301,9 @@ def check_is_event(path: Path) -> None:
         check_size(path)
         with path.open("rb") as file:
             head = file.read(_HEADER_SIZE)
+        length = path.stat().st_size
+    if length >= PAGE_SIZE and is_protected(path):
+        return
     if len(head) < _HEADER_SIZE or not head.startswith(_SQLITE_MAGIC):
         raise Refusal(NOT_AN_EVENT, file=path.name)
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
+import time
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,14 +20,23 @@ from sqlalchemy import Engine
 
 from kiosk.domain import Action, JournalRow
 from kiosk.language import Refusal
+from kiosk.services.database.cipher import Key, Passphrase
 from kiosk.services.database.connection import (
     APPLICATION_ID,
     DAMAGED,
     NOT_AN_EVENT,
+    bare_connection,
     disk_refusals,
+    driver_errors,
     refusals,
 )
-from kiosk.services.database.strangers import bounded, check_schema, harden
+from kiosk.services.database.strangers import (
+    MAX_CHECKING_S,
+    bounded,
+    check_schema,
+    harden,
+)
+from kiosk.services.database.unlocking import key_of
 
 _ROW = (
     'SELECT id, number, act, at, desk, action, person_id, "before", "after", undoes,'
@@ -35,27 +44,33 @@ _ROW = (
 )
 
 
-def copy_to(engine: Engine, target: Path) -> None:
-    """A copy at ``target``, of one moment, whoever writes meanwhile; one file, synced.
+def copy_to(engine: Engine, target: Path, key: Key | None) -> None:
+    """A copy at ``target``, of one moment, whoever writes meanwhile; one file, synced, encrypted
+    with the event's ``key``.
 
     Raises:
         Refusal: ``target`` cannot be written.
     """
     with disk_refusals(target), refusals(target), closing(engine.raw_connection()) as source:
         driver: Any = source.driver_connection
-        with closing(sqlite3.connect(target)) as copy:
+        with closing(bare_connection(target, key)) as copy:
             driver.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
-        _sync(target)
+        sync_file(target)
 
 
-def check_copy(path: Path) -> None:
+def check_copy(path: Path, passphrase: Passphrase | None = None) -> None:
     """Read every page of the copy at ``path``.
 
     Raises:
-        Refusal: it is damaged, or no event.
+        Refusal: it is damaged, or no event, or the passphrase does not open it.
     """
-    with refusals(path), closing(_read_only(path)) as copy, bounded(copy):
+    key = key_of(path, passphrase)
+    with (
+        refusals(path),
+        closing(bare_connection(path, key, read_only=True)) as copy,
+        bounded(copy),
+    ):
         harden(copy)
         (application,) = copy.execute("PRAGMA application_id").fetchone()
         if application != APPLICATION_ID:
@@ -66,56 +81,93 @@ def check_copy(path: Path) -> None:
             raise Refusal(DAMAGED, file=path.name)
 
 
-def readable_rows(path: Path) -> list[JournalRow]:
+def readable_rows(path: Path, passphrase: Passphrase | None = None) -> list[JournalRow]:
     """The journal rows that can still be read from the file at ``path``, by their number; none
     where not even that much is whole. Copy a damaged file elsewhere first: opening it plays its
     log into it."""
-    try:
-        with closing(sqlite3.connect(path)) as damaged, bounded(damaged):
-            harden(damaged)
-            _check_is_table(damaged)
-            rows = {row.number: row for row in _read_rows(damaged)}
-    except sqlite3.Error:
-        return []
+    rows: dict[int, JournalRow] = {}
+    with _as_far_as_it_goes(), closing(_Torn(path, passphrase)) as damaged:
+        rows.update((row.number, row) for row in _read_rows(damaged))
     return [rows[number] for number in sorted(rows)]
 
 
-def readable_id(path: Path) -> str:
+def readable_id(path: Path, passphrase: Passphrase | None = None) -> str:
     """The event's id in hexadecimal, if it can still be read from the file at ``path``."""
-    with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as damaged, bounded(damaged):
-        harden(damaged)
-        found = damaged.execute("SELECT id FROM event").fetchone()
-        return str(found[0]) if found else ""
-    return ""
+    found: tuple[Any, ...] | None = None
+    with _as_far_as_it_goes(), closing(_Torn(path, passphrase)) as damaged:
+        found = damaged.one("SELECT id FROM event")
+    return str(found[0]) if found else ""
 
 
-def _check_is_table(damaged: sqlite3.Connection) -> None:
-    """Raises :class:`sqlite3.Error` where the journal is a view that another program made."""
-    query = "SELECT count(*) FROM sqlite_master WHERE name = 'journal' AND type <> 'table'"
-    if damaged.execute(query).fetchone()[0]:
-        raise sqlite3.DatabaseError(query)
+@contextmanager
+def _as_far_as_it_goes() -> Iterator[None]:
+    """What cannot be read at all ends the block."""
+    try:
+        yield
+    except Exception as error:
+        if not isinstance(error, (Refusal, *driver_errors())):
+            raise
+
+
+class _Torn:
+    """A damaged file, asked again and again. SQLCipher, once it met a torn page, fails at whole
+    ones too: then the file is opened anew."""
+
+    def __init__(self, path: Path, passphrase: Passphrase | None) -> None:
+        self._path, self._key = path, key_of(path, passphrase)
+        self._until = time.monotonic() + MAX_CHECKING_S
+        self._opened = ExitStack()
+        self._connection = self._open()
+
+    def _open(self) -> Any:
+        connection = bare_connection(self._path, self._key)
+        self._opened.enter_context(closing(connection))
+        self._opened.enter_context(bounded(connection, self._until - time.monotonic()))
+        harden(connection)
+        return connection
+
+    def one(self, query: str, *values: int) -> tuple[Any, ...] | None:
+        """The first row of the answer; None where there is none, or it cannot be read."""
+        try:
+            found: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()
+        except Exception as error:
+            if not isinstance(error, (UnicodeDecodeError, *driver_errors())):
+                raise
+            if self._key is not None:
+                self.close()
+                self._connection = self._open()
+            return None
+        return found
+
+    def is_table(self, name: str) -> bool:
+        """False where it is a view that another program made, or that cannot be told."""
+        query = f"SELECT count(*) FROM sqlite_master WHERE name = '{name}' AND type <> 'table'"
+        return self.one(query) == (0,)
+
+    def most_rows(self) -> int:
+        """A torn file may say that its last row has the number 2^60."""
+        pages, size = (self.one(f"PRAGMA {name}") for name in ("page_count", "page_size"))
+        if pages is None or size is None:
+            return _GIVE_UP_AFTER
+        return max(_GIVE_UP_AFTER, int(pages[0]) * int(size[0]) // _SMALLEST_ROW)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._opened.close()
 
 
 _SMALLEST_ROW = 64
 """Bytes: the seal alone has as many."""
 
 
-def _most_rows(damaged: sqlite3.Connection) -> int:
-    """A torn file may say that its last row has the number 2^60."""
-    pages, size = (
-        damaged.execute(f"PRAGMA {n}").fetchone()[0] for n in ("page_count", "page_size")
-    )
-    return max(_GIVE_UP_AFTER, int(pages) * int(size) // _SMALLEST_ROW)
-
-
-def _read_rows(damaged: sqlite3.Connection) -> Iterator[JournalRow]:
-    try:
-        last = damaged.execute("SELECT max(rowid) FROM journal NOT INDEXED").fetchone()[0] or 0
-    except sqlite3.Error:
-        last = _last_by_trying(damaged)
-    for rowid in range(1, min(last, _most_rows(damaged)) + 1):
-        with suppress(sqlite3.Error, ValueError, TypeError, AttributeError, RecursionError):
-            found = damaged.execute(_ROW, (rowid,)).fetchone()
+def _read_rows(damaged: _Torn) -> Iterator[JournalRow]:
+    if not damaged.is_table("journal"):
+        return
+    found = damaged.one("SELECT max(rowid) FROM journal NOT INDEXED")
+    last = found[0] or 0 if found else _last_by_trying(damaged)
+    for rowid in range(1, min(last, damaged.most_rows()) + 1):
+        with suppress(ValueError, TypeError, AttributeError, RecursionError):
+            found = damaged.one(_ROW, rowid)
             if found is not None:
                 yield _row(found)
 
@@ -124,12 +176,12 @@ _GIVE_UP_AFTER = 20_000
 """Rows in a row that cannot be read, until it is taken that no more follow."""
 
 
-def _last_by_trying(damaged: sqlite3.Connection) -> int:
+def _last_by_trying(damaged: _Torn) -> int:
     last, rowid = 0, 1
-    while rowid - last < _GIVE_UP_AFTER and rowid <= _most_rows(damaged):
-        with suppress(sqlite3.Error):
-            if damaged.execute(_ROW, (rowid,)).fetchone() is not None:
-                last = rowid
+    most = damaged.most_rows()
+    while rowid - last < _GIVE_UP_AFTER and rowid <= most:
+        if damaged.one(_ROW, rowid) is not None:
+            last = rowid
         rowid += 1
     return last
 
@@ -154,11 +206,7 @@ def _row(found: tuple[Any, ...]) -> JournalRow:
     )
 
 
-def _read_only(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-
-
-def _sync(path: Path) -> None:
+def sync_file(path: Path) -> None:
     """To the disk, with its name; no connection is open on it."""
     handle = os.open(path, os.O_RDWR)
     try:

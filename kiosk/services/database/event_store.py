@@ -55,6 +55,7 @@ from kiosk.domain import (
 from kiosk.language import Refusal, Sentence
 from kiosk.services.database import tables as t
 from kiosk.services.database.badge_jobs import BadgeJobs, insert_badge, order_badge
+from kiosk.services.database.cipher import Key, Passphrase, new_key
 from kiosk.services.database.connection import (
     BUSY,
     OUT_OF_REACH,
@@ -82,6 +83,7 @@ from kiosk.services.database.own_designs import (
 )
 from kiosk.services.database.playing import play
 from kiosk.services.database.purging import PERSONAL, blank_person, empty_rows, what_stays
+from kiosk.services.database.unlocking import key_of
 from kiosk.services.database.versions import create_schema, upgrade
 from kiosk.services.event_values import event_of, values_of
 from kiosk.services.sealing import BEGINNING, sealed
@@ -146,14 +148,30 @@ class Recorded:
 class EventStore:
     """One open event file. Safe to use from several threads; each call is its own transaction."""
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(
+        self,
+        path: Path,
+        engine: Engine,
+        key: Key | None = None,
+        passphrase: Passphrase | None = None,
+    ) -> None:
         self.path = path
-        self._engine = engine
+        self.passphrase = None if key is None else passphrase
+        self._engine, self._key = engine, key
         self._file: os.stat_result | None = None
 
     @classmethod
-    def create(cls, path: Path, event: Event, *, desk: str, at: datetime) -> EventStore:
-        """A new event file at ``path``: whole, or not there at all.
+    def create(
+        cls,
+        path: Path,
+        event: Event,
+        *,
+        desk: str,
+        at: datetime,
+        passphrase: Passphrase | None = None,
+    ) -> EventStore:
+        """A new event file at ``path``: whole, or not there at all; encrypted where there is a
+        ``passphrase``.
 
         Raises:
             Refusal: the name is taken, or the folder is missing or cannot be written.
@@ -165,38 +183,48 @@ class EventStore:
             unfinished = path.parent / f".{new_id().hex}.kiosk.new"
             try:
                 with refusals(path):
-                    _write_new(unfinished, event, desk, at)
+                    key = None if passphrase is None else new_key(passphrase)
+                    _write_new(unfinished, key, event, desk, at)
                 _give_name(unfinished, path)
             finally:
                 _remove(unfinished)
-        return cls.open(path)
+        return cls.open(path, passphrase)
 
     @classmethod
-    def open(cls, path: Path) -> EventStore:
-        """The event file at ``path``, checked, and brought to the current schema.
+    def open(cls, path: Path, passphrase: Passphrase | None = None) -> EventStore:
+        """The event file at ``path``, checked, and brought to the current schema. One that is not
+        encrypted needs no ``passphrase``.
 
         Raises:
-            Refusal: it is missing, not an event, damaged, newer than the program, or read-only.
+            Refusal: it is missing, not an event, damaged, newer than the program, or read-only, or
+                the passphrase does not open it.
         """
         path = Path(os.path.abspath(path))
         check_is_event(path)
-        engine = connect(path)
+        key = key_of(path, passphrase)
+        engine = connect(path, key)
         try:
             check_is_whole(engine, path)
-            upgrade(engine, path)
+            upgrade(engine, path, key)
             check_is_bounded(engine, path)
         except BaseException:
             engine.dispose()
             raise
-        return cls(path, engine)
+        return cls(path, engine, key, passphrase)
+
+    @property
+    def salt(self) -> bytes:
+        """What the encrypted file and its copies begin with; empty for a plain one."""
+        return b"" if self._key is None else self._key.salt
 
     def copy_to(self, target: Path) -> None:
-        """A copy at ``target``, of one moment, as one file; may run on another thread.
+        """A copy at ``target``, of one moment, as one file, encrypted as the event is; may run on
+        another thread.
 
         Raises:
             Refusal: ``target`` cannot be written.
         """
-        copy_to(self._engine, target)
+        copy_to(self._engine, target, self._key)
 
     def close(self) -> None:
         """Let go of the file. The write-ahead log is folded back into it."""
@@ -753,8 +781,8 @@ def _check_place(path: Path) -> None:
         raise Refusal(READ_ONLY, file=path.name)
 
 
-def _write_new(path: Path, event: Event, desk: str, at: datetime) -> None:
-    engine = connect(path)
+def _write_new(path: Path, key: Key | None, event: Event, desk: str, at: datetime) -> None:
+    engine = connect(path, key)
     try:
         with engine.connect().execution_options(writing=True) as connection, connection.begin():
             stamp(connection)

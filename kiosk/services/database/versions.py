@@ -6,14 +6,14 @@ file has to be upgraded, so that opening a current one stays quick.
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, insert, inspect, select
 
 from kiosk.language import Refusal, Sentence
+from kiosk.services.database.cipher import Key
 from kiosk.services.database.connection import NOT_AN_EVENT, reading_refusals, refusals
+from kiosk.services.database.copying import copy_to
 from kiosk.services.database.tables import metadata
 
 HEAD = "0004"
@@ -42,8 +42,8 @@ def create_schema(connection: Connection) -> None:
     connection.execute(insert(_version).values(version_num=HEAD))
 
 
-def upgrade(engine: Engine, path: Path) -> None:
-    """Bring the file to :data:`HEAD`, keeping a copy of it as it was.
+def upgrade(engine: Engine, path: Path, key: Key | None = None) -> None:
+    """Bring the file to :data:`HEAD`, keeping a copy of it as it was, encrypted as it is.
 
     Raises:
         Refusal: the file is newer than this program, or is not an event.
@@ -53,7 +53,7 @@ def upgrade(engine: Engine, path: Path) -> None:
         return
     if found not in _known_revisions():
         raise Refusal(NEWER, file=path.name)
-    _keep_copy(path, found)
+    copy_to(engine, path.with_name(f"{path.stem}.before-upgrade-{found}{path.suffix}"), key)
     _run_migrations(engine, path)
 
 
@@ -66,16 +66,6 @@ def _revision(engine: Engine, path: Path) -> str:
 
 def _known_revisions() -> set[str]:
     return {file.name.split("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py")}
-
-
-def _keep_copy(path: Path, revision: str) -> None:
-    copy = path.with_name(f"{path.stem}.before-upgrade-{revision}{path.suffix}")
-    with (
-        refusals(path),
-        closing(sqlite3.connect(path)) as source,
-        closing(sqlite3.connect(copy)) as target,
-    ):
-        source.backup(target)
 
 
 def _run_migrations(engine: Engine, path: Path) -> None:

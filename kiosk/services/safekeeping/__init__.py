@@ -1,5 +1,6 @@
 """Copies of the event by themselves, in a second place, and the way back from them."""
 
+from kiosk.services.safekeeping.beside import exports_beside, left_beside
 from kiosk.services.safekeeping.copies import (
     Copy,
     Kept,
@@ -24,8 +25,10 @@ __all__ = [
     "best_offer",
     "check_whole",
     "copies_in",
+    "exports_beside",
     "keep_copies",
     "keep_copy",
+    "left_beside",
     "mounts",
     "offer_in_words",
     "own_place",

@@ -7,7 +7,6 @@ journal rows, which no clock that jumps can turn around.
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import tempfile
@@ -18,9 +17,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from kiosk.language import Refusal, Sentence, Told
-from kiosk.services.database import EventStore, check_copy, disk_refusals
+from kiosk.services.database import (
+    EventStore,
+    Passphrase,
+    check_copy,
+    disk_refusals,
+    salt_of,
+)
 from kiosk.services.evidence import verify
 from kiosk.services.safekeeping.places import own_place, sticks
+from kiosk.services.whole_files import blank
 
 NOT_CHECKED = Sentence(
     en="The copy of “{file}” does not hold: {fault}",
@@ -39,9 +45,6 @@ _STEPS = (
     (timedelta(days=1), 14),
 )
 """Of each span of time one copy is kept, for so many spans: at most 46 copies in all."""
-
-
-_BLOCK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +95,19 @@ def keep_copy(store: EventStore, place: Path, at: datetime) -> Copy:
     rows, stem, event = store.journal_length(), store.path.stem, store.event_id().hex[-8:]
     _forget_purged(store, copies_in(place, stem, event))
     newest = next(iter(copies_in(place, stem, event)), None)
-    if newest is not None and newest.rows == rows:
+    if newest is not None and newest.rows == rows and salt_of(newest.path) == store.salt:
         return newest
     with disk_refusals(place):
         place.mkdir(parents=True, exist_ok=True)
         unfinished = place / f".{stem}.copying"
         try:
             store.copy_to(unfinished)
-            check_copy(unfinished)
+            check_copy(unfinished, store.passphrase)
             named = place / f"{stem} {rows:06d} {at.astimezone(UTC):{_MOMENT}} {event}.kiosk"
             unfinished.replace(named)
         finally:
             unfinished.unlink(missing_ok=True)
+    _forget_unprotected(store, copies_in(place, stem, event))
     for old in to_drop(copies_in(place, stem, event)):
         with suppress(OSError):
             old.path.unlink()
@@ -120,34 +124,38 @@ def _forget_purged(store: EventStore, copies: Sequence[Copy]) -> None:
                 wipe(copy.path)
 
 
+def _forget_unprotected(store: EventStore, copies: Sequence[Copy]) -> None:
+    """Copies from before the event was protected, or from under an earlier passphrase, are a way
+    around the one it has: they go once there is a checked one that needs it."""
+    for copy in copies:
+        if store.salt and salt_of(copy.path) != store.salt:
+            with suppress(OSError):
+                wipe(copy.path)
+
+
 def wipe(path: Path) -> None:
     """Write noughts over a file that no one has open, and delete it. A flash disk may keep the
     old cells all the same: only encryption helps there."""
     with path.open("r+b") as file:
-        length = file.seek(0, os.SEEK_END)
-        file.seek(0)
-        for _ in range(0, length, _BLOCK):
-            file.write(bytes(_BLOCK))
-        file.flush()
-        os.fsync(file.fileno())
+        blank(file)
     path.unlink()
 
 
-def check_whole(copy: Path) -> None:
+def check_whole(copy: Path, passphrase: Passphrase | None = None) -> None:
     """Let the copy be read from end to end: by SQLite, and as a journal with its seals.
 
     Raises:
-        Refusal: something is not as it was written.
+        Refusal: something is not as it was written, or the passphrase does not open it.
     """
-    check_copy(copy)
-    with opened(copy) as store:
+    check_copy(copy, passphrase)
+    with opened(copy, passphrase) as store:
         verdict = verify(store)
     if not verdict.holds:
         raise Refusal(NOT_CHECKED, file=copy.name, fault=verdict.faults[0])
 
 
 @contextmanager
-def opened(copy: Path) -> Iterator[EventStore]:
+def opened(copy: Path, passphrase: Passphrase | None = None) -> Iterator[EventStore]:
     """The event in ``copy``, opened from a copy of its own: ``copy`` itself may be of an older
     version of the program or on a medium that cannot be written, and stays as it is.
 
@@ -157,7 +165,7 @@ def opened(copy: Path) -> Iterator[EventStore]:
     with tempfile.TemporaryDirectory() as folder, disk_refusals(copy):
         path = Path(folder) / "copy.kiosk"
         shutil.copyfile(copy, path)
-        with closing(EventStore.open(path)) as store:
+        with closing(EventStore.open(path, passphrase)) as store:
             yield store
 
 

@@ -19,9 +19,13 @@ from pathlib import Path
 from kiosk.domain import Action, JournalRow
 from kiosk.language import Refusal, Sentence
 from kiosk.services.database import (
+    PASSPHRASE_NEEDED,
+    WRONG_PASSPHRASE,
     EventStore,
     JournalEnd,
+    Passphrase,
     disk_refusals,
+    is_protected,
     readable_id,
     readable_rows,
 )
@@ -62,16 +66,24 @@ class Restored:
     set_aside: Path | None
 
 
-def best_offer(event: Path, places: Iterable[Path], named: Path | None = None) -> Offer:
+def best_offer(
+    event: Path,
+    places: Iterable[Path],
+    named: Path | None = None,
+    passphrase: Passphrase | None = None,
+) -> Offer:
     """What can be brought back of the event at ``event``, which is left as it is; may run on
-    another thread. ``named`` is a copy to take in any case.
+    another thread. ``named`` is a copy to take in any case; ``passphrase`` opens what is encrypted.
 
     Raises:
         Refusal: there is no good copy.
     """
-    rows, event_id = _readable(event)
-    copy = _newest_good(event, event_id, places) if named is None else _as_copy(named)
-    with opened(copy.path) as store:
+    rows, event_id = _readable(event, passphrase)
+    if named is None:
+        copy = _newest_good(event, event_id, places, passphrase)
+    else:
+        copy = _as_copy(named, passphrase)
+    with opened(copy.path, passphrase) as store:
         end, facts = store.journal_end(), store.event()
     following = _following(rows, end)
     unproven = sum(row.number > copy.rows + len(following) for row in rows)
@@ -79,7 +91,14 @@ def best_offer(event: Path, places: Iterable[Path], named: Path | None = None) -
     return Offer(copy, title, tuple(following), len(rows), unproven)
 
 
-def restore(event: Path, offer: Offer, *, desk: str, at: datetime) -> Restored:
+def restore(
+    event: Path,
+    offer: Offer,
+    *,
+    desk: str,
+    at: datetime,
+    passphrase: Passphrase | None = None,
+) -> Restored:
     """Put ``offer`` in the place of the event at ``event``, which no one has open.
 
     Raises:
@@ -89,7 +108,7 @@ def restore(event: Path, offer: Offer, *, desk: str, at: datetime) -> Restored:
     with disk_refusals(event):
         try:
             shutil.copyfile(offer.copy.path, unfinished)
-            _bring_up(unfinished, offer, desk=desk, at=at)
+            _bring_up(unfinished, offer, desk, at, passphrase)
             set_aside = _set_aside(event, at)
             os.replace(unfinished, event)
         finally:
@@ -98,9 +117,11 @@ def restore(event: Path, offer: Offer, *, desk: str, at: datetime) -> Restored:
     return Restored(offer, set_aside)
 
 
-def _bring_up(path: Path, offer: Offer, *, desk: str, at: datetime) -> None:
+def _bring_up(
+    path: Path, offer: Offer, desk: str, at: datetime, passphrase: Passphrase | None
+) -> None:
     told = {"copy_rows": offer.copy.rows, "following": len(offer.following)}
-    with closing(EventStore.open(path)) as store:
+    with closing(EventStore.open(path, passphrase)) as store:
         store.play(offer.following)
         with store.writing(desk=desk, at=at) as change:
             change.note(Action.RESTORED, after=told)
@@ -117,30 +138,39 @@ def _set_aside(event: Path, at: datetime) -> Path | None:
     return aside
 
 
-def _newest_good(event: Path, event_id: str, places: Iterable[Path]) -> Copy:
+def _newest_good(
+    event: Path, event_id: str, places: Iterable[Path], passphrase: Passphrase | None
+) -> Copy:
     """Where the torn file does not tell which event it is, the newest by time of any event that
     had its name."""
     found = [copy for place in places for copy in copies_in(place, event.stem, event_id)]
     found.sort(key=lambda copy: (copy.rows if event_id else 0, copy.made_at), reverse=True)
+    locked = None
     for copy in found:
-        with suppress(Refusal):
-            check_whole(copy.path)
+        if is_protected(event) and not is_protected(copy.path):
+            continue  # what is protected never comes back without protection by itself
+        try:
+            check_whole(copy.path, passphrase)
+        except Refusal as refusal:
+            if refusal.told.sentence in (PASSPHRASE_NEEDED, WRONG_PASSPHRASE):
+                locked = refusal
+        else:
             return copy
-    raise Refusal(NO_GOOD_COPY, file=event.name)
+    raise locked or Refusal(NO_GOOD_COPY, file=event.name)
 
 
-def _as_copy(path: Path) -> Copy:
-    check_whole(path)
+def _as_copy(path: Path, passphrase: Passphrase | None) -> Copy:
+    check_whole(path, passphrase)
     made_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    return Copy(path, _end_of(path).rows, made_at)
+    return Copy(path, _end_of(path, passphrase).rows, made_at)
 
 
-def _end_of(path: Path) -> JournalEnd:
-    with opened(path) as store:
+def _end_of(path: Path, passphrase: Passphrase | None) -> JournalEnd:
+    with opened(path, passphrase) as store:
         return store.journal_end()
 
 
-def _readable(event: Path) -> tuple[list[JournalRow], str]:
+def _readable(event: Path, passphrase: Passphrase | None) -> tuple[list[JournalRow], str]:
     """The rows that can be read of the torn file, and which event it is, from a copy of it and of
     its log."""
     with tempfile.TemporaryDirectory() as folder, suppress(OSError):
@@ -148,7 +178,7 @@ def _readable(event: Path) -> tuple[list[JournalRow], str]:
         for ending in ("", "-wal"):
             with suppress(FileNotFoundError):
                 shutil.copyfile(event.with_name(event.name + ending), f"{torn}{ending}")
-        return readable_rows(torn), readable_id(torn)[-8:]
+        return readable_rows(torn, passphrase), readable_id(torn, passphrase)[-8:]
     return [], ""
 
 

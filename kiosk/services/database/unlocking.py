@@ -1,0 +1,50 @@
+"""The key of an event file from its passphrase, and in words why there is none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kiosk.language import Refusal, Sentence
+from kiosk.services.database.cipher import (
+    Key,
+    Passphrase,
+    derived_key,
+    is_whole_salt,
+    opens,
+    salt_of,
+)
+from kiosk.services.database.connection import DAMAGED, disk_refusals
+
+PASSPHRASE_NEEDED = Sentence(
+    en="“{file}” is protected: it opens with its passphrase only. Type it when you are asked, or"
+    " give it with --passphrase-file FILE or in KIOSK_PASSPHRASE.",
+    km="«{file}» ត្រូវបានការពារ៖ វាបើកបានតែដោយឃ្លាសម្ងាត់ប៉ុណ្ណោះ។ សូមវាយវាពេលត្រូវបានសួរ ឬផ្តល់តាម"
+    " --passphrase-file FILE ឬ KIOSK_PASSPHRASE។",
+)
+WRONG_PASSPHRASE = Sentence(
+    en="That is not the passphrase of “{file}”. Look at the keyboard layout (Khmer or Latin) and at"
+    " Caps Lock, then type it once more. The file itself is not damaged.",
+    km="នោះមិនមែនជាឃ្លាសម្ងាត់របស់ «{file}» ទេ។ សូមពិនិត្យប្លង់ក្តារចុច (ខ្មែរ ឬឡាតាំង) និង Caps Lock"
+    " រួចវាយម្តងទៀត។ ឯកសារនេះមិនខូចទេ។",
+)
+
+
+def key_of(path: Path, passphrase: Passphrase | None) -> Key | None:
+    """What opens the file at ``path``, proven on its pages; None where it is not encrypted. Not
+    for a file that this process has open as a database.
+
+    Raises:
+        Refusal: a passphrase is needed, or this is not it, or the file's salt is damaged.
+    """
+    salt = salt_of(path)
+    if not salt:
+        return None
+    if not is_whole_salt(salt):
+        raise Refusal(DAMAGED, file=path.name)
+    if passphrase is None:
+        raise Refusal(PASSPHRASE_NEEDED, file=path.name)
+    key = derived_key(passphrase, salt)
+    with disk_refusals(path):
+        if not opens(key, path):
+            raise Refusal(WRONG_PASSPHRASE, file=path.name)
+    return key

@@ -1,0 +1,107 @@
+"""An event protected with a passphrase, given another one, or none; and what is plain elsewhere.
+
+Only the file and what this program keeps of it are encrypted. What lies about unencrypted all the
+same is named, so that someone can see to it: exports, badges as files, the lists as they came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.domain import Action
+from kiosk.language import Refusal, Sentence, Told
+from kiosk.services.database import EventStore, Passphrase, is_protected, reseal
+from kiosk.services.safekeeping import (
+    copies_in,
+    exports_beside,
+    keep_copies,
+    left_beside,
+    wipe,
+)
+
+IS_PROTECTED = Sentence(
+    en="“{file}” is protected already. To give it another passphrase, add --change.",
+    km="«{file}» ត្រូវបានការពាររួចហើយ។ ដើម្បីប្តូរឃ្លាសម្ងាត់ សូមបន្ថែម --change។",
+)
+IS_PLAIN = Sentence(
+    en="“{file}” has no passphrase. To protect it with one: kiosk protect {file}",
+    km="«{file}» គ្មានឃ្លាសម្ងាត់ទេ។ ដើម្បីការពារវា៖ kiosk protect {file}",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Resealed:
+    """Which older copies and what upgrades left were overwritten and deleted, what still lies
+    about that opens without the passphrase, and what kept a new copy from being made."""
+
+    gone: tuple[Path, ...]
+    plain: tuple[Path, ...]
+    troubles: tuple[Told, ...]
+
+
+def protect(
+    path: Path,
+    old: Passphrase | None,
+    new: Passphrase,
+    *,
+    desk: str,
+    at: datetime,
+    places: Iterable[Path],
+    badges: Path,
+) -> Resealed:
+    """Encrypt the event at ``path``, which no one has open, so that only ``new`` opens it; ``old``
+    opened it so far. In each of ``places`` a new copy is made, and the older ones there go.
+
+    Raises:
+        Refusal: as :func:`~kiosk.services.database.reseal`; then everything is as it was.
+    """
+    places = list(places)
+    _resealed(path, old, new)
+    with closing(EventStore.open(path, new)) as store:
+        _note(store, Action.PROTECTED, desk, at)
+        before = [copy.path for place in places for copy in copies_in(place, path.stem)]
+        kept = keep_copies(store, places, lambda: at)
+        for left in left_beside(path):
+            before.append(left)
+            if not is_protected(left):
+                with suppress(OSError):
+                    wipe(left)
+        people = store.people()
+    gone = [copy for copy in before if not copy.exists()]
+    plain = [copy for copy in before if copy.exists() and not is_protected(copy)]
+    badge_files = sorted(_badges(badges, [person.code for person in people]))
+    exported = (*exports_beside(path), *badge_files)
+    return Resealed(tuple(gone), (*plain, *exported), kept.troubles)
+
+
+def unprotect(path: Path, passphrase: Passphrase | None, *, desk: str, at: datetime) -> None:
+    """Take the passphrase off the event at ``path``, which no one has open. Copies from before keep
+    it; those made from now on have none.
+
+    Raises:
+        Refusal: it has none, or as :func:`~kiosk.services.database.reseal`.
+    """
+    if not is_protected(path):
+        raise Refusal(IS_PLAIN, file=path.name)
+    _resealed(path, passphrase, None)
+    with closing(EventStore.open(path)) as store:
+        _note(store, Action.UNPROTECTED, desk, at)
+
+
+def _resealed(path: Path, old: Passphrase | None, new: Passphrase | None) -> None:
+    EventStore.open(path, old).close()  # whole, an event, and of the newest schema
+    reseal(path, old, new)
+
+
+def _note(store: EventStore, action: Action, desk: str, at: datetime) -> None:
+    with store.writing(desk=desk, at=at) as change:
+        change.note(action)
+
+
+def _badges(folder: Path, codes: Sequence[str]) -> Iterator[Path]:
+    for code in codes:
+        yield from folder.glob(f"* badge-{code}-*.pdf")
