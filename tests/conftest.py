@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -114,3 +114,12 @@ def rig(whole_rig: Rig, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rig]:
     monkeypatch.setenv("CUPS_SERVER", str(whole_rig.cups_socket))
     yield whole_rig
     whole_rig.reset()
+
+
+@pytest.fixture
+def happened(record_property: Callable[[str, object], None]) -> Iterator[list[str]]:
+    """What was said when something was made to fail, for the table of ``tests.faults``."""
+    said: list[str] = []
+    yield said
+    for each in said:
+        record_property("happened", each)

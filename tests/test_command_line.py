@@ -461,10 +461,9 @@ def _export_with_a_broken_library(kiosk: Kiosk, folder: Path) -> tuple[int, str]
     library.mkdir(parents=True)
     (library / "__init__.py").write_text("1 / 0", "utf-8")
     paths = os.pathsep.join([str(library.parent), str(Path(__file__).parents[1])])
-    temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
     ended = subprocess.run(
         [sys.executable, "-m", "kiosk", "export", kiosk.event, str(folder / "sheet.xlsx")],
-        env={**os.environ, **temporary, "PYTHONPATH": paths},
+        env={**os.environ, "PYTHONPATH": paths},
         capture_output=True,
         text=True,
         timeout=60,
@@ -478,11 +477,11 @@ def test_a_fault_of_the_program_is_kept_and_said(kiosk: Kiosk, tmp_path: Path) -
     assert code == 1
     assert "fault of the program" in err
     assert "Traceback" not in err
-    assert "ZeroDivisionError" in (tmp_path / "kiosk-fault.txt").read_text("utf-8")
+    assert "ZeroDivisionError" in (tmp_path / "config" / "faults.txt").read_text("utf-8")
 
 
 def test_a_fault_that_cannot_be_kept_is_said_all_the_same(kiosk: Kiosk, tmp_path: Path) -> None:
-    (tmp_path / "kiosk-fault.txt").mkdir()
+    (tmp_path / "config" / "faults.txt").mkdir(parents=True)
     code, err = _export_with_a_broken_library(kiosk, tmp_path)
     assert code == 1
     assert "fault of the program (ZeroDivisionError)" in err

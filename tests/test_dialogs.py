@@ -170,13 +170,12 @@ def test_the_events_opened_are_remembered(program: Program, tmp_path: Path) -> N
 
 
 def test_a_fault_of_the_program_is_said_and_the_window_lives_on(
-    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    program: Program, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     fault = ZeroDivisionError("x")
     program._fault(type(fault), fault, None)
     assert "fault of the program" in window(program).notice.text()
-    assert "ZeroDivisionError" in (tmp_path / "kiosk-fault.txt").read_text("utf-8")
+    assert "ZeroDivisionError" in (tmp_path / "config" / "faults.txt").read_text("utf-8")
     assert window(program).isVisible()
 
 

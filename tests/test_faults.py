@@ -48,7 +48,10 @@ def event_file(full_desk: Desk, tmp_path: Path) -> Path:
     return tmp_path / "day.kiosk"
 
 
-def test_a_full_disk_refuses_and_keeps_what_was_there(event_file: Path, tmp_path: Path) -> None:
+@pytest.mark.faults("full disk")
+def test_a_full_disk_refuses_and_keeps_what_was_there(
+    event_file: Path, tmp_path: Path, happened: list[str]
+) -> None:
     done = kiosk_on(
         "-o size=600k",
         """
@@ -66,6 +69,7 @@ def test_a_full_disk_refuses_and_keeps_what_was_there(event_file: Path, tmp_path
         tmp_path,
     )
     assert "Traceback" not in done.stderr
+    happened += done.stderr.splitlines()
     assert done.stderr.count("The disk is full") >= 3, done.stderr
     for command in ("check-in 1", "export 1", "badges 1", "new 1", "again 0"):
         assert command in done.stdout, done.stdout + done.stderr
@@ -73,7 +77,10 @@ def test_a_full_disk_refuses_and_keeps_what_was_there(event_file: Path, tmp_path
     assert left.split() == [], "nothing half-written is left"
 
 
-def test_a_read_only_medium_is_refused_in_words(event_file: Path, tmp_path: Path) -> None:
+@pytest.mark.faults("read-only medium")
+def test_a_read_only_medium_is_refused_in_words(
+    event_file: Path, tmp_path: Path, happened: list[str]
+) -> None:
     done = kiosk_on(
         "-o size=4m",
         """
@@ -88,6 +95,7 @@ def test_a_read_only_medium_is_refused_in_words(event_file: Path, tmp_path: Path
         tmp_path,
     )
     assert "Traceback" not in done.stderr
+    happened += done.stderr.splitlines()
     for command in ("check-in 1", "new 1", "export 1", "badges 1", "demo 1"):
         assert command in done.stdout, done.stdout + done.stderr
     assert len(done.stderr.strip().splitlines()) == 5

@@ -924,6 +924,7 @@ def test_a_queue_that_was_renamed_is_said(rig: Rig) -> None:
         assert trouble.value.kind is Trouble.UNKNOWN_PRINTER
 
 
+@pytest.mark.faults("printer or spooler gone and back")
 def test_a_printer_that_is_off_is_said_and_keeps_nothing(rig: Rig, store: SqliteJobs) -> None:
     rig.kill_printer()
     store.add(1)
@@ -998,6 +999,7 @@ def test_a_morning_without_trouble(rig: Rig, printer: IppPrinter, store: SqliteJ
     assert not any(each.asked for each in rounds)
 
 
+@pytest.mark.faults("printer or spooler gone and back")
 def test_out_of_paper_midway(rig: Rig, printer: IppPrinter, store: SqliteJobs) -> None:
     jobs = store.add(4)
     outbox = Outbox(store, printer, render)
@@ -1012,6 +1014,7 @@ def test_out_of_paper_midway(rig: Rig, printer: IppPrinter, store: SqliteJobs) -
     assert people_served(rig) == names(jobs)
 
 
+@pytest.mark.faults("printer or spooler gone and back")
 def test_the_printer_is_switched_off_and_on_midway(
     rig: Rig, printer: IppPrinter, store: SqliteJobs
 ) -> None:
@@ -1028,6 +1031,7 @@ def test_the_printer_is_switched_off_and_on_midway(
     assert sorted(people_served(rig)) == sorted(names(jobs))
 
 
+@pytest.mark.faults("printer or spooler gone and back")
 @pytest.mark.parametrize("handed_first", [1, 4])
 def test_the_spooler_is_killed_midway(rig: Rig, store: SqliteJobs, handed_first: int) -> None:
     """CUPS loses what it took in its last seconds, and gives the same numbers again."""

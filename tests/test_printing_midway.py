@@ -99,6 +99,7 @@ def morning(
     morning.program.close_event()
 
 
+@pytest.mark.faults("printer or spooler gone and back")
 def test_the_printer_is_killed_and_switched_on_again_midway(morning: Morning, rig: Rig) -> None:
     people = list(morning.desk.people()[:6])
     morning.arrive(*people[:2])
@@ -116,6 +117,7 @@ def _busy(morning: Morning) -> bool:
     return JobState.SENT in morning.states()
 
 
+@pytest.mark.faults("printer or spooler gone and back")
 @pytest.mark.parametrize("address", ["queue"], indirect=True)
 def test_the_spooler_is_killed_and_the_queue_stopped_midway(morning: Morning, rig: Rig) -> None:
     people = list(morning.desk.people()[:6])

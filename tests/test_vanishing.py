@@ -25,8 +25,11 @@ def move(path: Path, to: Path) -> None:
         os.replace(f"{path}{ending}", to / f"{path.name}{ending}")
 
 
+@pytest.mark.faults("stick pulled, file moved or replaced")
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps an open file from being moved")
-def test_a_file_that_was_taken_away_takes_no_arrival(full_desk: Desk, tmp_path: Path) -> None:
+def test_a_file_that_was_taken_away_takes_no_arrival(
+    full_desk: Desk, tmp_path: Path, happened: list[str]
+) -> None:
     first, second = [p for p in full_desk.people() if p.named][:2]
     path, away = full_desk.store.path, tmp_path / "away"
     full_desk.check_in(first.id)
@@ -34,6 +37,7 @@ def test_a_file_that_was_taken_away_takes_no_arrival(full_desk: Desk, tmp_path: 
     for _ in range(2):
         with pytest.raises(Refusal, match="cannot be reached any more") as refused:
             full_desk.check_in(second.id)
+    happened.append(str(refused.value))
     assert "USB" in refused.value.text(Language.KHMER)
     assert not path.exists(), "no empty file is made in its place"
     move(away / path.name, path.parent)
@@ -43,6 +47,7 @@ def test_a_file_that_was_taken_away_takes_no_arrival(full_desk: Desk, tmp_path: 
         assert verify(other.store).holds
 
 
+@pytest.mark.faults("stick pulled, file moved or replaced")
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps an open file from being replaced")
 def test_a_file_that_was_replaced_is_noticed_before_anything_is_said(
     full_desk: Desk, tmp_path: Path
@@ -60,6 +65,7 @@ def test_a_file_that_was_replaced_is_noticed_before_anything_is_said(
         assert verify(other.store).holds
 
 
+@pytest.mark.faults("clock jumps hours and years")
 @pytest.mark.parametrize(
     "jump", [timedelta(hours=-3), timedelta(days=-365 * 20), timedelta(days=365 * 20)]
 )

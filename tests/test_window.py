@@ -487,6 +487,7 @@ def program(application: QApplication) -> Iterator[Program]:
     program.close_event()
 
 
+@pytest.mark.faults("second window on the same file")
 def test_a_second_window_on_the_same_event_is_refused(
     program: Program, full_desk: Desk, application: QApplication
 ) -> None:

@@ -6,17 +6,14 @@ answers that goes away early (``| head``) stops nothing that was asked for: the 
 
 from __future__ import annotations
 
-import logging
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
-from pathlib import Path
 
 from kiosk import settings
 from kiosk.cli import words
 from kiosk.cli.output import silence, tell
 from kiosk.cli.parser import parse
+from kiosk.fault_log import keep_fault
 from kiosk.language import Language, Refusal
 
 __all__ = ["main"]
@@ -53,11 +50,7 @@ def _speak_utf8() -> None:
 
 def _kept(fault: Exception, language: Language) -> str:
     """What is said of a fault of ours, once it is kept for the developers, where it can be."""
-    logging.getLogger(__name__).debug("fault", exc_info=fault)
-    try:
-        log = Path(tempfile.gettempdir()) / "kiosk-fault.txt"
-        trace = "".join(traceback.format_exception(fault))
-        log.write_text(trace, "utf-8", "backslashreplace")
-    except OSError:
+    log = keep_fault(fault, fault.__traceback__)
+    if log is None:
         return words.FAULT_NOT_KEPT.text(language, fault=type(fault).__name__)
     return words.FAULT.text(language, log=log)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from kiosk import settings
+from kiosk.bundled import FontAtFault
 from kiosk.domain import BadgeOrder, Event, Person
 from kiosk.language import Refusal, Sentence
 from kiosk.services.badge_designs import DEFAULT_DESIGN, BadgeDesigns
@@ -267,10 +268,14 @@ class BadgeRoom:
         return samples
 
     def missing(self, person: Person) -> str:
-        """The characters of ``person`` that no bundled font has and paper leaves out."""
+        """The characters of ``person`` that no bundled font has and paper leaves out; none where
+        a font is gone: then no badge is drawn, and its job says why."""
         from kiosk.services.badges import missing_on_badge
 
-        return missing_on_badge(person, self._event())
+        try:
+            return missing_on_badge(person, self._event())
+        except FontAtFault:
+            return ""
 
     def folder(self) -> Path:
         """Where badges go as PDFs while no printer is chosen: beside the event file."""

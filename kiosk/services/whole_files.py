@@ -26,6 +26,11 @@ NOT_WRITABLE = Sentence(
     km="មិនអាចសរសេរ «{file}» នៅទីនោះបានទេ។ តើវាកំពុងបើកនៅកម្មវិធីផ្សេង ឬថតត្រូវបានហាមសរសេរ?"
     " សូមជ្រើសរើសឈ្មោះ ឬកន្លែងផ្សេង។",
 )
+DISK_FAULT = Sentence(
+    en="The disk could not take “{file}” (an input/output error), so it was not written. Choose"
+    " another disk or a stick.",
+    km="ថាសមិនអាចទទួល «{file}» បានទេ (កំហុសថាស) ដូច្នេះមិនបានសរសេរវាទេ។ សូមជ្រើសរើសថាសផ្សេង ឬ USB។",
+)
 IS_FOLDER = Sentence(
     en="“{file}” is a folder. Add a name for the file.",
     km="«{file}» ជាថត។ សូមបន្ថែមឈ្មោះឯកសារ។",
@@ -109,5 +114,7 @@ def not_written(path: Path, error: OSError) -> Refusal:
     """The system's ``error`` at writing ``path``, in words."""
     if error.errno == errno.ENAMETOOLONG:
         return Refusal(NAME_TOO_LONG, file=f"{path.name[:40]}…{path.name[-12:]}")
+    if error.errno == errno.EIO:
+        return Refusal(DISK_FAULT, file=path.name or path)
     full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
     return Refusal(DISK_FULL if full else NOT_WRITABLE, file=path.name or path)

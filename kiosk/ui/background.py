@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
+from kiosk.fault_log import without_values
 from kiosk.ui.collector import Collector
 
 _log = logging.getLogger(__name__)
@@ -80,4 +81,4 @@ class _Work(QRunnable):
 
 
 def _log_failure(error: Exception) -> None:
-    _log.error("background work failed", exc_info=error)
+    _log.error("background work failed\n%s", without_values(error, error.__traceback__))

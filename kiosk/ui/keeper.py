@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
+from kiosk.fault_log import without_values
 from kiosk.language import Refusal
 from kiosk.services.desk import Desk, utc_now
 from kiosk.services.safekeeping import FOLDER, Kept, keep_copies, mounts, places_of
@@ -114,4 +115,4 @@ class Keeper(QObject):
 
 
 def _note(error: Exception) -> None:
-    _log.warning("no copy at closing", exc_info=error)
+    _log.warning("no copy at closing: %s", without_values(error, error.__traceback__))

@@ -8,9 +8,7 @@ import os
 import shutil
 import sys
 import tempfile
-import traceback
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -19,8 +17,9 @@ from PySide6.QtCore import QDate, QLockFile, QObject, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk import settings
-from kiosk.bundled import sample_file
+from kiosk.bundled import check_fonts, sample_file
 from kiosk.domain import Event
+from kiosk.fault_log import keep_fault, without_values
 from kiosk.language import Language, Refusal, Sentence
 from kiosk.services.badge_designs import DEFAULT_DESIGN
 from kiosk.services.desk import Desk
@@ -188,12 +187,17 @@ class Program(QObject):
         window.wants.connect(lambda key: wishes[key]())
         window.closed.connect(self.close_event)
         window.ready.connect(lambda: _say("answers"))
+        window.ready.connect(self._check_fonts)
         window.showMaximized()
         window.activateWindow()
         if self.start_page is not None:
             self.start_page.close()
             self.start_page = None
         QTimer.singleShot(0, lambda: _say("ready"))
+
+    def _check_fonts(self) -> None:
+        """Say at once what would else be said when the first badge is not drawn."""
+        self._opened().background.run(check_fonts, lambda _whole: None, self._failed)
 
     def _practise(self) -> None:
         """Go on with a copy of the event on which one may try; once more, back to the event."""
@@ -371,15 +375,17 @@ class Program(QObject):
     def _fault(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """A fault of ours: kept whole, said in a sentence, and the window lives on."""
+        """A fault of ours: kept without what is known of people, said in a sentence, and the window
+        lives on. A refusal that no one caught is said as it is."""
         if issubclass(kind, KeyboardInterrupt):
             self.application.quit()
             return
-        log = Path(tempfile.gettempdir()) / "kiosk-fault.txt"
-        with suppress(OSError), log.open("a", encoding="utf-8") as file:
-            traceback.print_exception(kind, error, trace, file=file)
-        _log.error("fault", exc_info=(kind, error, trace))
-        self._say(Tone.WARN, FAULT, log=log)
+        if isinstance(error, Refusal):
+            self._say_refused(error)
+            return
+        log = keep_fault(error, trace) or type(error).__name__
+        _log.error("fault\n%s", without_values(error, trace))
+        self._say_refused(Refusal(FAULT, log=log))
 
 
 def _look(chosen: settings.Settings) -> theme.Look:

@@ -28,11 +28,12 @@ from sqlalchemy.pool import QueuePool
 
 from kiosk.language import Refusal, Sentence
 from kiosk.services.database.cipher import PAGE_SIZE, Key, is_protected
+from kiosk.services.database.shares import check_not_on_share
 from kiosk.services.database.strangers import (
     bounded,
     check_schema,
     check_size,
-    check_texts,
+    check_values,
     harden,
 )
 
@@ -84,6 +85,13 @@ OUT_OF_REACH = Sentence(
     km="រកមិនឃើញ «{file}» ទៀតទេ។ តើ USB ឬថតនោះនៅភ្ជាប់ដែរឬទេ? សូមភ្ជាប់វាវិញ រួចធ្វើម្តងទៀត។",
 )
 
+DISK_FAULT = Sentence(
+    en="The disk could not read or write “{file}” (an input/output error), so nothing was saved."
+    " Do it once more. If it says so again, copy the event to a stick (Ctrl+Shift+K) and go on"
+    " with another laptop or on paper.",
+    km="ថាសមិនអាចអាន ឬសរសេរ «{file}» បានទេ (កំហុសថាស) ដូច្នេះមិនបានរក្សាទុកអ្វីទេ។ សូមធ្វើម្តងទៀត។"
+    " បើវានៅតែប្រាប់ដូច្នេះ សូមចម្លងព្រឹត្តិការណ៍ទៅ USB (Ctrl+Shift+K) ហើយបន្តលើកុំព្យូទ័រមួយទៀត ឬលើក្រដាស។",
+)
 NAME_TOO_LONG = Sentence(
     en="“{file}” is too long for the name of an event. Choose a shorter one.",
     km="ឈ្មោះ «{file}» វែងពេកសម្រាប់ឯកសារព្រឹត្តិការណ៍។ សូមជ្រើសរើសឈ្មោះខ្លីជាងនេះ។",
@@ -107,6 +115,7 @@ _MEANING_TO_SYSTEM = {
     errno.EPERM: READ_ONLY,
     errno.EROFS: READ_ONLY,
     errno.ENAMETOOLONG: NAME_TOO_LONG,
+    errno.EIO: DISK_FAULT,
 }
 
 
@@ -174,20 +183,22 @@ def _shortened(name: str) -> str:
     return name if len(name) <= 60 else f"{name[:40]}…{name[-12:]}"
 
 
-_TORN = ("Could not decode", "malformed")
-"""How the driver and SQLite begin to say that a text or the schema makes no sense."""
+_TORN = ("Could not decode", "malformed", "no such table", "no such column", "has no column named")
+"""What the driver and SQLite say where a text or the schema makes no sense."""
 
 
 def _meaning(cause: BaseException | None, path: Path) -> Sentence | None:
-    if str(cause).startswith(_TORN):
+    if any(words in str(cause) for words in _TORN):
         return DAMAGED
     errorname = getattr(cause, "sqlite_errorname", "")
     found = (sentence for name, sentence in _MEANING.items() if errorname.startswith(name))
     sentence = next(found, None)
     if sentence is NOT_AN_EVENT and is_protected(path):  # its key was proven before
         return DAMAGED
+    if errorname.startswith("SQLITE_IOERR") and path.exists():
+        sentence = DISK_FAULT
     # On a full disk the write-ahead log cannot even be opened, and SQLite says only that.
-    if sentence is OUT_OF_REACH and _is_full(path.parent):
+    if sentence in (OUT_OF_REACH, DISK_FAULT) and _is_full(path.parent):
         return DISK_FULL
     return sentence
 
@@ -298,6 +309,7 @@ def check_is_event(path: Path) -> None:
             raise Refusal(NO_SUCH_FILE, file=path.name)
         if not (os.access(path, os.R_OK | os.W_OK) and os.access(path.parent, os.W_OK)):
             raise Refusal(READ_ONLY, file=path.name)
+        check_not_on_share(path)
         check_size(path)
         with path.open("rb") as file:
             head = file.read(_HEADER_SIZE)
@@ -327,9 +339,10 @@ def check_is_whole(engine: Engine, path: Path) -> None:
 
 
 def check_is_bounded(engine: Engine, path: Path) -> None:
-    """Raises :class:`Refusal` where a text is longer than any that this program writes."""
+    """Raises :class:`Refusal` where a value is longer than any that this program writes, or of
+    another kind."""
     with reading_refusals(path):
-        check_texts(engine, path)
+        check_values(engine, path)
 
 
 def _driver(connection: Connection) -> Any:

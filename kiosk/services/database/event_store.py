@@ -83,6 +83,7 @@ from kiosk.services.database.own_designs import (
 )
 from kiosk.services.database.playing import play
 from kiosk.services.database.purging import PERSONAL, blank_person, empty_rows, what_stays
+from kiosk.services.database.shares import check_not_on_share
 from kiosk.services.database.unlocking import key_of
 from kiosk.services.database.versions import create_schema, upgrade
 from kiosk.services.event_values import event_of, values_of
@@ -779,6 +780,7 @@ def _check_place(path: Path) -> None:
         raise Refusal(NO_SUCH_FOLDER, folder=str(path.parent))
     if not os.access(path.parent, os.W_OK):
         raise Refusal(READ_ONLY, file=path.name)
+    check_not_on_share(path)
 
 
 def _write_new(path: Path, key: Key | None, event: Event, desk: str, at: datetime) -> None:

@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, Column, Engine, Text
+from sqlalchemy import JSON, Boolean, Column, Engine, Integer, LargeBinary, TypeDecorator
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex
 
@@ -106,23 +106,35 @@ def check_schema(connection: Any, path: Path) -> None:
             raise Refusal(FOREIGN, file=path.name, what=f"{kind} {name}"[:80])
 
 
-def check_texts(engine: Engine, path: Path) -> None:
-    """Raises :class:`Refusal` where a text is longer than any that this program writes."""
+def check_values(engine: Engine, path: Path) -> None:
+    """Look at the kind and the length of every value.
+
+    Raises:
+        Refusal: one is longer than any that this program writes, or of another kind: SQLite
+            keeps bytes in a column of texts.
+    """
     with engine.connect() as connection, bounded(connection.connection.driver_connection):
         for table in metadata.sorted_tables:
-            most = {c.name: _most(c) for c in table.columns if isinstance(c.type, Text | JSON)}
-            too_long = (f'length("{name}") > {count}' for name, count in most.items())
-            query = f'SELECT 1 FROM "{table.name}" WHERE {" OR ".join(too_long) or "0"} LIMIT 1'
+            wrong = " OR ".join(map(_is_wrong, table.columns))
+            query = f'SELECT 1 FROM "{table.name}" WHERE {wrong} LIMIT 1'
             if connection.exec_driver_sql(query).first() is not None:
-                raise Refusal(FOREIGN, file=path.name, what=f"text {table.name}")
+                raise Refusal(FOREIGN, file=path.name, what=f"value {table.name}")
 
 
 _LONG = {"signature": 200_000, "toml": 200_000}
 """Characters in a signature (5,000 points) and in a badge design."""
 
 
-def _most(column: Column[Any]) -> int:
-    return MAX_LONG if isinstance(column.type, JSON) else _LONG.get(column.name, MAX_TEXT)
+def _is_wrong(column: Column[Any]) -> str:
+    """SQL that is true of a value that this program never writes into ``column``."""
+    kind = column.type.impl if isinstance(column.type, TypeDecorator) else column.type
+    name = f'"{column.name}"'
+    if isinstance(kind, LargeBinary):
+        return f"typeof({name}) NOT IN ('blob', 'null')"
+    if isinstance(kind, Integer | Boolean):
+        return f"typeof({name}) NOT IN ('integer', 'null')"
+    most = MAX_LONG if isinstance(kind, JSON) else _LONG.get(column.name, MAX_TEXT)
+    return f"typeof({name}) NOT IN ('text', 'null') OR length({name}) > {most}"
 
 
 def _is_ours(connection: Any, kind: str, name: str, table: str, sql: str) -> bool:

@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 from uuid import UUID
 
+from kiosk.fault_log import without_values
 from kiosk.language import Refusal, Told
 from kiosk.services.printing import words
 from kiosk.services.printing.printer import (
@@ -175,7 +176,8 @@ class Outbox:
         except Refusal as refusal:
             round_.fail(job, refusal.told)
         except Exception as fault:
-            _log.exception("print job %s could not be drawn", job.job_name)
+            way = without_values(fault, fault.__traceback__)
+            _log.error("print job %s could not be drawn\n%s", job.job_name, way)
             round_.fail(job, Told.of(words.BADGE_NOT_DRAWN, reason=type(fault).__name__))
         return None
 

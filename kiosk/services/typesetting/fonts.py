@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 
-from kiosk.bundled import font_file
+from kiosk.bundled import font_bytes
 
 
 class Extents(NamedTuple):
@@ -33,8 +33,8 @@ class Face:
 
     @cached_property
     def face(self) -> Any:
-        """The HarfBuzz face."""
-        return hb.Face(hb.Blob.from_file_path(str(font_file(f"{self.name}.ttf"))))
+        """The HarfBuzz face. Raises :class:`~kiosk.bundled.FontAtFault`."""
+        return hb.Face(hb.Blob(font_bytes(f"{self.name}.ttf")))
 
     @cached_property
     def font(self) -> Any:
