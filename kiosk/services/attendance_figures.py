@@ -132,17 +132,39 @@ class Headcount:
     walk_ins_here: int
 
 
+class HeadcountKept:
+    """The headcount of people who are entered and struck off one by one, as they come: to count
+    10,000 anew takes 3 ms at every Enter."""
+
+    def __init__(self, people: Iterable[Person] = ()) -> None:
+        self._registered = self._here = self._walk_ins_here = 0
+        for person in people:
+            self.enter(person)
+
+    def enter(self, person: Person) -> None:
+        """Count ``person`` too."""
+        self._count(person, 1)
+
+    def strike(self, person: Person) -> None:
+        """Count ``person`` no more, who was entered just so."""
+        self._count(person, -1)
+
+    def _count(self, person: Person, by: int) -> None:
+        arrived = by if person.arrived_at is not None else 0
+        if person.walk_in:
+            self._walk_ins_here += arrived
+        else:
+            self._registered += by
+            self._here += arrived
+
+    def now(self) -> Headcount:
+        """The three numbers as they are."""
+        return Headcount(self._registered, self._here, self._walk_ins_here)
+
+
 def headcount(people: Iterable[Person]) -> Headcount:
     """The three numbers of the queue; 3 ms for 10,000 people, where all figures take 30."""
-    registered = here = walk_ins_here = 0
-    for person in people:
-        arrived = person.arrived_at is not None
-        if person.walk_in:
-            walk_ins_here += arrived
-        else:
-            registered += 1
-            here += arrived
-    return Headcount(registered, here, walk_ins_here)
+    return HeadcountKept(people).now()
 
 
 def figures(event: Event, people: Iterable[Person]) -> Figures:

@@ -6,8 +6,8 @@ Every verb that changes something returns when the change is on disk, or raises 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from uuid import UUID
 
 from kiosk.domain import Action, Arrival, Event, JournalRow, Person, PersonDetails
 from kiosk.language import Refusal, Sentence
-from kiosk.services.attendance_figures import Figures, Headcount, figures, headcount
+from kiosk.services.attendance_figures import Figures, Headcount, figures
 from kiosk.services.badge_room import BadgeRoom, BadgesWritten, Box
 from kiosk.services.codes import is_code
 from kiosk.services.database import EventStore, Passphrase, Writing, new_id
@@ -119,7 +119,6 @@ class Desk:
         self._directory = Directory(store)
         self._event = store.event()
         self._taking = False
-        self._instead: tuple[int, Mapping[str, Person]] = (-1, {})
         self._passed_over: set[UUID] = set()  # acts that cannot be undone or redone, and told
         self.badge_room = BadgeRoom(
             store, desk=name, clock=clock, event=lambda: self._event, person=self.person
@@ -230,7 +229,7 @@ class Desk:
 
     def headcount(self) -> Headcount:
         """Expected, here, walked in: what the queue needs to know."""
-        return headcount(self.people())
+        return self._directory.headcount()
 
     def figures(self) -> Figures:
         """How many are expected, here, walked in, by kind."""
@@ -292,15 +291,7 @@ class Desk:
     def in_place(self, person: Person) -> InPlace:
         """In whose place ``person`` came, and who came in theirs."""
         of = self.store.person_by_code(person.in_place_of) if person.in_place_of else None
-        return InPlace(of, self._came_instead().get(person.code))
-
-    def _came_instead(self) -> Mapping[str, Person]:
-        """Who came in whose place, by that one's code; read anew only when something changed."""
-        self.refresh()
-        if self._instead[0] != self.journal_rows:
-            came = {p.in_place_of: p for p in self.people() if p.in_place_of}
-            self._instead = (self.journal_rows, came)
-        return self._instead[1]
+        return InPlace(of, self._directory.came_instead(person.code))
 
     def history(self, person_id: UUID, *, private: bool = True) -> list[Deed]:
         """What was done to a person, oldest first, in words; ``private`` as in
@@ -468,12 +459,13 @@ class Desk:
 
     def _take_back(
         self,
-        choose: Callable[[Sequence[Act], Collection[UUID]], UUID | None],
+        choose: Callable[[Iterable[Act], Collection[UUID]], UUID | None],
         told: Callable[[Sequence[JournalRow]], Action],
         nothing: Sentence,
     ) -> TakenBack:
         with self.store.writing(desk=self.name, at=self._clock()) as change:
-            act = choose(change.acts(), self._passed_over)
+            with closing(change.acts()) as acts:
+                act = choose(acts, self._passed_over)
             if act is None:
                 self._passed_over.clear()
                 raise Refusal(nothing)

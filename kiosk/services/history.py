@@ -10,7 +10,7 @@ or nothing else is left.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -48,36 +48,66 @@ _DEEDS_SINCE = {
 }
 
 
-def act_to_undo(newest_first: Sequence[Act], passed_over: Collection[UUID] = ()) -> UUID | None:
+def act_to_undo(newest_first: Iterable[Act], passed_over: Collection[UUID] = ()) -> UUID | None:
     """The act that undo takes back: the newest that stands, is a doing and not an undoing.
 
-    ``newest_first`` are the acts of one desk.
+    ``newest_first`` are the acts of one desk, of which no more are read than it takes.
     """
-    undoings = _undoings(newest_first)
-    for act in newest_first:
-        if not act.undone and act.id not in undoings and act.id not in passed_over:
+    acts = _Acts(newest_first)
+    for act in acts:
+        if not act.undone and act.id not in passed_over and not acts.is_undoing(act):
             return act.id
     return None
 
 
-def act_to_redo(newest_first: Sequence[Act], passed_over: Collection[UUID] = ()) -> UUID | None:
+def act_to_redo(newest_first: Iterable[Act], passed_over: Collection[UUID] = ()) -> UUID | None:
     """The act of undoing that redo takes back; None once something new was done."""
-    undoings = _undoings(newest_first)
-    for act in newest_first:
+    acts = _Acts(newest_first)
+    for act in acts:
         if act.takes_back is None:
             return None
-        if act.id in undoings and not act.undone and act.id not in passed_over:
+        if not act.undone and act.id not in passed_over and acts.is_undoing(act):
             return act.id
     return None
 
 
-def _undoings(newest_first: Sequence[Act]) -> set[UUID]:
-    """Acts that take a doing back; one that takes an undoing back is a doing again."""
-    undoings: set[UUID] = set()
-    for act in reversed(newest_first):
-        if act.takes_back is not None and act.takes_back not in undoings:
-            undoings.add(act.id)
-    return undoings
+class _Acts:
+    """Acts of one desk, newest first, read as far back as a question needs: a whole day of them
+    would be read anew at every undo."""
+
+    def __init__(self, newest_first: Iterable[Act]) -> None:
+        self._coming = iter(newest_first)
+        self._read: list[Act] = []
+        self._by_id: dict[UUID, Act] = {}
+
+    def __iter__(self) -> Iterator[Act]:
+        at = 0
+        while at < len(self._read) or self._read_on():
+            yield self._read[at]
+            at += 1
+
+    def is_undoing(self, act: Act) -> bool:
+        """Whether ``act`` takes a doing back; one that takes an undoing back is a doing again."""
+        undoing, before = False, act
+        while before.takes_back is not None:
+            undoing = not undoing
+            found = self._find(before.takes_back)
+            if found is None:
+                break
+            before = found
+        return undoing
+
+    def _find(self, act_id: UUID) -> Act | None:
+        while act_id not in self._by_id and self._read_on():
+            pass
+        return self._by_id.get(act_id)
+
+    def _read_on(self) -> bool:
+        act = next(self._coming, None)
+        if act is not None:
+            self._read.append(act)
+            self._by_id[act.id] = act
+        return act is not None
 
 
 def deed(rows: Sequence[JournalRow]) -> Action:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -337,15 +338,15 @@ class EventStore:
 
     def person(self, person_id: UUID) -> Person | None:
         """The person with that id."""
-        return self._one(_people().where(t.person_table.c.id == person_id))
+        return self._one(_PERSON, {"id": person_id})
 
     def person_by_code(self, code: str) -> Person | None:
         """The person with that short code."""
-        return self._one(_people().where(t.person_table.c.code == code))
+        return self._one(_PERSON_BY_CODE, {"code": code})
 
-    def _one(self, query: Select[Any]) -> Person | None:
+    def _one(self, query: Select[Any], meant: Mapping[str, Any]) -> Person | None:
         with self._reading() as connection:
-            row = connection.execute(query).one_or_none()
+            row = connection.execute(query, meant).one_or_none()
             return None if row is None else _person(row)
 
     def designs(self) -> dict[str, str]:
@@ -365,7 +366,7 @@ class EventStore:
     def journal_length(self) -> int:
         """The number of the newest journal row; grows with every change by any desk."""
         with self._reading() as connection:
-            return connection.execute(select(func.max(t.journal_table.c.number))).scalar() or 0
+            return connection.execute(_JOURNAL_LENGTH).scalar() or 0
 
     def journal_end(self) -> JournalEnd:
         """The journal's length and last seal."""
@@ -396,10 +397,9 @@ class EventStore:
 
     def people_touched(self, *, after: int) -> set[UUID]:
         """Whom the journal rows numbered above ``after`` tell of."""
-        journal = t.journal_table
-        query = select(journal.c.person_id).where(journal.c.number > after).distinct()
         with self._reading() as connection:
-            return {found for found in connection.execute(query).scalars() if found is not None}
+            touched = connection.execute(_TOUCHED, {"after": after}).scalars()
+            return {found for found in touched if found is not None}
 
     def codes(self) -> set[str]:
         """Every code that was ever given out."""
@@ -469,8 +469,7 @@ class Writing:
 
     def person(self, person_id: UUID) -> Person | None:
         """The person as this transaction sees them, removed ones left out."""
-        query = _people().where(t.person_table.c.id == person_id)
-        row = self._connection.execute(query).one_or_none()
+        row = self._connection.execute(_PERSON, {"id": person_id}).one_or_none()
         return None if row is None else _person(row)
 
     def event(self) -> Event:
@@ -671,24 +670,23 @@ class Writing:
         values = {"state": state.value, "changed_at": self._at}
         self._connection.execute(update(t.badge_job_table).where(meant).values(**values))
 
-    def acts(self) -> list[Act]:
-        """What this desk did to people and to the event's facts, newest first. An act is undone
-        as a whole, so one of its rows tells of all."""
-        journal, undone, undoing = (t.journal_table.alias() for _ in range(3))
-        facts = journal.c.action == Action.EVENT_CHANGED.value
-        done = or_(journal.c.person_id.is_not(None), facts)
-        at_this_desk = and_(journal.c.desk == self._desk, done)
-        one_each = select(func.max(journal.c.number)).where(at_this_desk).group_by(journal.c.act)
+    def acts(self) -> Generator[Act, None, None]:
+        """What this desk did to people and to the event's facts, newest first, read no further
+        than it is asked for. An act is undone as a whole, so one of its rows tells of all."""
+        undone, undoing = (t.journal_table.alias() for _ in range(2))
         row = t.journal_table
+        done = or_(row.c.person_id.is_not(None), row.c.action == Action.EVENT_CHANGED.value)
         query = (
             select(row.c.act, undone.c.act, undoing.c.id)
             .outerjoin(undone, undone.c.id == row.c.undoes)
             .outerjoin(undoing, undoing.c.undoes == row.c.id)
-            .where(row.c.number.in_(one_each))
+            .where(row.c.desk == self._desk, done)
             .order_by(row.c.number.desc())
         )
-        found = self._connection.execute(query)
-        return [Act(act, takes_back, by is not None) for act, takes_back, by in found]
+        with self._connection.execute(query) as found:
+            for _act, rows in groupby(found, lambda found: found[0]):  # its rows lie together
+                act, takes_back, by = next(rows)
+                yield Act(act, takes_back, by is not None)
 
     @property
     def end(self) -> JournalEnd:
@@ -767,9 +765,7 @@ class Writing:
 
 
 def _journal_end(connection: Connection) -> JournalEnd:
-    journal = t.journal_table
-    newest = select(journal.c.number, journal.c.seal).order_by(journal.c.number.desc()).limit(1)
-    row = connection.execute(newest).one_or_none()
+    row = connection.execute(_NEWEST).one_or_none()
     return JournalEnd(0, BEGINNING) if row is None else JournalEnd(*row)
 
 
@@ -836,6 +832,21 @@ def _people_ever() -> Select[Any]:
     here = and_(attendance.c.person_id == person.c.id, attendance.c.undone_at.is_(None))
     columns = [person.c[name] for name in _PERSON_FIELDS]
     return select(*columns, attendance.c.arrived_at).select_from(person.outerjoin(attendance, here))
+
+
+# What every Enter asks is built once: to build a statement of forty columns takes longer than
+# SQLite does to answer it.
+_PERSON = _people().where(t.person_table.c.id == bindparam("id"))
+_PERSON_BY_CODE = _people().where(t.person_table.c.code == bindparam("code"))
+_JOURNAL_LENGTH = select(func.max(t.journal_table.c.number))
+_NEWEST = (
+    select(t.journal_table.c.number, t.journal_table.c.seal)
+    .order_by(t.journal_table.c.number.desc())
+    .limit(1)
+)
+# Not DISTINCT: to get it SQLite would walk the whole journal by the index of people, at every
+# Enter, and the day would slow down as it goes.
+_TOUCHED = select(t.journal_table.c.person_id).where(t.journal_table.c.number > bindparam("after"))
 
 
 def _person(row: Sequence[Any]) -> Person:
