@@ -11,12 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QDialog,
     QMenu,
     QPushButton,
     QToolTip,
+    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from kiosk.services.desk import Desk
 from kiosk.ui.blank import NOTHING
@@ -126,6 +129,24 @@ def test_a_title_that_changes_meanwhile_waits_behind_the_cover(staff: Staff) -> 
     assert staff.window.windowTitle() == NOTHING
     staff.presses(Key.Key_F12)
     assert staff.window.windowTitle() == "Another event"
+
+
+def test_a_dialog_that_is_done_meanwhile_keeps_no_cover(staff: Staff, qtbot: QtBot) -> None:
+    done, late = QDialog(staff.window), QDialog(staff.window)
+    for dialog in (done, late):
+        QVBoxLayout(dialog).addWidget(QPushButton("012 345 678"))
+    done.open()
+    qtbot.waitUntil(done.isActiveWindow)
+    staff.presses(Key.Key_F12)
+    done.close()
+    delete(done)
+    qtbot.addWidget(late)
+    late.open()
+    qtbot.waitUntil(late.isActiveWindow)
+    assert covers(late)
+    staff.presses(Key.Key_F12)
+    assert not covers(late)
+    assert not covers(staff.window)
 
 
 def test_a_finger_brings_the_desk_back_by_the_button_only(staff: Staff) -> None:

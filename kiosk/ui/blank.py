@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from kiosk.ui import keys, theme
 
@@ -58,6 +59,8 @@ class BlankScreen(QObject):
             self._cover(window)
 
     def _cover(self, window: QWidget) -> None:
+        # A dialog that was done meanwhile took its cover with it.
+        self._covers = [each for each in self._covers if isValid(each)]
         if any(each.parent() is window for each in self._covers):
             return
         cover = _Cover(window)
@@ -71,11 +74,11 @@ class BlankScreen(QObject):
     def uncover(self) -> None:
         """Show the windows again, the cursor where it was."""
         covers, self._covers = self._covers, []
-        for cover in covers:
+        for cover in filter(isValid, covers):
             cover.take_away()
-        if self._before is not None:
+        if self._before is not None and isValid(self._before):
             self._before.setFocus()
-            self._before = None
+        self._before = None
 
     def _reach(self) -> None:
         """Another window came to the front: the keys work there too; covered it comes covered."""
@@ -117,7 +120,7 @@ class _Cover(QWidget):
         super().__init__(window)
         self._over, self._title = window, window.windowTitle()
         self._words = QLabel()
-        self._words.setProperty("quiet", "true")
+        self._words.setProperty("scale", "second")
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.setWordWrap(True)
         self._back = QPushButton()

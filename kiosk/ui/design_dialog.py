@@ -62,7 +62,7 @@ class DesignDialog(QDialog):
         theme.fit_to_screen(self, 1240, 680)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Badge designs"))
-        self.list.setMaximumWidth(300)
+        self.list.setFixedWidth(theme.UNIT * 40)
         self.view = SamplesView()
         self.editor = _Editor()
         self.notice = Notice(hides=True)

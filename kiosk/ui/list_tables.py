@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from kiosk.services.khmer import with_break_marks
@@ -112,6 +113,15 @@ class RowTable(QTableView):
                 self.setIndexWidget(self._model.index(number, len(titles) - 1), _framed(chooser))
                 put.append(chooser)
         return put
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.rows:
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(theme.colours().quiet))
+            middle = Qt.AlignmentFlag.AlignCenter
+            painter.drawText(self.viewport().rect(), middle, self.tr("None of this list"))
+            painter.end()
 
     def texts(self) -> list[str]:
         """Every text of the table, row by row, as a reader sees it."""

@@ -10,6 +10,7 @@ from kiosk.language import Refusal
 from kiosk.services.database import DAMAGED, NOT_AN_EVENT
 from kiosk.services.desk import Desk, utc_now
 from kiosk.services.safekeeping import Offer, best_offer, offer_in_words, places_of, restore
+from kiosk.ui import icons, theme
 from kiosk.ui.speech import Speech
 
 
@@ -50,7 +51,7 @@ class RestoreQuestion(QMessageBox):
         super().__init__()
         said = [told.text(speech.language) for told in offer_in_words(offer)]
         kept = self.tr("The damaged file is kept as it is, under another name.")
-        self.setIcon(QMessageBox.Icon.Warning)
+        self.setIconPixmap(icons.icon(icons.Sign.WARNING, theme.colours().warn, 40).pixmap(40))
         self.setText(self.tr("The event file “%1” is damaged.").replace("%1", path.name))
         self.setInformativeText("\n".join([*said, kept]))
         self.setWindowTitle(self.tr("Registration kiosk"))

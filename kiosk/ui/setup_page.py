@@ -145,6 +145,7 @@ class _StepRow(QFrame):
         self._state_words = ("", "")
         self._sign = _Sign()
         self._title, self._words = QLabel(), QLabel()
+        self._title.setProperty("scale", "strong")
         self._words.setWordWrap(True)
         self._words.setProperty("quiet", "true")
         self._state = QLabel()

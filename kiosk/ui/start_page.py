@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QEvent, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDateEdit,
@@ -43,15 +43,15 @@ class StartPage(QWidget):
         self._title.setProperty("scale", "display")
         self._text.setProperty("quiet", "true")
         self._text.setWordWrap(True)
-        self.sample, self.other, self.file, self.toml = (QPushButton() for _ in range(4))
+        self.sample, self.other, self.file, self.toml = (Offer() for _ in range(4))
         self.language = QPushButton()
-        self.recent = [QPushButton(f"{path.name}  –  {path.parent.name}") for path in recent]
-        self.notice = Notice()
+        self.recent = [Offer() for _ in recent]
+        self.notice = Notice(hides=True)
         self.new = _NewEvent()
         self._connect(recent)
         self._lay_out()
         self.retranslate()
-        theme.fit_to_screen(self, 760, 640)
+        theme.fit_to_screen(self, 760, 680)
 
     def _connect(self, recent: Sequence[Path]) -> None:
         self.sample.clicked.connect(self._ask_sample)
@@ -61,7 +61,7 @@ class StartPage(QWidget):
         self.language.clicked.connect(self._speech.switch)
         self.new.make.clicked.connect(self._ask_new)
         for button, path in zip(self.recent, recent, strict=True):
-            button.setToolTip(str(path))
+            button.say(path.stem, str(path.parent))
             button.clicked.connect(lambda _checked=False, path=path: self.open_file.emit(path))
 
     def _lay_out(self) -> None:
@@ -79,8 +79,8 @@ class StartPage(QWidget):
         layout.addWidget(self._title)
         layout.addWidget(self._text)
         layout.addSpacing(theme.UNIT * 2)
-        self.sample.setProperty("primary", True)
-        for widget in (*self.recent, self.file, self.sample, self.other, self.new, self.toml):
+        (self.recent[0] if self.recent else self.sample).setProperty("primary", True)
+        for widget in (*self.recent, self.sample, self.other, self.new, self.file, self.toml):
             layout.addWidget(widget)
         layout.addStretch(1)
         layout.addWidget(self.notice)
@@ -101,10 +101,18 @@ class StartPage(QWidget):
             "Lists in, badges out, and the sign-in sheet for finance – without internet."
         )
         self._text.setText(with_break_marks(text))
-        self.sample.setText(self.tr("Begin with the packaged workshop"))
-        self.other.setText(self.tr("A new event…"))
-        self.file.setText(self.tr("Open an event file…"))
-        self.toml.setText(self.tr("Make an event from a TOML file…"))
+        self.sample.say(
+            self.tr("Begin with the packaged workshop"),
+            self.tr("Facts, groups and badge design are there; read your list, and try it all."),
+        )
+        self.other.say(
+            self.tr("A new event…"), self.tr("A title and a day; the list and the rest come after.")
+        )
+        self.file.say(self.tr("Open an event file…"), self.tr("One that was made before: ….kiosk"))
+        self.toml.say(
+            self.tr("Make an event from a TOML file…"),
+            self.tr("For who prepares many events: all facts in one text file."),
+        )
         self.language.setText(self.tr("Speak Khmer · ខ្មែរ (F9)"))
         self.language.setShortcut("F9")
         self.notice.refresh()
@@ -164,6 +172,39 @@ class StartPage(QWidget):
             super().keyPressEvent(event)
 
 
+class Offer(QPushButton):
+    """A way to begin: what it is, and quietly below it what that means."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title, self._words = QLabel(), QLabel()
+        self._title.setProperty("scale", "strong")
+        self._words.setProperty("scale", "small")
+        self._words.setWordWrap(True)
+        self._column = layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.UNIT * 2, theme.UNIT, theme.UNIT * 2, theme.UNIT)
+        layout.setSpacing(0)
+        for label in (self._title, self._words):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            layout.addWidget(label)
+
+    def say(self, title: str, words: str) -> None:
+        """Show these words."""
+        self._title.setText(title)
+        self._words.setText(with_break_marks(words))
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(words)
+
+    def sizeHint(self) -> QSize:
+        return self._column.sizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._column.heightForWidth(width)
+
+
 class _NewEvent(QFrame):
     """The short form of an event: its title and its day."""
 
@@ -171,15 +212,18 @@ class _NewEvent(QFrame):
         super().__init__()
         self.setObjectName("sheet")
         self.title_km, self.title_en = QLineEdit(), QLineEdit()
-        self.date = QDateEdit(QDate.currentDate())
+        self.date = theme.indented(QDateEdit(QDate.currentDate()))
         self.date.setDisplayFormat("dd/MM/yyyy")
         self.make = QPushButton()
+        self.make.setProperty("primary", True)
         self._labels = [QLabel(), QLabel(), QLabel()]
         form = QFormLayout(self)
         fields = (self.title_km, self.title_en, self.date)
         for label, field in zip(self._labels, fields, strict=True):
             form.addRow(label, field)
         form.addRow(self.make)
+        form.setContentsMargins(*[theme.UNIT * 2] * 4)
+        theme.level(form)
         self.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:

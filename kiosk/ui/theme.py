@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFormLayout,
     QLabel,
+    QScrollArea,
     QSizePolicy,
     QWidget,
 )
@@ -157,6 +158,18 @@ def level(form: QFormLayout) -> None:
         if isinstance(label, QLabel):
             label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
             label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+
+
+def scrolling(inside: QWidget) -> QScrollArea:
+    """``inside`` as wide as it needs, and no higher than there is room."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    area.setMinimumWidth(inside.minimumSizeHint().width() + UNIT * 2)
+    return area
 
 
 def fit_to_screen(window: QWidget, width: int, height: int) -> None:
@@ -303,6 +316,8 @@ def _buttons(worn: Colours) -> str:
     QPushButton:checked {{
         background: {worn.accent_soft}; color: {worn.ink}; border: 2px solid {worn.accent};
     }}
+    QPushButton QLabel {{ background: transparent; }}
+    QPushButton[primary="true"] QLabel {{ color: {worn.on_accent}; }}
     QPushButton[offer="true"] {{
         background: {worn.warn_soft}; color: {worn.warn}; border: 1px solid {worn.warn};
     }}

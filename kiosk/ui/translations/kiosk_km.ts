@@ -2298,6 +2298,13 @@ Do you want to delete it anyway?</source>
     </message>
 </context>
 <context>
+    <name>RowTable</name>
+    <message>
+        <source>None of this list</source>
+        <translation>គ្មានអ្វីក្នុងផ្នែកនេះទេ</translation>
+    </message>
+</context>
+<context>
     <name>RowsTable</name>
     <message>
         <source>Add a row</source>
@@ -2428,16 +2435,32 @@ Do you want to delete it anyway?</source>
         <translation>ចាប់ផ្តើមជាមួយសិក្ខាសាលាដែលមានស្រាប់</translation>
     </message>
     <message>
+        <source>Facts, groups and badge design are there; read your list, and try it all.</source>
+        <translation>មានព័ត៌មាន ក្រុម និងគំរូផ្លាកឈ្មោះស្រាប់។ សូមអានបញ្ជី ហើយសាកល្បង។</translation>
+    </message>
+    <message>
         <source>A new event…</source>
         <translation>ព្រឹត្តិការណ៍ថ្មី…</translation>
+    </message>
+    <message>
+        <source>A title and a day; the list and the rest come after.</source>
+        <translation>ដាក់ចំណងជើង និងថ្ងៃ។ បញ្ជី និងអ្វីផ្សេងទៀត ដាក់ក្រោយ។</translation>
     </message>
     <message>
         <source>Open an event file…</source>
         <translation>បើកឯកសារព្រឹត្តិការណ៍…</translation>
     </message>
     <message>
+        <source>One that was made before: ….kiosk</source>
+        <translation>ឯកសារដែលបានបង្កើតពីមុន៖ ….kiosk</translation>
+    </message>
+    <message>
         <source>Make an event from a TOML file…</source>
         <translation>បង្កើតព្រឹត្តិការណ៍ពីឯកសារ TOML…</translation>
+    </message>
+    <message>
+        <source>For who prepares many events: all facts in one text file.</source>
+        <translation>សម្រាប់អ្នករៀបចំព្រឹត្តិការណ៍ច្រើន៖ ព័ត៌មានទាំងអស់ក្នុងឯកសារអត្ថបទតែមួយ។</translation>
     </message>
     <message>
         <source>Speak Khmer · ខ្មែរ (F9)</source>
