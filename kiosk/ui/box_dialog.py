@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from kiosk.domain import Category
 from kiosk.services.badge_room import Box
 from kiosk.ui import theme
+from kiosk.ui.number_fields import NumberField
 from kiosk.ui.speech import Speech
 
 MOST_BLANKS = 1000
@@ -99,8 +99,8 @@ class BoxDialog(QDialog):
             box.addItem(words, value)
         return box
 
-    def _number(self, least: int, most: int) -> QSpinBox:
-        box = theme.indented(QSpinBox())
+    def _number(self, least: int, most: int) -> NumberField:
+        box = theme.indented(NumberField())
         box.setRange(least, most)
         return box
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from kiosk.services.exports import BLANKS_BESIDE_NAMES
 from kiosk.ui import theme
 from kiosk.ui.files import file_to_open
 from kiosk.ui.notice import Notice, Tone
+from kiosk.ui.number_fields import NumberField
 from kiosk.ui.speech import Speech
 
 NOT_THE_SAME = Sentence(
@@ -134,7 +134,7 @@ class PaperDialog(QDialog):
         self.order.setAccessibleName(self.tr("Order"))
         for name, words in _ORDERS.items():
             self.order.addItem(QCoreApplication.translate("Orders", words), name)
-        self.blanks = theme.indented(QSpinBox())
+        self.blanks = theme.indented(NumberField())
         self.blanks.setRange(0, MOST_BLANKS)
         self.blanks.setValue(BLANKS_BESIDE_NAMES)
         self.blanks.setAccessibleName(self.tr("Empty rows for walk-ins"))

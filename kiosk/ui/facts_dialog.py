@@ -11,7 +11,6 @@ from typing import Any
 from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDateEdit,
     QDialog,
     QFormLayout,
     QFrame,
@@ -19,11 +18,9 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
-    QSpinBox,
     QTableWidget,
     QTableWidgetItem,
     QTabWidget,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +30,7 @@ from kiosk.language import Language, Refusal, Sentence, with_latin_digits
 from kiosk.ui import theme
 from kiosk.ui.fact_words import GRANT, TEXTS, TIMES, fact_words
 from kiosk.ui.notice import Notice, Tone
+from kiosk.ui.number_fields import DayField, NumberField, TimeField, time_in, written
 
 _WIDEST = 360
 """No column of a table is wider, in pixels, when it opens."""
@@ -48,10 +46,6 @@ NO_AMOUNT = Sentence(
 NO_RIEL = Sentence(
     en="“{text}” is not a rate in riel. Write it like this: 4100",
     km="«{text}» មិនមែនជាអត្រារៀលទេ។ សូមសរសេរដូចនេះ៖ ៤១០០",
-)
-NO_TIME = Sentence(
-    en="“{text}” is not a time of day. Write it like this: 08:30",
-    km="«{text}» មិនមែនជាម៉ោងទេ។ សូមសរសេរដូចនេះ៖ ០៨:៣០",
 )
 
 
@@ -72,11 +66,8 @@ class FactsDialog(QDialog):
         self.texts = {name: self._text(getattr(event, name)) for name in TEXTS}
         self.grant = {name: self._text(getattr(event.grant, name)) for name in GRANT}
         self.times = {name: _TimeField(getattr(event, name)) for name in TIMES}
-        self.day = theme.indented(
-            QDateEdit(QDate(event.date.year, event.date.month, event.date.day))
-        )
-        self.day.setDisplayFormat("dd/MM/yyyy")
-        self.expected = theme.indented(QSpinBox())
+        self.day = DayField(QDate(event.date.year, event.date.month, event.date.day))
+        self.expected = theme.indented(NumberField())
         self.expected.setRange(0, 1_000_000)
         self.expected.setValue(event.expected_participants)
         km, en = self.tr("Khmer"), self.tr("English")
@@ -84,11 +75,11 @@ class FactsDialog(QDialog):
         self.categories = RowsTable(
             [self.tr("Key"), km, en, *money], [_category_cells(c) for c in event.categories]
         )
-        self.riel_rate = QLineEdit("" if event.riel_rate is None else str(event.riel_rate))
+        self.riel_rate = QLineEdit("" if event.riel_rate is None else written(event.riel_rate))
         self.riel_rate.setPlaceholderText(self.tr("allowances in dollars only"))
         self.riel_rate.setAccessibleName(self.tr("Riel for 1 dollar"))
         self.groups = RowsTable(
-            [self.tr("Number"), km, en], [(str(g.number), g.km, g.en) for g in event.groups]
+            [self.tr("Number"), km, en], [(written(g.number), g.km, g.en) for g in event.groups]
         )
         self.agenda = RowsTable(
             [
@@ -254,7 +245,7 @@ class RowsTable(QWidget):
 def _category_cells(category: Category) -> list[str]:
     rates = (category.transport, category.meals, category.lodging)
     texts = (category.key, category.km, category.en)
-    return [*texts, *(f"{rate:.2f}" if rate else "" for rate in rates)]
+    return [*texts, *(written(f"{rate:.2f}") if rate else "" for rate in rates)]
 
 
 def _category(cells: Sequence[str]) -> Category:
@@ -271,13 +262,13 @@ def _category(cells: Sequence[str]) -> Category:
 
 def _agenda_cells(item: AgendaItem) -> list[str]:
     return [
-        item.starts.strftime("%H:%M"),
-        item.ends.strftime("%H:%M"),
+        written(item.starts.strftime("%H:%M")),
+        written(item.ends.strftime("%H:%M")),
         item.km,
         item.en,
         item.who,
         "; ".join(item.speakers),
-        ", ".join(map(str, item.groups)),
+        written(", ".join(map(str, item.groups))),
     ]
 
 
@@ -317,10 +308,8 @@ def _riel(text: str) -> int | None:
 
 
 def _time_of_day(text: str) -> time:
-    try:
-        return time.fromisoformat(with_latin_digits(text).zfill(5))
-    except ValueError as error:
-        raise Refusal(NO_TIME, text=text) from error
+    said = time_in(text)
+    return time(said.hour(), said.minute())
 
 
 class _TimeField(QWidget):
@@ -329,10 +318,7 @@ class _TimeField(QWidget):
     def __init__(self, value: time | None) -> None:
         super().__init__()
         self._known = QCheckBox()
-        self._edit = theme.indented(
-            QTimeEdit(QTime(value.hour, value.minute) if value else QTime(8, 0))
-        )
-        self._edit.setDisplayFormat("HH:mm")
+        self._edit = TimeField(QTime(value.hour, value.minute) if value else QTime(8, 0))
         self._known.setChecked(value is not None)
         self._edit.setEnabled(value is not None)
         self._known.toggled.connect(self._edit.setEnabled)

@@ -14,6 +14,8 @@ from PySide6.QtCore import QCoreApplication, QFileInfo
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QStyle, QWidget
 
+from kiosk.ui import theme
+
 
 class _ByName(QAbstractFileIconProvider):
     """Folder or file, told without looking into it."""
@@ -35,6 +37,8 @@ def file_dialog(parent: QWidget, title: str, start: Path, kinds: str) -> QFileDi
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons)
     dialog.setIconProvider(_ICONS)
+    dialog.setStyleSheet(f"QListView::item, QTreeView::item {{ min-height: {theme.TOUCH}px; }}")
+    theme.fit_to_screen(dialog, 960, 600)
     _label(dialog)
     if not start.is_dir():
         dialog.selectFile(start.name)

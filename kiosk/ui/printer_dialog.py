@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDoubleSpinBox,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +24,7 @@ from kiosk.services.printing import PrinterInfo, paper_sizes, words_for
 from kiosk.settings import MOST_LABELS, MOST_OFFSET_MM, PrinterSettings
 from kiosk.ui import theme
 from kiosk.ui.notice import Notice
+from kiosk.ui.number_fields import DecimalField, NumberField
 from kiosk.ui.speech import Speech
 
 ADDRESS = Qt.ItemDataRole.UserRole
@@ -188,10 +187,10 @@ class _OfPrinter(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self.right, self.down = self._millimetres(), self._millimetres()
-        self.labels = theme.indented(QSpinBox())
+        self.labels = theme.indented(NumberField())
         self.labels.setRange(-1, MOST_LABELS)
         self.labels.setSpecialValueText(self.tr("not counted"))
-        self.next_label = theme.indented(QSpinBox())
+        self.next_label = theme.indented(NumberField())
         self.next_label.setRange(1, 99)
         self.test = QPushButton(self.tr("Print a test page"))
         self.test.setAutoDefault(False)
@@ -204,8 +203,8 @@ class _OfPrinter(QFrame):
         form.addRow(self.tr("Next free label of a sheet"), self.next_label)
         form.addRow(self.test)
 
-    def _millimetres(self) -> QDoubleSpinBox:
-        box = theme.indented(QDoubleSpinBox())
+    def _millimetres(self) -> DecimalField:
+        box = theme.indented(DecimalField())
         box.setRange(-MOST_OFFSET_MM, MOST_OFFSET_MM)
         box.setDecimals(1)
         box.setSingleStep(0.1)

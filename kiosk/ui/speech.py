@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator, Signal
 
 from kiosk.domain import Category, Event, Group, Person
 from kiosk.language import Language, Sentence, in_digits_of
@@ -58,6 +58,12 @@ class Speech(QObject):
         self._translator.load(str(TRANSLATIONS / "kiosk_km.qm"))
         if language is Language.KHMER:
             QCoreApplication.installTranslator(self._translator)
+        self._write_as_spoken()
+
+    def _write_as_spoken(self) -> None:
+        """Tell the fields for numbers which digits to write."""
+        khmer = self.language is Language.KHMER
+        QLocale.setDefault(QLocale(QLocale.Language.Khmer) if khmer else QLocale.c())
 
     def switch(self) -> None:
         """Speak the other language from now on."""
@@ -67,6 +73,7 @@ class Speech(QObject):
         else:
             self.language = Language.KHMER
             QCoreApplication.installTranslator(self._translator)
+        self._write_as_spoken()
         self.changed.emit()
 
     def text(self, sentence: Sentence, **facts: object) -> str:

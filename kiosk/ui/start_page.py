@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QDate, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QDateEdit,
     QFormLayout,
     QFrame,
     QLabel,
@@ -24,6 +23,7 @@ from kiosk.services.khmer import with_break_marks
 from kiosk.ui import theme
 from kiosk.ui.files import file_to_open, file_to_write
 from kiosk.ui.notice import Notice, Tone
+from kiosk.ui.number_fields import DayField
 from kiosk.ui.speech import Speech
 
 
@@ -114,7 +114,6 @@ class StartPage(QWidget):
             self.tr("For who prepares many events: all facts in one text file."),
         )
         self.language.setText(self.tr("Speak Khmer · ខ្មែរ (F9)"))
-        self.language.setShortcut("F9")
         self.notice.refresh()
 
     def say_refused(self, refusal: Refusal) -> None:
@@ -139,10 +138,14 @@ class StartPage(QWidget):
             self.make_from.emit(target, source)
 
     def _ask_new(self) -> None:
+        try:
+            day = self.new.date.date()
+        except Refusal as refusal:
+            self.say_refused(refusal)
+            return
         path = self._save_name("event.kiosk")
         if path is not None:
-            km, en = self.new.title_km.text(), self.new.title_en.text()
-            self.make_new.emit(path, km, en, self.new.date.date())
+            self.make_new.emit(path, self.new.title_km.text(), self.new.title_en.text(), day)
 
     def _save_name(self, name: str) -> Path | None:
         title = self.tr("Where to keep the event")
@@ -168,6 +171,8 @@ class StartPage(QWidget):
                 self._toggle_new()
             else:
                 self.left.emit()
+        elif key == Qt.Key.Key_F9:  # an open desk's own key comes first
+            self._speech.switch()
         else:
             super().keyPressEvent(event)
 
@@ -212,8 +217,7 @@ class _NewEvent(QFrame):
         super().__init__()
         self.setObjectName("sheet")
         self.title_km, self.title_en = QLineEdit(), QLineEdit()
-        self.date = theme.indented(QDateEdit(QDate.currentDate()))
-        self.date.setDisplayFormat("dd/MM/yyyy")
+        self.date = DayField(QDate.currentDate())
         self.make = QPushButton()
         self.make.setProperty("primary", True)
         self._labels = [QLabel(), QLabel(), QLabel()]
