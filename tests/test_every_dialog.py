@@ -26,9 +26,10 @@ from kiosk.ui.list_dialog import ListDialog
 from kiosk.ui.long_work import LongWork
 from kiosk.ui.printer_dialog import PrinterDialog
 from kiosk.ui.restoring import RestoreQuestion
+from kiosk.ui.retranslating import retranslate_dialogs
 from kiosk.ui.speech import Speech
 from kiosk.ui.start_page import StartPage
-from tests.judging import LOOKS, faults, settle
+from tests.judging import LOOKS, faults, settle, words
 
 
 class Room:
@@ -167,6 +168,36 @@ def test_every_dialog(rooms: Rooms, qtbot: QtBot, language: Language, percent: i
             wrong += faults(make.__name__, dialog, language)
         dialog.hide()
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [make for make in DIALOGS if make is not restore],  # asked before there is a desk
+    ids=lambda make: make.__name__,
+)
+def test_an_open_dialog_speaks_the_other_language_at_once(
+    rooms: Rooms, qtbot: QtBot, make: Callable[[Room], QWidget]
+) -> None:
+    """Khmer on a dialog that was filled in English, and every English word back again."""
+    room = rooms(Language.ENGLISH, 100)
+    room.speech.changed.connect(lambda: retranslate_dialogs(room.speech))
+    dialog = make(room)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    before = said(dialog)
+    for language in (Language.KHMER, Language.ENGLISH):
+        room.speech.switch()
+        for turn in _tabs(dialog):
+            turn()
+            settle(dialog)
+            wrong = faults(make.__name__, dialog, language)
+            assert not [each for each in wrong if "not in Khmer" in each], wrong
+    assert said(dialog) == before
+
+
+def said(dialog: QWidget) -> set[str]:
+    """What stands on it, or would on another tab."""
+    return {words(widget) for widget in dialog.findChildren(QWidget)}
 
 
 def _tabs(dialog: QWidget) -> Iterator[Callable[[], None]]:

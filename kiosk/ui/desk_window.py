@@ -31,6 +31,7 @@ from kiosk.ui.print_line import PrintLine
 from kiosk.ui.print_room import PrintRoom
 from kiosk.ui.privacy import Privacy
 from kiosk.ui.refusing import saying_refusals
+from kiosk.ui.retranslating import retranslate_dialogs
 from kiosk.ui.serving import Serving
 from kiosk.ui.signing import Signing
 from kiosk.ui.speech import Speech
@@ -177,6 +178,7 @@ class DeskWindow(QMainWindow):
         self.card.photo.connect(choosing.set_consent)
         self.card.print_again.connect(choosing.print_again)
         self.card.undo_arrival.connect(choosing.undo_arrival)
+        self._speech.changed.connect(lambda: retranslate_dialogs(self._speech))
         self._undoing.facts_changed.connect(self.show_event)
         self.pages.refused.connect(self.say_refused)
         self.setup.wants.connect(self.wants)

@@ -73,15 +73,20 @@ class FactsDialog(QDialog):
         km, en = self.tr("Khmer"), self.tr("English")
         money = [self.tr("Transport, $"), self.tr("Meals, $"), self.tr("Lodging, $")]
         self.categories = RowsTable(
-            [self.tr("Key"), km, en, *money], [_category_cells(c) for c in event.categories]
+            self.tr("Categories and allowances"),
+            [self.tr("Key"), km, en, *money],
+            [_category_cells(c) for c in event.categories],
         )
         self.riel_rate = QLineEdit("" if event.riel_rate is None else written(event.riel_rate))
         self.riel_rate.setPlaceholderText(self.tr("allowances in dollars only"))
         self.riel_rate.setAccessibleName(self.tr("Riel for 1 dollar"))
         self.groups = RowsTable(
-            [self.tr("Number"), km, en], [(written(g.number), g.km, g.en) for g in event.groups]
+            self.tr("Groups"),
+            [self.tr("Number"), km, en],
+            [(written(g.number), g.km, g.en) for g in event.groups],
         )
         self.agenda = RowsTable(
+            self.tr("Agenda"),
             [
                 self.tr("Begins"),
                 self.tr("Ends"),
@@ -196,11 +201,11 @@ class FactsDialog(QDialog):
 class RowsTable(QWidget):
     """A few rows of texts, with buttons to add one and to take the chosen one away."""
 
-    def __init__(self, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    def __init__(self, name: str, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         super().__init__()
         self.table = QTableWidget(0, len(titles))
         self.table.setHorizontalHeaderLabels(list(titles))
-        self.table.setAccessibleName(", ".join(titles))
+        self.table.setAccessibleName(name)
         header = self.table.horizontalHeader()
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

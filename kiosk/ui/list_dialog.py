@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -71,6 +71,7 @@ class ListDialog(QDialog):
         self._event = self._event_before = event
         self._speech = speech
         self._plan: ListPlan | None = None
+        self._busy = False
         self.answers = Answers()
         self.setWindowTitle(self.tr("Read a participant list"))
         theme.fit_to_screen(self, 1180, 680)
@@ -131,6 +132,11 @@ class ListDialog(QDialog):
         buttons.addWidget(self.leave)
         buttons.addWidget(self.take)
         layout.addLayout(buttons)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange and self._plan and not self._busy:
+            self.show_plan(self._plan)
+        super().changeEvent(event)
 
     # Work that runs
 

@@ -34,6 +34,7 @@ class LongWork(QProgressDialog):
         button.setAutoDefault(False)
         self.setBar(bar)
         self.setCancelButton(button)
+        self.setCancelButtonText(button.text())  # else Qt puts a word of its own at a new language
         self.setWindowModality(Qt.WindowModality.NonModal)
         self.setWindowTitle(words)
         self.setMinimumDuration(SHOWS_AFTER_MS)
