@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from decimal import Decimal
@@ -18,11 +21,13 @@ from kiosk.bundled import sample_file
 from kiosk.cli import main
 from kiosk.domain import Grant, Person, PersonDetails, Signing
 from kiosk.language import Language, Refusal
-from kiosk.services.database import EventStore
+from kiosk.services.database import EventStore, StoredPicture
 from kiosk.services.desk import Desk
 from kiosk.services.event_file import read_event
 from kiosk.services.event_values import event_of, values_of
 from kiosk.services.evidence import Verdict, check_chain, verify
+from kiosk.services.safekeeping import keep_copies, places_of
+from kiosk.services.sealing import BEGINNING, sealed
 from kiosk.services.workbook import Audience, read_sheet
 from tests.conftest import Clock
 
@@ -267,6 +272,138 @@ def test_an_older_file_is_sealed_at_its_upgrade_and_says_so(
     assert verdict.chain.sealed_later == begun.number - 1 == verdict.chain.rows - 1
     assert main(["verify", str(path)]) == 0
     assert "were sealed when the file was upgraded" in capsys.readouterr().out
+
+
+def reseal(path: Path, first: int) -> None:
+    """Seal every row from ``first`` anew, as someone would who has read this program."""
+    with closing(EventStore.open(path)) as store:
+        rows = store.journal(after=first - 2)
+        previous = rows[0].seal if first > 1 else BEGINNING
+        chained = sealed(rows[1:] if first > 1 else rows, previous)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP TRIGGER IF EXISTS journal_no_update")
+        for row in chained:
+            connection.execute(
+                "UPDATE journal SET salt = ?, digest = ?, seal = ? WHERE number = ?",
+                (row.salt, row.digest, row.seal, row.number),
+            )
+
+
+def test_who_seals_the_whole_chain_anew_is_told_by_the_sheet_and_by_the_copies(
+    morning: Desk, tmp_path: Path, clock: Clock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The honest limit: a file alone cannot tell, once its journal was written anew."""
+    sheet = morning.exports.workbook(tmp_path / "sheet.xlsx", Audience.DONOR).path
+    keep_copies(morning.store, places_of(morning.store.path), clock)
+    path = morning.store.path
+    morning.close()
+    behind_its_back(path, "UPDATE journal SET desk = 'Desk 9' WHERE number = 90")
+    reseal(path, 90)
+    assert main(["verify", str(path), "--no-copies"]) == 0, "the file alone cannot tell"
+    assert main(["verify", str(path), "--no-copies", "--workbook", str(sheet)]) == 1
+    assert "not that of journal row" in capsys.readouterr().out
+    assert main(["verify", str(path)]) == 1
+    assert "has another journal up to row" in capsys.readouterr().out
+
+
+def test_rows_taken_off_the_end_are_told_by_a_copy(
+    morning: Desk, clock: Clock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keep_copies(morning.store, places_of(morning.store.path), clock)
+    path, end = morning.store.path, morning.store.journal_length()
+    morning.close()
+    assert main(["verify", str(path)]) == 0
+    assert "1 copy of it agrees" in capsys.readouterr().out
+    behind_its_back(path, f"DELETE FROM journal WHERE number = {end}")
+    assert main(["verify", str(path), "--lang", "km"]) == 1
+    assert main(["verify", str(path), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert any(f"has {end} journal rows, and the file only {end - 1}" in f for f in told["faults"])
+
+
+def test_two_rows_that_changed_places_are_named(morning: Desk) -> None:
+    behind_its_back(
+        morning.store.path,
+        "UPDATE journal SET number = -91 WHERE number = 90",
+        "UPDATE journal SET number = 90 WHERE number = 91",
+        "UPDATE journal SET number = 91 WHERE number = -91",
+    )
+    assert "Row 90 of the journal" in words(verify(morning.store))[0]
+
+
+PNG = b"\x89PNG 1"
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE badge_design SET toml = 'x = 2'", "design “own” is not"),
+        ("DELETE FROM badge_design", "design “own” is not"),
+        ("INSERT INTO badge_design (name, toml) VALUES ('b', '')", "design “b” is not"),
+        ("UPDATE picture SET data = x'00'", "picture “logo” is not"),
+        ("UPDATE picture SET name = 'seal'", "picture “logo” is not"),
+        ("DELETE FROM picture", "picture “logo” is not"),
+    ],
+)
+def test_designs_and_pictures_changed_behind_its_back_are_named(
+    morning: Desk, clock: Clock, statement: str, said: str
+) -> None:
+    with morning.store.writing(desk="Desk 1", at=clock()) as change:
+        change.set_design("own", "x = 1")
+        change.set_design("gone", "x = 1")
+        change.set_design("gone", None)
+        change.set_picture("logo", StoredPicture("image/png", PNG))
+    assert words(verify(morning.store)) == []
+    behind_its_back(morning.store.path, statement)
+    assert any(said in line for line in words(verify(morning.store)))
+
+
+def test_a_sheet_with_a_password_is_checked_with_it(
+    morning: Desk,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    sheet = morning.exports.workbook(
+        tmp_path / "sheet.xlsx", Audience.DONOR, password="រៀល 2023"
+    ).path
+    morning.close()
+    (tmp_path / "right.txt").write_text("រៀល 2023\n", "utf-8")
+    (tmp_path / "wrong.txt").write_text("riel\n", "utf-8")
+    command = ["verify", str(morning.store.path), "--workbook", str(sheet)]
+    assert main([*command, "--password-file", str(tmp_path / "right.txt")]) == 0
+    assert "The sheet agrees" in capsys.readouterr().out
+    assert main([*command, "--password-file", str(tmp_path / "wrong.txt")]) == 1
+    assert "does not open" in capsys.readouterr().err
+    assert main(command) == 1
+    assert "locked with a password" in capsys.readouterr().err
+    monkeypatch.setenv("KIOSK_WORKBOOK_PASSWORD", "រៀល 2023")
+    assert main(command) == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
+def test_a_file_on_a_medium_that_cannot_be_written_is_checked(
+    morning: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As the desk left it when the power went: with a log that was not folded in yet."""
+    medium = tmp_path / "medium"
+    medium.mkdir()
+    for ending in ("", "-wal"):
+        shutil.copy(f"{morning.store.path}{ending}", medium)
+    rows = morning.store.journal_length()
+    before = {path.name: path.read_bytes() for path in medium.iterdir()}
+    script = f"mount --bind {medium} {medium} && mount -o remount,ro,bind {medium} && exec "
+    script += f'"{sys.executable}" -m kiosk verify {medium}/day.kiosk --json'
+    alone = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script]
+    root = str(Path(__file__).parents[1])
+    done = subprocess.run(
+        alone, env={**os.environ, "PYTHONPATH": root}, capture_output=True, text=True, check=False
+    )
+    if "unshare" in done.stderr or "mount" in done.stderr:
+        pytest.skip("needs user and mount namespaces")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["rows"] == rows
+    assert {path.name: path.read_bytes() for path in medium.iterdir()} == before
 
 
 def test_verify_answers_in_words_and_json(

@@ -16,7 +16,7 @@ import pytest
 from kiosk.cli import main
 from kiosk.domain import Action, Person, PersonDetails
 from kiosk.language import Language, Refusal
-from kiosk.services.database import EventStore
+from kiosk.services.database import EventStore, StoredPicture
 from kiosk.services.desk import Desk
 from kiosk.services.evidence import verify
 from kiosk.services.safekeeping import (
@@ -184,6 +184,23 @@ def test_a_torn_journal_gives_back_what_is_proven(
         assert verify(desk.store).holds
         assert desk.store.journal_length() == copy.rows + len(offer.following) + 1
         assert len(offer.following) == (0 if table == "journal" else 5)
+
+
+def test_a_logo_chosen_after_the_copy_is_said_to_be_gone(full_desk: Desk, clock: Clock) -> None:
+    keep(full_desk, clock)
+    with full_desk.store.writing(desk="Desk 1", at=clock()) as change:
+        change.set_picture("logo", StoredPicture("image/png", b"1"))
+        change.set_design("own", "x = 1")
+    path = full_desk.store.path
+    full_desk.close()
+    tear(path, "person")
+    restore(path, best_offer(path, places_of(path)), desk="Desk 1", at=clock())
+    with closing(EventStore.open(path)) as store:
+        assert verify(store).holds
+        assert store.picture("logo") is None
+        assert store.designs() == {"own": "x = 1"}
+        last = store.journal()[-1]
+    assert (last.action, last.after) == (Action.EVENT_CHANGED, {"picture logo": None})
 
 
 def test_a_row_that_is_not_as_it_was_written_is_not_done_again(

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
+import getpass
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from kiosk.cli.answering import open_desk, print_json, say
-from kiosk.language import Language, Sentence
+from kiosk.cli.exports import first_line
+from kiosk.cli.passphrases import passphrase_for
+from kiosk.language import Language, Sentence, Told
+from kiosk.services.database import EventStore, can_be_used_at
 from kiosk.services.evidence import Verdict
 from kiosk.services.evidence import verify as checked_evidence
+from kiosk.services.safekeeping import against_copies, opened, places_of
+
+VARIABLE = "KIOSK_WORKBOOK_PASSWORD"
 
 HOLDS = Sentence(
     en="The journal holds: {rows} rows, none altered, dropped or put in, and the event is what"
@@ -34,6 +46,10 @@ SHEET_AGREES = Sentence(
     en="The sheet agrees with the file; {later} journal rows came after it was made.",
     km="តារាងត្រូវនឹងឯកសារ ហើយមានកំណត់ហេតុ {later} ជួរបន្ថែម ក្រោយពេលបង្កើតតារាង។",
 )
+COPIES_AGREE = Sentence(
+    en="{count} {count:copy of it agrees|copies of it agree}: no row was taken off the end since.",
+    km="ច្បាប់ចម្លង {count} ត្រូវនឹងឯកសារ៖ គ្មានជួរណាត្រូវបានដកចេញពីចុងបញ្ជីទេ។",
+)
 MORE = Sentence(en="… and {count} more.", km="… និង {count} ទៀត។")
 
 MOST_SAID = 20
@@ -46,18 +62,64 @@ def describe_verify(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--workbook", type=Path, metavar="SHEET.xlsx", help="does this sheet agree with the file?"
     )
+    parser.add_argument(
+        "--password-file",
+        metavar="FILE",
+        help=f"what opens a locked sheet is the first line of FILE; - is stdin (else {VARIABLE},"
+        " else it is asked for)",
+    )
+    parser.add_argument(
+        "--no-copies", action="store_true", help="do not ask the copies whether rows are gone"
+    )
     parser.add_argument("--json", action="store_true", help="answer as JSON")
 
 
 def verify(options: argparse.Namespace, language: Language) -> int:
     """Check journal, tables and sheet; 1 where something is not as it was written."""
-    with open_desk(options) as desk:
-        verdict = checked_evidence(desk.store, options.workbook)
+    with _opened(options) as store:
+        verdict = _checked(store, options)
+        asked, told = (0, []) if options.no_copies else _asked_copies(store, options)
+    verdict = dataclasses.replace(verdict, faults=(*verdict.faults, *told))
     if options.json:
-        print_json(_as_json(verdict, language))
+        print_json({**_as_json(verdict, language), "copies": asked})
     else:
         _say(verdict, language)
+        if asked and not told:
+            say(COPIES_AGREE, language, count=asked)
     return 0 if verdict.holds else 1
+
+
+@contextmanager
+def _opened(options: argparse.Namespace) -> Iterator[EventStore]:
+    """The event itself; where it cannot be written, such as on a medium that was locked for
+    safety, a copy of it in a temporary folder."""
+    event: Path = options.event
+    if event.is_file() and not can_be_used_at(event):
+        with opened(event, passphrase_for(options, event)) as store:
+            yield store
+    else:
+        with open_desk(options) as desk:
+            yield desk.store
+
+
+def _asked_copies(store: EventStore, options: argparse.Namespace) -> tuple[int, list[Told]]:
+    return against_copies(store, places_of(options.event), options.event.stem)
+
+
+def _checked(store: EventStore, options: argparse.Namespace) -> Verdict:
+    """The verdict, with a password from where one is given, or asked for once it is needed."""
+    from kiosk.services.lists.unlocking import Locked
+
+    password = os.environ.get(VARIABLE) or None
+    if options.password_file is not None:
+        password = first_line(options.password_file)
+    try:
+        return checked_evidence(store, options.workbook, password=password)
+    except Locked:
+        if password is not None or not sys.stdin.isatty():
+            raise
+        typed = getpass.getpass(f"{options.workbook.name}: ")
+        return checked_evidence(store, options.workbook, password=typed)
 
 
 def _as_json(verdict: Verdict, language: Language) -> dict[str, Any]:

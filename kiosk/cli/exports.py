@@ -149,7 +149,7 @@ def _export_paper(options: argparse.Namespace, language: Language) -> int:
 def _password(options: argparse.Namespace, language: Language) -> str:
     """What opens the workbook; empty where it is not to be sealed."""
     if options.password_file is not None:
-        return _first_line(options.password_file)
+        return first_line(options.password_file)
     if options.password != "":
         return options.password or ""
     typed = getpass.getpass(ASK_PASSWORD.text(language))
@@ -158,7 +158,8 @@ def _password(options: argparse.Namespace, language: Language) -> str:
     return _not_empty(typed)
 
 
-def _first_line(file: str) -> str:
+def first_line(file: str) -> str:
+    """The password in ``file`` (``-`` is stdin). Raises :class:`Refusal` where there is none."""
     try:
         text = sys.stdin.readline() if file == "-" else Path(file).read_text("utf-8-sig")
     except (OSError, ValueError) as error:

@@ -2,7 +2,13 @@
 
 from kiosk.services.database.badge_jobs import LEFT, BadgeJobs
 from kiosk.services.database.cipher import Passphrase, is_protected, salt_of, suggestion
-from kiosk.services.database.connection import DAMAGED, NOT_AN_EVENT, disk_refusals, new_id
+from kiosk.services.database.connection import (
+    DAMAGED,
+    NOT_AN_EVENT,
+    can_be_used_at,
+    disk_refusals,
+    new_id,
+)
 from kiosk.services.database.copying import check_copy, readable_id, readable_rows
 from kiosk.services.database.event_store import EventStore, JournalEnd, Recorded, Writing
 from kiosk.services.database.own_designs import DESIGN, PICTURE, StoredPicture
@@ -29,6 +35,7 @@ __all__ = [
     "Recorded",
     "StoredPicture",
     "Writing",
+    "can_be_used_at",
     "check_copy",
     "disk_refusals",
     "is_protected",

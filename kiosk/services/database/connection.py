@@ -28,7 +28,7 @@ from sqlalchemy.pool import QueuePool
 
 from kiosk.language import Refusal, Sentence
 from kiosk.services.database.cipher import PAGE_SIZE, Key, is_protected
-from kiosk.services.database.shares import check_not_on_share
+from kiosk.services.database.shares import check_not_on_share, share_of
 from kiosk.services.database.strangers import (
     bounded,
     check_schema,
@@ -295,6 +295,12 @@ def stamp(connection: Connection) -> None:
     """Mark the file as an event of this program, in SQLite's own header."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def can_be_used_at(path: Path) -> bool:
+    """Whether an event at ``path`` can be written, and so be opened where it lies."""
+    writable = os.access(path, os.R_OK | os.W_OK) and os.access(path.parent, os.W_OK)
+    return writable and not share_of(path)
 
 
 def check_is_event(path: Path) -> None:

@@ -78,6 +78,7 @@ from kiosk.services.database.own_designs import (
     PICTURE,
     StoredPicture,
     read_designs,
+    read_own,
     read_picture,
     store_design,
     store_picture,
@@ -381,8 +382,9 @@ class EventStore:
             rows = connection.execute(_people().order_by(t.person_table.c.id)).all()
             return [_person(row) for row in rows], end
 
-    def recorded(self) -> tuple[list[Recorded], list[JournalRow], Event]:
-        """Everyone ever, the whole journal, and the event: of one moment."""
+    def recorded(self) -> tuple[list[Recorded], list[JournalRow], Event, dict[str, Any]]:
+        """Everyone ever, the whole journal, the event, and its own designs and pictures as the
+        journal tells of them: of one moment."""
         person, journal = t.person_table, t.journal_table
         query = _people_ever().add_columns(person.c.removed_at, person.c.purged_at)
         with self._reading() as connection:
@@ -393,7 +395,7 @@ class EventStore:
                 Recorded(_person(row[:-2]), row.removed_at is not None, row.purged_at is not None)
                 for row in rows
             ]
-            return people, [_journal_row(row) for row in noted], event
+            return people, [_journal_row(row) for row in noted], event, read_own(connection)
 
     def people_touched(self, *, after: int) -> set[UUID]:
         """Whom the journal rows numbered above ``after`` tell of."""

@@ -48,6 +48,16 @@ def read_picture(connection: Connection, name: str) -> StoredPicture | None:
     return None if row is None else StoredPicture(row.media_type, row.data)
 
 
+def read_own(connection: Connection) -> dict[str, Any]:
+    """Every design and what tells each picture apart, named as the journal names them."""
+    rows = connection.execute(select(picture.c.name, picture.c.media_type, picture.c.data))
+    pictures = {
+        f"{PICTURE}{row.name}": StoredPicture(row.media_type, row.data).told() for row in rows
+    }
+    designs = {f"{DESIGN}{name}": toml for name, toml in read_designs(connection).items()}
+    return {**designs, **pictures}
+
+
 def store_picture(connection: Connection, name: str, new: StoredPicture | None) -> None:
     """Put a picture in place of the one of that name; None takes it away."""
     connection.execute(delete(picture).where(picture.c.name == name))

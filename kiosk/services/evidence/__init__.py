@@ -1,6 +1,7 @@
 """The journal as evidence: what shows that no row was altered, dropped or put in."""
 
 from kiosk.services.evidence.chain import Chain, check_chain
+from kiosk.services.evidence.own_things import own_by_journal
 from kiosk.services.evidence.replay import differences, people_by_journal
 from kiosk.services.evidence.verifying import Verdict, verify
 
@@ -9,6 +10,7 @@ __all__ = [
     "Verdict",
     "check_chain",
     "differences",
+    "own_by_journal",
     "people_by_journal",
     "verify",
 ]

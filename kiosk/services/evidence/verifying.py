@@ -13,6 +13,7 @@ from kiosk.language import Sentence, Told
 from kiosk.services.attendance_figures import event_zone
 from kiosk.services.database import NO_NAME, EventStore
 from kiosk.services.evidence.chain import Chain, check_chain
+from kiosk.services.evidence.own_things import own_differences
 from kiosk.services.evidence.replay import State, differences, people_by_journal
 from kiosk.services.workbook import SheetSays, SignedIn, holdable, read_sheet
 
@@ -63,23 +64,28 @@ class Verdict:
         return not self.faults
 
 
-def verify(store: EventStore, sheet: Path | None = None) -> Verdict:
-    """Check the event of ``store``, and with ``sheet`` whether that workbook agrees with it.
+def verify(store: EventStore, sheet: Path | None = None, *, password: str | None = None) -> Verdict:
+    """Check the event of ``store``, and with ``sheet`` whether that workbook, which ``password``
+    opens, agrees with it.
 
     Raises:
+        Locked: ``sheet`` needs a password, or another one.
         Refusal: ``sheet`` cannot be read, or is no workbook of this program.
     """
-    recorded, rows, event = store.recorded()
+    recorded, rows, event, own = store.recorded()
     chain = check_chain(rows)
     if chain.fault is not None:  # what a forged journal adds up to tells nothing
         return Verdict(chain, (chain.fault,))
     try:
         faults = differences(recorded, rows, event, chain.sealed_later)
+        faults += own_differences(own, rows)
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         return Verdict(chain, (Told.of(NONSENSE),))
     if sheet is None:
         return Verdict(chain, tuple(faults))
-    says = read_sheet(sheet)
+    from kiosk.services.lists.unlocking import unlocked
+
+    says = read_sheet(sheet, lambda content: unlocked(content, sheet.name, password))
     faults += _against_sheet(rows, says)
     states = _people_then(rows, says.journal_rows, chain.sealed_later)
     faults += _lines_differ(states, says.signed_in, event_zone(event))

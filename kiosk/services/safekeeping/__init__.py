@@ -1,13 +1,16 @@
 """Copies of the event by themselves, in a second place, and the way back from them."""
 
 from kiosk.services.safekeeping.beside import exports_beside, left_beside
+from kiosk.services.safekeeping.comparing import against_copies
 from kiosk.services.safekeeping.copies import (
+    LOOKING,
     Copy,
     Kept,
     check_whole,
     copies_in,
     keep_copies,
     keep_copy,
+    opened,
     places_of,
     to_drop,
     wipe,
@@ -18,10 +21,12 @@ from kiosk.services.safekeeping.words import offer_in_words
 
 __all__ = [
     "FOLDER",
+    "LOOKING",
     "Copy",
     "Kept",
     "Offer",
     "Restored",
+    "against_copies",
     "best_offer",
     "check_whole",
     "copies_in",
@@ -31,6 +36,7 @@ __all__ = [
     "left_beside",
     "mounts",
     "offer_in_words",
+    "opened",
     "own_place",
     "places_of",
     "restore",

@@ -154,6 +154,10 @@ def check_whole(copy: Path, passphrase: Passphrase | None = None) -> None:
         raise Refusal(NOT_CHECKED, file=copy.name, fault=verdict.faults[0])
 
 
+LOOKING = "kiosk-look-"
+"""How the temporary folders begin in which copies are looked at."""
+
+
 @contextmanager
 def opened(copy: Path, passphrase: Passphrase | None = None) -> Iterator[EventStore]:
     """The event in ``copy``, opened from a copy of its own: ``copy`` itself may be of an older
@@ -162,9 +166,12 @@ def opened(copy: Path, passphrase: Passphrase | None = None) -> Iterator[EventSt
     Raises:
         Refusal: it cannot be opened.
     """
-    with tempfile.TemporaryDirectory() as folder, disk_refusals(copy):
+    with tempfile.TemporaryDirectory(prefix=LOOKING) as folder, disk_refusals(copy):
         path = Path(folder) / "copy.kiosk"
         shutil.copyfile(copy, path)
+        log = copy.with_name(f"{copy.name}-wal")
+        if log.exists():  # of an event itself, on a medium that cannot be written
+            shutil.copyfile(log, path.with_name(f"{path.name}-wal"))
         with closing(EventStore.open(path, passphrase)) as store:
             yield store
 

@@ -29,6 +29,7 @@ from kiosk.services.database import (
     readable_id,
     readable_rows,
 )
+from kiosk.services.evidence import own_by_journal
 from kiosk.services.safekeeping.copies import Copy, check_whole, copies_in, opened
 from kiosk.services.sealing import digest_of, seal_of
 
@@ -123,8 +124,13 @@ def _bring_up(
     told = {"copy_rows": offer.copy.rows, "following": len(offer.following)}
     with closing(EventStore.open(path, passphrase)) as store:
         store.play(offer.following)
+        now, noted = store.recorded()[3], own_by_journal(store.journal())
         with store.writing(desk=desk, at=at) as change:
             change.note(Action.RESTORED, after=told)
+            for key in sorted(key for key in {*now, *noted} if now.get(key) != noted.get(key)):
+                # The journal holds no pictures: it tells which there is again from here on.
+                was, again = {key: noted.get(key)}, {key: now.get(key)}
+                change.note(Action.EVENT_CHANGED, before=was, after=again)
 
 
 def _set_aside(event: Path, at: datetime) -> Path | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -47,24 +47,27 @@ class SheetSays:
     signed_in: Sequence[SignedIn]
 
 
-def read_sheet(path: Path) -> SheetSays:
-    """What the workbook at ``path`` says.
+def read_sheet(path: Path, unlock: Callable[[bytes], bytes] = bytes) -> SheetSays:
+    """What the workbook at ``path`` says, once ``unlock`` has opened it.
 
     Raises:
+        Refusal: as ``unlock``.
         Refusal: it is missing, or no workbook that this program wrote.
     """
     try:
         # From memory: openpyxl leaves a file that it cannot read open, locked on Windows.
-        return _says(load_workbook(_bounded(path), data_only=True))
+        return _says(load_workbook(_bounded(path, unlock), data_only=True))
+    except Refusal:
+        raise
     except Exception as error:
         raise Refusal(NOT_A_SHEET, file=path.name) from error
 
 
-def _bounded(path: Path) -> BytesIO:
+def _bounded(path: Path, unlock: Callable[[bytes], bytes]) -> BytesIO:
     """What is in the file, which unpacks to no more than :data:`MAX_BYTES`."""
     if path.stat().st_size > MAX_PACKED:
         raise ValueError(path.name)
-    content = BytesIO(path.read_bytes())
+    content = BytesIO(unlock(path.read_bytes()))
     with zipfile.ZipFile(content) as package:
         if sum(part.file_size for part in package.infolist()) > MAX_BYTES:
             raise ValueError(path.name)
