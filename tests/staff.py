@@ -42,9 +42,13 @@ class Staff:
         event.setCommitString(text)
         QApplication.sendEvent(self.where_the_cursor_is, event)
 
-    def presses(self, *keys: Qt.Key, ctrl: bool = False) -> None:
+    def presses(self, *keys: Qt.Key, ctrl: bool = False, shift: bool = False) -> None:
         """One key after the other, where the cursor is."""
-        modifier = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
+        modifier = Qt.KeyboardModifier.NoModifier
+        if ctrl:
+            modifier |= Qt.KeyboardModifier.ControlModifier
+        if shift:
+            modifier |= Qt.KeyboardModifier.ShiftModifier
         for key in keys:
             QTest.keyClick(self.where_the_cursor_is, key, modifier)
             QApplication.processEvents()  # a switched language is told by a posted event

@@ -86,6 +86,20 @@ class Choosing(Acts):
             self._serving.next_person()
 
     @saying_refusals
+    def remove(self) -> None:
+        """The person on the card is on the event by mistake."""
+        person = self._queue.person()
+        if person is not None:
+            self._desk.remove(person.id)
+            self._serving.say(
+                Tone.DONE,
+                lambda: self._telling.of_person(
+                    self.tr("%1 is off the event. Ctrl+Z brings them back."), person
+                ),
+            )
+            self._serving.next_person()
+
+    @saying_refusals
     def print_again(self) -> None:
         """Print the badge of the person on the card once more."""
         person = self._queue.person()

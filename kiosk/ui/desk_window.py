@@ -149,6 +149,7 @@ class DeskWindow(QMainWindow):
             (keys.HISTORY, self._privacy.show_history),
             (keys.PRINT_AGAIN, self._choosing.print_again),
             (keys.NOT_HERE, self._choosing.undo_arrival),
+            (keys.REMOVE, self._choosing.remove),
             (keys.UNDO, self._undoing.undo),
             (keys.REDO, self._undoing.redo),
         )

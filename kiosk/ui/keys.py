@@ -58,6 +58,7 @@ BLANK = Key(
 )
 PRINT_AGAIN = Key("Ctrl+P", str(QT_TRANSLATE_NOOP("Keys", "Print the badge again")))
 NOT_HERE = Key("Ctrl+D", str(QT_TRANSLATE_NOOP("Keys", "Not here after all")))
+REMOVE = Key("Ctrl+Shift+D", str(QT_TRANSLATE_NOOP("Keys", "Take off the event")))
 UNDO = Key(
     "Ctrl+Z",
     str(QT_TRANSLATE_NOOP("Keys", "Undo")),
@@ -112,6 +113,7 @@ OF_THE_QUEUE = (
     HISTORY,
     PRINT_AGAIN,
     NOT_HERE,
+    REMOVE,
     UNDO,
     REDO,
 )

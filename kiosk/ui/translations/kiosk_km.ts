@@ -97,6 +97,10 @@
         <source>%1 is not here: the arrival was taken back.</source>
         <translation>%1 មិននៅទីនេះទេ៖ ការមកដល់ត្រូវបានដកវិញ។</translation>
     </message>
+    <message>
+        <source>%1 is off the event. Ctrl+Z brings them back.</source>
+        <translation>បានដក %1 ចេញពីព្រឹត្តិការណ៍។ Ctrl+Z យកមកវិញ។</translation>
+    </message>
 </context>
 <context>
     <name>CloseButton</name>
@@ -596,6 +600,10 @@
     <message>
         <source>Not here after all</source>
         <translation>មិនទាន់មកទេ</translation>
+    </message>
+    <message>
+        <source>Take off the event</source>
+        <translation>ដកចេញពីព្រឹត្តិការណ៍</translation>
     </message>
     <message>
         <source>Undo</source>
