@@ -11,6 +11,7 @@ import json
 import locale
 import os
 import platform
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,11 @@ import platformdirs
 
 from kiosk.language import Language
 
+MOST_BYTES = 1_000_000
+"""Of a settings file; what is longer was not written here."""
 MAX_RECENT = 5
+MAX_PLACES = 5
+"""Chosen for copies; the newest stay."""
 MOST_LABELS = 100_000
 MOST_OFFSET_MM = 50.0
 _MAX_NAME = 64
@@ -82,6 +87,20 @@ def keep_printer_settings(address: str, kept: PrinterSettings) -> None:
     _write(_printers_file(), {name: dataclasses.asdict(each) for name, each in printers.items()})
 
 
+def copy_places() -> list[Path]:
+    """The folders that were chosen on this machine for copies of events; they may be away."""
+    stored = _read(_copies_file()).get("places")
+    if not isinstance(stored, list):
+        return []
+    return [Path(name) for name in stored[:MAX_PLACES] if isinstance(name, str) and name]
+
+
+def keep_copy_places(places: Sequence[Path]) -> None:
+    """Keep ``places`` as the folders that were chosen for copies."""
+    names = list(dict.fromkeys(str(place) for place in places))
+    _write(_copies_file(), {"places": names[-MAX_PLACES:]})
+
+
 def recent_files(settings: Settings) -> list[Path]:
     """The events opened last that are still there. A name that the system cannot even look
     up (of another machine, too long, in a folder without leave) is as one that is gone."""
@@ -113,7 +132,8 @@ def save(settings: Settings) -> None:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        stored = json.loads(file.read_text("utf-8"))
+        with file.open("rb") as kept:
+            stored = json.loads(kept.read(MOST_BYTES).decode("utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}
     return stored if isinstance(stored, dict) else {}
@@ -139,6 +159,10 @@ def folder() -> Path:
 
 def _file() -> Path:
     return folder() / "settings.json"
+
+
+def _copies_file() -> Path:
+    return folder() / "copies.json"
 
 
 def _printers_file() -> Path:

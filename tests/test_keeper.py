@@ -40,7 +40,9 @@ def answer(button: int) -> list[str]:
 
     def choose() -> None:
         box = QApplication.activeModalWidget()
-        assert isinstance(box, QMessageBox)
+        if not isinstance(box, QMessageBox):  # the copies are still being looked at
+            QTimer.singleShot(10, choose)
+            return
         said.append(f"{box.text()} {box.informativeText()}")
         box.buttons()[button].click()
 

@@ -29,6 +29,7 @@ from kiosk.services.safekeeping import (
     own_place,
     places_of,
     restore,
+    second_places,
     sticks,
     to_drop,
 )
@@ -57,6 +58,28 @@ def tear(path: Path, table: str) -> None:
     with path.open("r+b") as file:
         file.seek((page - 1) * PAGE)
         file.write(os.urandom(PAGE))
+
+
+def test_a_place_that_was_chosen_is_remembered_and_forgotten(
+    full_desk: Desk, tmp_path: Path, clock: Clock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Another disk is no stick that could be found by itself."""
+    disk, path = tmp_path / "other disk", str(full_desk.store.path)
+    disk.mkdir()
+    assert main(["backup", path, "--to", str(disk)]) == 0
+    assert second_places() == [disk / FOLDER]
+    full_desk.check_in(absent(full_desk)[0].id)
+    keep(full_desk, clock)
+    newest = copies_in(disk / FOLDER / "day", "day")[0]
+    assert newest.rows == full_desk.store.journal_length()
+    shutil.move(disk, tmp_path / "away")
+    keep(full_desk, clock)
+    assert not disk.exists(), "nothing is made in the place of a disk that is away"
+    shutil.move(tmp_path / "away", disk)
+    assert main(["backup", path, "--forget", str(disk)]) == 0
+    assert "stay" in capsys.readouterr().out
+    assert second_places() == []
+    assert main(["backup", path, "--forget", str(disk), "--lang", "km"]) == 1
 
 
 # Copies.

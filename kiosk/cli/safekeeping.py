@@ -20,7 +20,9 @@ from kiosk.services.safekeeping import (
     Offer,
     best_offer,
     check_whole,
+    choose_place,
     copies_in,
+    forget_place,
     keep_copies,
     offer_in_words,
     places_of,
@@ -32,6 +34,16 @@ from kiosk.services.safekeeping import (
 KEPT = Sentence(en="Copied and checked: {file}", km="បានចម្លង និងពិនិត្យរួច៖ {file}")
 COPY = Sentence(en="{file} ({rows} journal rows, {time})", km="{file} (កំណត់ហេតុ {rows} ជួរ, {time})")
 NO_COPIES = Sentence(en="There are no copies yet.", km="មិនទាន់មានច្បាប់ចម្លងទេ។")
+FORGOTTEN = Sentence(
+    en="No more copies go to {folder} by themselves; those that lie there stay. A stick with the"
+    " folder “kiosk copies” takes part as long as it has it.",
+    km="លែងចម្លងទៅ {folder} ដោយខ្លួនឯងទៀតហើយ។ ច្បាប់ចម្លងដែលមាននៅទីនោះនៅដដែល។"
+    " USB ដែលមានថត «kiosk copies» នៅតែចូលរួម ដរាបណាវាមានថតនោះ។",
+)
+NOT_CHOSEN = Sentence(
+    en="{folder} was not chosen for copies on this machine.",
+    km="{folder} មិនត្រូវបានជ្រើសរើសសម្រាប់ច្បាប់ចម្លងលើកុំព្យូទ័រនេះទេ។",
+)
 RESTORED = Sentence(en="“{file}” is back.", km="បានស្តារ «{file}» វិញហើយ។")
 ASIDE = Sentence(en="The file as it was: {file}", km="ឯកសារដើម៖ {file}")
 IS_OPEN = Sentence(
@@ -49,6 +61,9 @@ def describe_backup(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help=f"a stick or folder; it gets “{FOLDER}”, and takes part by itself from then on",
     )
+    parser.add_argument(
+        "--forget", type=Path, metavar="FOLDER", help="no more copies there; those there stay"
+    )
     parser.add_argument("--list", action="store_true", help="say which copies there are, only")
     parser.add_argument("--json", action="store_true", help="answer as JSON")
 
@@ -63,7 +78,9 @@ def describe_restore(parser: argparse.ArgumentParser) -> None:
 
 def backup(options: argparse.Namespace, language: Language) -> int:
     """A checked copy in every place; 1 where one could not be made."""
-    chosen = options.to / FOLDER if options.to else None
+    if options.forget:
+        return _forget(options.forget, language)
+    chosen = choose_place(options.to) if options.to else None
     places = places_of(options.event, chosen)
     with open_desk(options) as desk:
         if options.list:
@@ -80,6 +97,13 @@ def backup(options: argparse.Namespace, language: Language) -> int:
         for told in kept.troubles:
             tell(told.text(language), sys.stderr)
     return 1 if kept.troubles else 0
+
+
+def _forget(folder: Path, language: Language) -> int:
+    if not forget_place(folder):
+        raise Refusal(NOT_CHOSEN, folder=folder)
+    say(FORGOTTEN, language, folder=folder)
+    return 0
 
 
 def _list(desk: Desk, places: list[Path], options: argparse.Namespace, language: Language) -> int:

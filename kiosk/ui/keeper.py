@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from kiosk.fault_log import without_values
 from kiosk.language import Refusal
 from kiosk.services.desk import Desk, utc_now
-from kiosk.services.safekeeping import FOLDER, Kept, keep_copies, mounts, places_of
+from kiosk.services.safekeeping import Kept, choose_place, keep_copies, mounts, places_of
 from kiosk.ui.background import Background
 from kiosk.ui.desk_window import DeskWindow
 from kiosk.ui.files import folder_to_choose
@@ -71,7 +71,7 @@ class Keeper(QObject):
         if chosen is not None:
             rows = self._desk.journal_rows
             self._background.run(
-                lambda: self._keep(chosen / FOLDER),
+                lambda: self._keep(choose_place(chosen)),
                 lambda kept: self._say_chosen(kept, rows),
                 self._failed,
             )

@@ -12,7 +12,7 @@ from kiosk.domain import Event
 from kiosk.language import Refusal
 from kiosk.services.desk import Desk
 from kiosk.services.readiness import Badges, readiness
-from kiosk.services.safekeeping import sticks
+from kiosk.services.safekeeping import second_places
 from kiosk.ui import keys
 from kiosk.ui.background import Background
 from kiosk.ui.form import PersonForm
@@ -124,7 +124,7 @@ class Pages(QStackedWidget):
         prints, desk = self._prints, self._desk
         printer = "" if prints.folder() else prints.printer_name()
         badges = Badges(printer, settled=prints.settled())
-        self.setup.show_steps(readiness(desk.event, desk.people(), badges, len(sticks())))
+        self.setup.show_steps(readiness(desk.event, desk.people(), badges, len(second_places())))
 
     def _type_in_queue(self, letters: str) -> None:
         """Letters typed on another page are a search."""

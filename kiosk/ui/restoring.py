@@ -6,12 +6,19 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMessageBox
 
-from kiosk.language import Refusal
+from kiosk.language import Refusal, Sentence
 from kiosk.services.database import DAMAGED, NOT_AN_EVENT
 from kiosk.services.desk import Desk, utc_now
 from kiosk.services.safekeeping import Offer, best_offer, offer_in_words, places_of, restore
 from kiosk.ui import icons, theme
 from kiosk.ui.speech import Speech
+from kiosk.ui.waiting import waited_for
+
+LOOKING = Sentence(
+    en="The event file is damaged. Looking for its newest good copy…",
+    km="ឯកសារព្រឹត្តិការណ៍ខូច។ កំពុងរកច្បាប់ចម្លងល្អចុងក្រោយ…",
+)
+BRINGING_BACK = Sentence(en="Bringing the event back…", km="កំពុងស្តារព្រឹត្តិការណ៍មកវិញ…")
 
 
 def desk_or_copy(path: Path, name: str, speech: Speech) -> Desk:
@@ -24,10 +31,13 @@ def desk_or_copy(path: Path, name: str, speech: Speech) -> Desk:
     try:
         return Desk.open(path, name=name)
     except Refusal as refusal:
-        offer = _offer(path) if refusal.told.sentence in (DAMAGED, NOT_AN_EVENT) else None
+        damaged = refusal.told.sentence in (DAMAGED, NOT_AN_EVENT)
+        offer = waited_for(lambda: _offer(path), LOOKING.text(speech.language)) if damaged else None
         if offer is None or not _wished(path, offer, speech):
             raise
-    restore(path, offer, desk=name, at=utc_now())
+    chosen = offer
+    words = BRINGING_BACK.text(speech.language)
+    waited_for(lambda: restore(path, chosen, desk=name, at=utc_now()), words)
     return Desk.open(path, name=name)
 
 

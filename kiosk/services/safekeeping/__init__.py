@@ -15,7 +15,15 @@ from kiosk.services.safekeeping.copies import (
     to_drop,
     wipe,
 )
-from kiosk.services.safekeeping.places import FOLDER, mounts, own_place, sticks
+from kiosk.services.safekeeping.places import (
+    FOLDER,
+    choose_place,
+    forget_place,
+    mounts,
+    own_place,
+    second_places,
+    sticks,
+)
 from kiosk.services.safekeeping.restoring import Offer, Restored, best_offer, restore
 from kiosk.services.safekeeping.words import offer_in_words
 
@@ -29,8 +37,10 @@ __all__ = [
     "against_copies",
     "best_offer",
     "check_whole",
+    "choose_place",
     "copies_in",
     "exports_beside",
+    "forget_place",
     "keep_copies",
     "keep_copy",
     "left_beside",
@@ -40,6 +50,7 @@ __all__ = [
     "own_place",
     "places_of",
     "restore",
+    "second_places",
     "sticks",
     "to_drop",
     "wipe",

@@ -25,7 +25,7 @@ from kiosk.services.database import (
     salt_of,
 )
 from kiosk.services.evidence import verify
-from kiosk.services.safekeeping.places import own_place, sticks
+from kiosk.services.safekeeping.places import own_place, second_places
 from kiosk.services.whole_files import blank
 
 NOT_CHECKED = Sentence(
@@ -68,8 +68,8 @@ class Kept:
 
 def places_of(event: Path, chosen: Path | None = None) -> list[Path]:
     """The folders in which copies of the event at ``event`` are kept."""
-    roots = [*([chosen] if chosen else []), own_place(), *sticks()]
-    return [root / event.stem for root in roots]
+    roots = [*([chosen] if chosen else []), own_place(), *second_places()]
+    return [root / event.stem for root in dict.fromkeys(roots)]
 
 
 def keep_copies(store: EventStore, places: Iterable[Path], clock: Callable[[], datetime]) -> Kept:

@@ -2,6 +2,8 @@
 
 A stick takes part only once it has the folder :data:`FOLDER`, which ``kiosk backup --to`` or the
 window makes: what is known of persons must not land on every stick that someone brings a list on.
+What was chosen is remembered on this machine too, since a second disk or a folder that goes
+elsewhere by itself is no stick that could be found.
 """
 
 from __future__ import annotations
@@ -14,6 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
+
+from kiosk import settings
 
 FOLDER = "kiosk copies"
 """The folder on a stick, or in a place that was chosen, under which copies lie."""
@@ -35,6 +39,37 @@ def sticks() -> list[Path]:
             if (mount / FOLDER).is_dir() and os.access(mount / FOLDER, os.W_OK):
                 found.append(mount / FOLDER)
     return found
+
+
+def chosen_places() -> list[Path]:
+    """The folders for copies that were chosen on this machine and are there now: a stick, another
+    disk, a folder that goes elsewhere by itself."""
+    found = []
+    for place in settings.copy_places():
+        with suppress(OSError):
+            if place.is_dir() and os.access(place, os.W_OK):
+                found.append(place)
+    return found
+
+
+def second_places() -> list[Path]:
+    """Every folder for copies besides the machine's own that is within reach now."""
+    return list(dict.fromkeys([*chosen_places(), *sticks()]))
+
+
+def choose_place(folder: Path) -> Path:
+    """The folder for copies in ``folder``, which takes part from now on whenever it is there."""
+    place = folder if folder.name == FOLDER else folder / FOLDER
+    settings.keep_copy_places([*settings.copy_places(), place.absolute()])
+    return place
+
+
+def forget_place(folder: Path) -> bool:
+    """No more copies in ``folder``; those that lie there stay. False where none were."""
+    meant = {folder.absolute(), folder.absolute() / FOLDER}
+    before = settings.copy_places()
+    settings.keep_copy_places([place for place in before if place not in meant])
+    return len(settings.copy_places()) < len(before)
 
 
 def mounts() -> Iterator[Path]:
