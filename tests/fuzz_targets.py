@@ -258,7 +258,8 @@ def _someone(content: bytes) -> Person:
         return new_person(checked(details, _workshop()), new_id(), lambda _code: True)
     plain = text.encode("utf-8", "replace").decode()[:20_000]  # no file holds half characters
     odd = replace(details, name_km=plain, name_latin=plain, note=plain)
-    odd = replace(odd, position_en=plain, organisation_km=plain)
+    # No file holds someone without a name and an organisation.
+    odd = replace(odd, position_en=plain, organisation_km=plain, organisation_en="NSSF")
     person = new_person(odd, new_id(), lambda _code: True)
     return replace(person, **canonical_names(odd))
 

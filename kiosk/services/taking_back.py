@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from kiosk.domain import Action, Event, JournalRow, Person
 from kiosk.language import Refusal, Sentence
@@ -37,8 +38,8 @@ CHANGED_SINCE = Sentence(
     " សូមដកជួរក្រោយវិញជាមុនសិន។",
 )
 NO_PICTURE = Sentence(
-    en="The picture that row {row} replaced is not kept in the journal. Choose it once more.",
-    km="រូបភាពដែលជួរទី {row} បានជំនួស មិនត្រូវបានរក្សាទុកក្នុងកំណត់ហេតុទេ។ សូមជ្រើសរើសវាម្តងទៀត។",
+    en="The picture that row {row} replaced is not in this file any more. Choose it once more.",
+    km="រូបភាពដែលជួរទី {row} បានជំនួស លែងមានក្នុងឯកសារនេះទៀតហើយ។ សូមជ្រើសរើសវាម្តងទៀត។",
 )
 
 CheckNoOneIsLeftOut = Callable[[Event], None]
@@ -57,16 +58,25 @@ def take_back_row(
     row = change.journal_row(number)
     if row is None:
         raise Refusal(NO_SUCH_ROW, row=number, last=change.end.rows)
-    if (by := change.undone_by(row.id)) is not None:
-        raise Refusal(ALREADY, row=number, by=by)
     if row.action is Action.LIST_TAKEN:
-        return row.action, take_back(change, _still_standing(change, row))
+        return row.action, _take_back_list(change, row)
+    last, stands = _last_word(change, row)
+    if not stands:
+        raise Refusal(ALREADY, row=number, by=last.number)
     if row.action is Action.EVENT_CHANGED:
-        _take_back_facts(change, row, check)
+        _take_back_facts(change, last, check)
         return row.action, []
     if row.person_id is None:
         raise Refusal(BEGINNING, row=number, action=row.action.value)
-    return row.action, take_back(change, [row])
+    return row.action, take_back(change, [last])
+
+
+def _last_word(change: Writing, row: JournalRow) -> tuple[JournalRow, bool]:
+    """The last of the rows that took ``row`` back, did it again, and so on; whether it stands."""
+    stands = True
+    while (by := change.undoing(row.id)) is not None:
+        row, stands = by, not stands
+    return row, stands
 
 
 def take_back_facts(
@@ -83,12 +93,16 @@ def take_back_facts(
     return frozenset(name for row in rows for name in row.after)
 
 
-def _still_standing(change: Writing, taken: JournalRow) -> Sequence[JournalRow]:
-    rows = change.journal_of_act(taken.act)
-    standing = [row for row in rows if change.undone_by(row.id) is None]
+def _take_back_list(change: Writing, taken: JournalRow) -> list[Person]:
+    """All that stands of a list: some of it may have been taken back and done again alone."""
+    words = [_last_word(change, row) for row in change.journal_of_act(taken.act)]
+    standing = [row for row, stands in words if stands]
     if not standing:
-        raise Refusal(ALREADY, row=taken.number, by=change.undone_by(rows[-1].id) if rows else 0)
-    return standing
+        raise Refusal(ALREADY, row=taken.number, by=max(row.number for row, _stands in words))
+    acts: dict[UUID, list[JournalRow]] = {}
+    for row in sorted(standing, key=lambda row: row.number):
+        acts.setdefault(row.act, []).append(row)
+    return [person for rows in reversed(acts.values()) for person in take_back(change, rows)]
 
 
 def _take_back_facts(change: Writing, row: JournalRow, check: CheckNoOneIsLeftOut) -> None:
@@ -98,9 +112,7 @@ def _take_back_facts(change: Writing, row: JournalRow, check: CheckNoOneIsLeftOu
         raise Refusal(CHANGED_SINCE, row=row.number, facts=", ".join(moved))
     for name, before in row.before.items():
         if name.startswith(PICTURE):
-            if before is not None:
-                raise Refusal(NO_PICTURE, row=row.number)
-            change.set_picture(name.removeprefix(PICTURE), None, undoes=row.id)
+            _put_picture_back(change, name.removeprefix(PICTURE), before, row)
         elif name.startswith(DESIGN):
             change.set_design(name.removeprefix(DESIGN), before, undoes=row.id)
     facts = {name: value for name, value in row.before.items() if not _is_own_thing(name)}
@@ -108,6 +120,15 @@ def _take_back_facts(change: Writing, row: JournalRow, check: CheckNoOneIsLeftOu
         event = checked_event(event_of({**values_of(change.event()), **facts}))
         check(event)
         change.change_event(event, undoes=row.id)
+
+
+def _put_picture_back(
+    change: Writing, name: str, told: Mapping[str, Any] | None, row: JournalRow
+) -> None:
+    picture = None if told is None else change.replaced_picture(told)
+    if told is not None and picture is None:
+        raise Refusal(NO_PICTURE, row=row.number)
+    change.set_picture(name, picture, undoes=row.id)
 
 
 def _own_things(change: Writing, named: Mapping[str, Any]) -> dict[str, Any]:

@@ -77,9 +77,11 @@ from kiosk.services.database.own_designs import (
     DESIGN,
     PICTURE,
     StoredPicture,
+    keep_replaced,
     read_designs,
     read_own,
     read_picture,
+    read_replaced,
     store_design,
     store_picture,
 )
@@ -524,6 +526,10 @@ class Writing:
         """The picture of that name, as this transaction sees it."""
         return read_picture(self._connection, name)
 
+    def replaced_picture(self, told: Mapping[str, Any]) -> StoredPicture | None:
+        """The picture of which a journal row ``told`` that it was there before, if it is kept."""
+        return read_replaced(self._connection, told)
+
     def set_design(self, name: str, toml: str | None, *, undoes: UUID | None = None) -> None:
         """Put a badge design in place of the one of that name; None takes it away."""
         before = read_designs(self._connection).get(name)
@@ -538,6 +544,8 @@ class Writing:
         """Put a picture in place of the one of that name; None takes it away."""
         before = read_picture(self._connection, name)
         if new != before:
+            if before is not None:
+                keep_replaced(self._connection, before)
             store_picture(self._connection, name, new)
             was, now = (each and each.told() for each in (before, new))
             key = f"{PICTURE}{name}"
@@ -702,11 +710,12 @@ class Writing:
         row = found.one_or_none()
         return None if row is None else _journal_row(row)
 
-    def undone_by(self, row_id: UUID) -> int | None:
-        """The number of the row that took that row back."""
+    def undoing(self, row_id: UUID) -> JournalRow | None:
+        """The row that took that row back."""
         journal = t.journal_table
-        query = select(journal.c.number).where(journal.c.undoes == row_id)
-        return self._connection.execute(query).scalar()
+        found = self._connection.execute(select(journal).where(journal.c.undoes == row_id))
+        row = found.one_or_none()
+        return None if row is None else _journal_row(row)
 
     def journal_of_act(self, act: UUID) -> list[JournalRow]:
         """What an act did to people, oldest first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,11 @@ from kiosk.services.database.tables import picture_table as picture
 
 DESIGN, PICTURE = "badge_design ", "picture "
 """How the journal calls a design and a picture among the facts of the event, before its name."""
+
+_REPLACED = "was "
+"""How the name begins under which a picture stays that another took the place of, so that this can
+be taken back; then come digits of its SHA-256."""
+_DIGITS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,9 @@ def read_own(connection: Connection) -> dict[str, Any]:
     """Every design and what tells each picture apart, named as the journal names them."""
     rows = connection.execute(select(picture.c.name, picture.c.media_type, picture.c.data))
     pictures = {
-        f"{PICTURE}{row.name}": StoredPicture(row.media_type, row.data).told() for row in rows
+        f"{PICTURE}{row.name}": StoredPicture(row.media_type, row.data).told()
+        for row in rows
+        if not row.name.startswith(_REPLACED)
     }
     designs = {f"{DESIGN}{name}": toml for name, toml in read_designs(connection).items()}
     return {**designs, **pictures}
@@ -64,3 +72,14 @@ def store_picture(connection: Connection, name: str, new: StoredPicture | None) 
     if new is not None:
         row = {"name": name, "media_type": new.media_type, "data": new.data}
         connection.execute(insert(picture), row)
+
+
+def keep_replaced(connection: Connection, old: StoredPicture) -> None:
+    """Keep a picture that is about to go from its name."""
+    store_picture(connection, f"{_REPLACED}{old.told()['sha256'][:_DIGITS]}", old)
+
+
+def read_replaced(connection: Connection, told: Mapping[str, Any]) -> StoredPicture | None:
+    """The picture of which the journal ``told``, where it is still what it was."""
+    found = read_picture(connection, f"{_REPLACED}{str(told['sha256'])[:_DIGITS]}")
+    return found if found is not None and found.told() == told else None
