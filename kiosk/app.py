@@ -7,8 +7,12 @@ import socket
 import sys
 from ctypes import CDLL
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.language import Language, Refusal, Sentence
+
+if TYPE_CHECKING:
+    from kiosk.services.database import Passphrase
 
 NO_DISPLAY = Sentence(
     en="There is no screen to open the desk window on. Start it from the desktop of the laptop;"
@@ -46,8 +50,14 @@ _X11_LIBRARIES = {
 }
 
 
-def run_window(path: Path | None, *, language_wish: Language | None = None) -> int:
+def run_window(
+    path: Path | None,
+    *,
+    language_wish: Language | None = None,
+    passphrase: Passphrase | None = None,
+) -> int:
     """Open the desk window on the event at ``path``, or ask which event; ends with the window.
+    ``passphrase`` opens a protected one; the window asks for what is not given.
 
     Raises:
         Refusal: there is no screen, a system library is missing, or the event cannot be opened.
@@ -56,7 +66,7 @@ def run_window(path: Path | None, *, language_wish: Language | None = None) -> i
     from kiosk.ui.program import Program
 
     program = Program(language_wish)
-    program.start(path)
+    program.start(path, passphrase)
     return program.run()
 
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.bundled import sample_file
 from kiosk.language import Language, Told
+from kiosk.services.database import Passphrase
 from kiosk.services.desk import Desk
 from kiosk.services.printing import PrinterInfo, PrinterState, PrinterStatus
 from kiosk.services.printing.words import READY
@@ -24,6 +25,7 @@ from kiosk.ui.export_dialogs import PaperDialog, WorkbookDialog
 from kiosk.ui.facts_dialog import FactsDialog
 from kiosk.ui.list_dialog import ListDialog
 from kiosk.ui.long_work import LongWork
+from kiosk.ui.passphrase_dialog import NewPassphraseDialog, PassphraseDialog
 from kiosk.ui.printer_dialog import PrinterDialog
 from kiosk.ui.restoring import RestoreQuestion
 from kiosk.ui.retranslating import retranslate_dialogs
@@ -119,7 +121,26 @@ def restore(room: Room) -> QWidget:
     return RestoreQuestion(store.path, offer, room.speech)
 
 
+def passphrase(room: Room) -> QWidget:
+    return PassphraseDialog(room.desk.store.path, room.speech, room.over)
+
+
+def new_passphrase(room: Room) -> QWidget:
+    return NewPassphraseDialog("ព្រឹត្តិការណ៍.kiosk", room.speech, None, room.over)
+
+
+def other_passphrase(room: Room) -> QWidget:
+    present = Passphrase.of("rice field under water")
+    dialog = NewPassphraseDialog("ព្រឹត្តិការណ៍.kiosk", room.speech, present, room.over)
+    dialog.suggest.click()
+    dialog.protect.click()
+    return dialog
+
+
 DIALOGS = (
+    passphrase,
+    new_passphrase,
+    other_passphrase,
     facts,
     start,
     new_event,

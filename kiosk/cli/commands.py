@@ -20,7 +20,7 @@ from kiosk.cli.answering import (
     say,
 )
 from kiosk.cli.output import tell
-from kiosk.cli.passphrases import VARIABLE, new_passphrase
+from kiosk.cli.passphrases import VARIABLE, given_passphrase, new_passphrase
 from kiosk.cli.sending import send_badges
 from kiosk.domain import Arrival
 from kiosk.language import Language, Refusal
@@ -37,7 +37,8 @@ def window(options: argparse.Namespace, language: Language) -> int:
     """Open the desk window; comes back when it is closed."""
     from kiosk.app import run_window
 
-    return run_window(options.event, language_wish=options.lang)
+    passphrase = given_passphrase(options.passphrase_file, VARIABLE)
+    return run_window(options.event, language_wish=options.lang, passphrase=passphrase)
 
 
 def describe_demo(parser: argparse.ArgumentParser) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from kiosk import settings
 from kiosk.cli.output import tell
 from kiosk.language import Language, Refusal, Sentence
-from kiosk.services.database import WRONG_PASSPHRASE, Passphrase, is_protected, key_of
+from kiosk.services.database import WRONG_PASSPHRASE, Passphrase, is_protected, meant_passphrase
 
 VARIABLE = "KIOSK_PASSPHRASE"
 NEW_VARIABLE = "KIOSK_NEW_PASSPHRASE"
@@ -110,14 +110,12 @@ def _first_line(file: str) -> str:
 
 def _typed(event: Path, language: Language) -> Passphrase | None:
     for tried in range(TRIES if sys.stdin.isatty() else 0):
-        passphrase = Passphrase.of(getpass.getpass(ASK.text(language, file=event.name)))
+        typed = getpass.getpass(ASK.text(language, file=event.name))
         try:
-            key_of(event, passphrase)
+            return meant_passphrase(event, typed)
         except Refusal as refusal:
             if refusal.told.sentence is not WRONG_PASSPHRASE or tried == TRIES - 1:
                 raise
             tell(refusal.text(language), sys.stderr)
             time.sleep(2**tried)
-        else:
-            return passphrase
     return None

@@ -19,6 +19,7 @@ class Step(StrEnum):
     PRINTER = "printer"
     ALLOWANCES = "allowances"
     COPIES = "copies"
+    PASSPHRASE = "passphrase"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,19 @@ COPIES_MISSING = Sentence(
     en="Copies lie only on this laptop. Put in a stick and choose a folder on it.",
     km="ច្បាប់ចម្លងមានតែនៅលើកុំព្យូទ័រនេះ។ សូមដោត USB ហើយជ្រើសរើសថតនៅលើវា។",
 )
+BADGES_HELD = Sentence(
+    en="No printer is chosen. The event is protected, so badges wait for one; none goes into a"
+    " folder.",
+    km="មិនទាន់បានជ្រើសរើសម៉ាស៊ីនបោះពុម្ពទេ។ ព្រឹត្តិការណ៍ត្រូវបានការពារ ដូច្នេះផ្លាកឈ្មោះរង់ចាំម៉ាស៊ីន មិនទៅក្នុងថតទេ។",
+)
+PASSPHRASE_DONE = Sentence(
+    en="File and copies open with the passphrase only. A lost one is final: is it written down?",
+    km="ឯកសារ និងច្បាប់ចម្លងបើកបានតែដោយឃ្លាសម្ងាត់។ បើបាត់ គឺបាត់រហូត៖ តើបានសរសេរទុកហើយឬនៅ?",
+)
+PASSPHRASE_MISSING = Sentence(
+    en="Whoever has the file or a copy can read it. A passphrase keeps it closed.",
+    km="អ្នកមានឯកសារ ឬច្បាប់ចម្លងអាចអានវាបាន។ ឃ្លាសម្ងាត់ការពារកុំឱ្យគេអាន។",
+)
 ALLOWANCES_DONE = Sentence(
     en="Allowances are set for {count} {count:category|categories}.",
     km="បានកំណត់ប្រាក់ឧបត្ថម្ភសម្រាប់ {count} ប្រភេទ។",
@@ -105,16 +119,23 @@ class Badges:
 
 
 def readiness(
-    event: Event, people: Sequence[Person], badges: Badges, copy_places: int
+    event: Event,
+    people: Sequence[Person],
+    badges: Badges,
+    copy_places: int,
+    *,
+    protected: bool = False,
 ) -> list[Readiness]:
-    """Every step; ``copy_places`` are the places for copies besides the event's own folder."""
+    """Every step; ``copy_places`` are the places for copies besides the event's own folder;
+    ``protected`` says that the file has a passphrase."""
     return [
         _facts(event),
         _languages(event),
         _list(people),
-        _printer(badges),
+        _printer(badges, protected),
         _allowances(event),
         _copies(copy_places),
+        _passphrase(protected),
     ]
 
 
@@ -164,7 +185,14 @@ def _list(people: Sequence[Person]) -> Readiness:
     return Readiness(Step.LIST, True, Told.of(LIST_DONE, people=len(people), seats=seats))
 
 
-def _printer(badges: Badges) -> Readiness:
+def _passphrase(protected: bool) -> Readiness:
+    words = PASSPHRASE_DONE if protected else PASSPHRASE_MISSING
+    return Readiness(Step.PASSPHRASE, protected, Told.of(words))
+
+
+def _printer(badges: Badges, protected: bool) -> Readiness:
+    if protected and not badges.printer:
+        return Readiness(Step.PRINTER, False, Told.of(BADGES_HELD))
     if badges.printer:
         words = PRINTER_DONE if badges.settled else PRINTER_UNTRIED
         return Readiness(Step.PRINTER, badges.settled, Told.of(words, printer=badges.printer))

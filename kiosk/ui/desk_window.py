@@ -134,6 +134,7 @@ class DeskWindow(QMainWindow):
             (keys.FACTS, lambda: want(keys.FACTS)),
             (keys.SETUP, self.pages.show_setup),
             (keys.COPIES, lambda: want(keys.COPIES)),
+            (keys.PROTECT, lambda: want(keys.PROTECT)),
             (keys.PRACTISE, lambda: want(keys.PRACTISE)),
             (keys.OTHER_EVENT, lambda: want(keys.OTHER_EVENT)),
             (keys.QUIT, self.close),

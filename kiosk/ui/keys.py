@@ -95,6 +95,7 @@ DOOR_LISTS = Key("Ctrl+Shift+G", str(QT_TRANSLATE_NOOP("Keys", "Lists for the gr
 PHOTO_LIST = Key("Ctrl+Shift+N", str(QT_TRANSLATE_NOOP("Keys", "Whom not to photograph…")))
 SETUP = Key("Ctrl+U", str(QT_TRANSLATE_NOOP("Keys", "Setting up, step by step")))
 COPIES = Key("Ctrl+Shift+K", str(QT_TRANSLATE_NOOP("Keys", "Copies on a stick…")))
+PROTECT = Key("Ctrl+Shift+W", str(QT_TRANSLATE_NOOP("Keys", "Passphrase of the event…")))
 PRACTISE = Key(
     "Ctrl+Shift+U", str(QT_TRANSLATE_NOOP("Keys", "Practise on a copy, or end practice"))
 )

@@ -124,7 +124,10 @@ class Pages(QStackedWidget):
         prints, desk = self._prints, self._desk
         printer = "" if prints.folder() else prints.printer_name()
         badges = Badges(printer, settled=prints.settled())
-        self.setup.show_steps(readiness(desk.event, desk.people(), badges, len(second_places())))
+        places, protected = len(second_places()), desk.store.passphrase is not None
+        self.setup.show_steps(
+            readiness(desk.event, desk.people(), badges, places, protected=protected)
+        )
 
     def _type_in_queue(self, letters: str) -> None:
         """Letters typed on another page are a search."""

@@ -255,7 +255,8 @@ class PrintRoom(QObject):
         if ready:
             return Other(ready[0].address, ready[0].name)
         folder = self._desk.badge_room.folder()
-        return Other("", folder.name) if address != folder_address(folder) else None
+        held = self._desk.store.passphrase is not None or address == folder_address(folder)
+        return None if held else Other("", folder.name)
 
     def _take_in(self, stand: _Stand, address: str) -> None:
         if address != self.address:

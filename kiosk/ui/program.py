@@ -22,6 +22,7 @@ from kiosk.domain import Event
 from kiosk.fault_log import keep_fault, without_values
 from kiosk.language import Language, Refusal, Sentence
 from kiosk.services.badge_designs import DEFAULT_DESIGN
+from kiosk.services.database import Passphrase
 from kiosk.services.desk import Desk
 from kiosk.services.event_file import DEFAULT_CATEGORIES, read_event
 from kiosk.ui import keys, theme
@@ -32,7 +33,16 @@ from kiosk.ui.exporting import WORKING, WRITTEN, Exporting, with_ending
 from kiosk.ui.files import file_to_open, file_to_write
 from kiosk.ui.keeper import Keeper
 from kiosk.ui.notice import Tone
+from kiosk.ui.passphrase_dialog import NewPassphraseDialog
 from kiosk.ui.print_room import PrintRoom
+from kiosk.ui.protection import (
+    NOT_IN_PRACTICE,
+    PROTECTED,
+    STILL_PLAIN,
+    asked_passphrase,
+    new_passphrase,
+    resealed,
+)
 from kiosk.ui.restoring import desk_or_copy
 from kiosk.ui.speech import Speech
 from kiosk.ui.start_page import StartPage
@@ -126,19 +136,20 @@ class Program(QObject):
             keys.FACTS: self._edit_facts,
             keys.PRACTISE: self._practise,
             keys.COPIES: self._choose_copies,
+            keys.PROTECT: self._protect,
             keys.OTHER_EVENT: self._ask_event,
             keys.LARGER: lambda: self._wear(theme.look().with_text(1)),
             keys.SMALLER: lambda: self._wear(theme.look().with_text(-1)),
             keys.COLOURS: lambda: self._wear(theme.look().with_next_scheme()),
         }
 
-    def start(self, path: Path | None) -> None:
+    def start(self, path: Path | None, passphrase: Passphrase | None = None) -> None:
         """Open the event at ``path``, or ask which one. Raises :class:`Refusal`."""
         sys.excepthook = self._fault
         if path is None:
             self._ask_event()
         else:
-            self.open(path)
+            self.open(path, passphrase)
 
     def run(self) -> int:
         """Until the last window is closed."""
@@ -146,19 +157,60 @@ class Program(QObject):
         self.close_event()
         return code
 
-    def open(self, path: Path) -> None:
-        """Open the event file at ``path`` in a desk window. Raises :class:`Refusal`."""
+    def open(self, path: Path, passphrase: Passphrase | None = None) -> None:
+        """Open the event file at ``path`` in a desk window; a passphrase that it needs and is not
+        given is asked for. Raises :class:`Refusal`."""
         lock = _lock(path)
         try:
-            desk = desk_or_copy(path, self.settings.desk_name, self.speech)
+            passphrase = passphrase or asked_passphrase(path, self.speech)
+            desk = desk_or_copy(path, self.settings.desk_name, self.speech, passphrase)
         except BaseException:
             lock.unlock()
             raise
         self._show(desk, lock)
 
     def _make(self, path: Path, event: Event) -> None:
-        Desk.create(path, event, name=self.settings.desk_name).close()
-        self.open(path)
+        passphrase = None
+        if self.start_page is not None and self.start_page.protect.isChecked():
+            passphrase = new_passphrase(path.name, self.speech, self.start_page)
+            if passphrase is None:
+                return
+        name = self.settings.desk_name
+        Desk.create(path, event, name=name, passphrase=passphrase).close()
+        self.open(path, passphrase)
+
+    def _protect(self) -> None:
+        """Give the event a passphrase, another one, or none; it is closed meanwhile."""
+        opened = self._opened()
+        if opened.practice_of is not None:
+            self._say_refused(Refusal(NOT_IN_PRACTICE))
+            return
+        path, present = opened.desk.store.path, opened.desk.store.passphrase
+        dialog = NewPassphraseDialog(path.name, self.speech, present, opened.window)
+        wished, new = dialog.exec(), dialog.passphrase
+        dialog.deleteLater()
+        if wished:
+            self._try(lambda: self._reseal(path, present, new))
+
+    def _reseal(self, path: Path, present: Passphrase | None, new: Passphrase | None) -> None:
+        QApplication.setQuitOnLastWindowClosed(False)  # between two windows there is none
+        try:
+            self.close_event()
+            done = resealed(path, present, new, self.settings.desk_name, self.speech)
+        except Refusal:
+            self.open(path, present)
+            raise
+        else:
+            self.open(path, new)
+        finally:
+            QApplication.setQuitOnLastWindowClosed(True)
+        if isinstance(done, Sentence):
+            self._say(Tone.WARN, done)
+        elif done.plain:
+            names = ", ".join(file.name for file in done.plain)
+            self._say(Tone.WARN, STILL_PLAIN, files=names)
+        else:
+            self._say(Tone.DONE, PROTECTED)
 
     def _show(
         self,
@@ -204,8 +256,9 @@ class Program(QObject):
         opened = self._opened()
         event = opened.practice_of or opened.desk.store.path
         if opened.practice_of is not None:
+            passphrase = opened.desk.store.passphrase
             self.close_event()
-            self._try(lambda: self.open(event))
+            self._try(lambda: self.open(event, passphrase))
         else:
             self._try(lambda: self._practise_on(opened.desk, event))
 
@@ -215,7 +268,9 @@ class Program(QObject):
         lock = _lock(copy)
         # No badge of a practice goes to the printer: to a folder beside the copy.
         chosen = dataclasses.replace(self.settings, printer="")
-        self._show(Desk.open(copy, name=self.settings.desk_name), lock, chosen, practice_of=event)
+        name, passphrase = self.settings.desk_name, desk.store.passphrase
+        practised = Desk.open(copy, name=name, passphrase=passphrase)
+        self._show(practised, lock, chosen, practice_of=event)
 
     def close_event(self) -> None:
         """Close the event that is open."""

@@ -7,10 +7,18 @@ from pathlib import Path
 from PySide6.QtWidgets import QMessageBox
 
 from kiosk.language import Refusal, Sentence
-from kiosk.services.database import DAMAGED, NOT_AN_EVENT
+from kiosk.services.database import DAMAGED, NOT_AN_EVENT, Passphrase, is_protected
 from kiosk.services.desk import Desk, utc_now
-from kiosk.services.safekeeping import Offer, best_offer, offer_in_words, places_of, restore
+from kiosk.services.safekeeping import (
+    Offer,
+    best_offer,
+    copies_in,
+    offer_in_words,
+    places_of,
+    restore,
+)
 from kiosk.ui import icons, theme
+from kiosk.ui.protection import asked_passphrase
 from kiosk.ui.speech import Speech
 from kiosk.ui.waiting import waited_for
 
@@ -21,7 +29,9 @@ LOOKING = Sentence(
 BRINGING_BACK = Sentence(en="Bringing the event back…", km="កំពុងស្តារព្រឹត្តិការណ៍មកវិញ…")
 
 
-def desk_or_copy(path: Path, name: str, speech: Speech) -> Desk:
+def desk_or_copy(
+    path: Path, name: str, speech: Speech, passphrase: Passphrase | None = None
+) -> Desk:
     """A desk on the event at ``path``; where the file is damaged and there is a good copy, on what
     comes back, if that is wished.
 
@@ -29,21 +39,30 @@ def desk_or_copy(path: Path, name: str, speech: Speech) -> Desk:
         Refusal: as :meth:`Desk.open`.
     """
     try:
-        return Desk.open(path, name=name)
+        return Desk.open(path, name=name, passphrase=passphrase)
     except Refusal as refusal:
-        damaged = refusal.told.sentence in (DAMAGED, NOT_AN_EVENT)
-        offer = waited_for(lambda: _offer(path), LOOKING.text(speech.language)) if damaged else None
+        if refusal.told.sentence not in (DAMAGED, NOT_AN_EVENT):
+            raise
+        key = passphrase or _passphrase_of_copy(path, speech)
+        offer = waited_for(lambda: _offer(path, key), LOOKING.text(speech.language))
         if offer is None or not _wished(path, offer, speech):
             raise
     chosen = offer
     words = BRINGING_BACK.text(speech.language)
-    waited_for(lambda: restore(path, chosen, desk=name, at=utc_now()), words)
-    return Desk.open(path, name=name)
+    waited_for(lambda: restore(path, chosen, desk=name, at=utc_now(), passphrase=key), words)
+    return Desk.open(path, name=name, passphrase=key)
 
 
-def _offer(path: Path) -> Offer | None:
+def _passphrase_of_copy(path: Path, speech: Speech) -> Passphrase | None:
+    """Of a file that is torn beyond recognition only a copy tells whether it was protected."""
+    copies = (copy.path for place in places_of(path) for copy in copies_in(place, path.stem))
+    protected = next((copy for copy in copies if is_protected(copy)), None)
+    return None if protected is None else asked_passphrase(protected, speech)
+
+
+def _offer(path: Path, passphrase: Passphrase | None) -> Offer | None:
     try:
-        return best_offer(path, places_of(path))
+        return best_offer(path, places_of(path), passphrase=passphrase)
     except Refusal:
         return None
 

@@ -87,6 +87,7 @@ class SetupPage(QFrame):
             Step.PRINTER: self.tr("Badges and printer"),
             Step.ALLOWANCES: self.tr("Allowances"),
             Step.COPIES: self.tr("Copies in a second place"),
+            Step.PASSPHRASE: self.tr("Protected with a passphrase"),
         }
         for step, row in self.rows.items():
             row.name(titles[step], _KEYS[step], done=self.tr("done"), open_=self.tr("not yet"))
@@ -132,6 +133,7 @@ _KEYS = {
     Step.PRINTER: keys.PRINTER,
     Step.ALLOWANCES: keys.FACTS,
     Step.COPIES: keys.COPIES,
+    Step.PASSPHRASE: keys.PROTECT,
 }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QDate, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFormLayout,
     QFrame,
     QLabel,
@@ -44,7 +45,7 @@ class StartPage(QWidget):
         self._text.setProperty("quiet", "true")
         self._text.setWordWrap(True)
         self.sample, self.other, self.file, self.toml = (Offer() for _ in range(4))
-        self.language = QPushButton()
+        self.language, self.protect = QPushButton(), QCheckBox()
         self.recent = [Offer() for _ in recent]
         self.notice = Notice(hides=True)
         self.new = _NewEvent()
@@ -82,6 +83,7 @@ class StartPage(QWidget):
         (self.recent[0] if self.recent else self.sample).setProperty("primary", True)
         for widget in (*self.recent, self.sample, self.other, self.new, self.file, self.toml):
             layout.addWidget(widget)
+        layout.addWidget(self.protect)
         layout.addStretch(1)
         layout.addWidget(self.notice)
         layout.addWidget(self.language, 0, Qt.AlignmentFlag.AlignRight)
@@ -113,6 +115,7 @@ class StartPage(QWidget):
             self.tr("Make an event from a TOML file…"),
             self.tr("For who prepares many events: all facts in one text file."),
         )
+        self.protect.setText(self.tr("A new event gets a passphrase"))
         self.language.setText(self.tr("Speak Khmer · ខ្មែរ (F9)"))
         self.notice.refresh()
 

@@ -14,7 +14,12 @@ from kiosk.services.database.event_store import EventStore, JournalEnd, Recorded
 from kiosk.services.database.own_designs import DESIGN, PICTURE, StoredPicture
 from kiosk.services.database.purging import NO_NAME, PERSONAL
 from kiosk.services.database.resealing import reseal
-from kiosk.services.database.unlocking import PASSPHRASE_NEEDED, WRONG_PASSPHRASE, key_of
+from kiosk.services.database.unlocking import (
+    PASSPHRASE_NEEDED,
+    WRONG_PASSPHRASE,
+    key_of,
+    meant_passphrase,
+)
 from kiosk.services.database.versions import HEAD
 
 __all__ = [
@@ -40,6 +45,7 @@ __all__ = [
     "disk_refusals",
     "is_protected",
     "key_of",
+    "meant_passphrase",
     "new_id",
     "readable_id",
     "readable_rows",

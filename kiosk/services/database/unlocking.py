@@ -14,6 +14,7 @@ from kiosk.services.database.cipher import (
     salt_of,
 )
 from kiosk.services.database.connection import DAMAGED, disk_refusals
+from kiosk.services.khmer.keyboards import typed_with_khmer_layout, typed_with_latin_layout
 
 PASSPHRASE_NEEDED = Sentence(
     en="“{file}” is protected: it opens with its passphrase only. Type it when you are asked, or"
@@ -48,3 +49,33 @@ def key_of(path: Path, passphrase: Passphrase | None) -> Key | None:
         if not opens(key, path):
             raise Refusal(WRONG_PASSPHRASE, file=path.name)
     return key
+
+
+_MOST_READINGS = 5
+"""Each costs what a wrong try costs, a third of a second; it does not help who guesses."""
+
+
+def meant_passphrase(path: Path, typed: str) -> Passphrase:
+    """What opens the file at ``path``: ``typed``, or what the same keys write with Caps Lock the
+    other way or with the other keyboard layout on.
+
+    Raises:
+        Refusal: as :func:`key_of`.
+    """
+    wrong: Refusal | None = None
+    for reading in _readings(typed)[:_MOST_READINGS]:
+        try:
+            key_of(path, reading)
+        except Refusal as refusal:
+            if refusal.told.sentence is not WRONG_PASSPHRASE:
+                raise
+            wrong = wrong or refusal
+        else:
+            return reading
+    raise wrong or Refusal(PASSPHRASE_NEEDED, file=path.name)
+
+
+def _readings(typed: str) -> list[Passphrase]:
+    other = [*typed_with_khmer_layout(typed), *typed_with_latin_layout(typed)]
+    said = (Passphrase.of(text) for text in (typed, typed.swapcase(), *other))
+    return list(dict.fromkeys(reading for reading in said if reading.text))

@@ -706,6 +706,10 @@
         <translation>ច្បាប់ចម្លងលើ USB…</translation>
     </message>
     <message>
+        <source>Passphrase of the event…</source>
+        <translation>ឃ្លាសម្ងាត់របស់ព្រឹត្តិការណ៍…</translation>
+    </message>
+    <message>
         <source>Practise on a copy, or end practice</source>
         <translation>ហាត់លើច្បាប់ចម្លង ឬបញ្ចប់ការហាត់</translation>
     </message>
@@ -1003,6 +1007,53 @@
     </message>
 </context>
 <context>
+    <name>NewPassphraseDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>ត្រឡប់</translation>
+    </message>
+    <message>
+        <source>Protect with a passphrase</source>
+        <translation>ការពារដោយឃ្លាសម្ងាត់</translation>
+    </message>
+    <message>
+        <source>The event and its copies open with the passphrase only. A lost one is final: no one can open the event again, not even who made this program. Write it down, and keep the paper apart from the laptop.</source>
+        <translation>ព្រឹត្តិការណ៍ និងច្បាប់ចម្លងរបស់វាបើកបានតែដោយឃ្លាសម្ងាត់ប៉ុណ្ណោះ។ បើបាត់ គឺបាត់រហូត៖ គ្មាននរណាអាចបើកវាបានទៀតទេ សូម្បីតែអ្នកបង្កើតកម្មវិធីនេះ។ សូមសរសេរវាលើក្រដាស ហើយទុកក្រដាសនោះដាច់ពីកុំព្យូទ័រ។</translation>
+    </message>
+    <message>
+        <source>Suggest one</source>
+        <translation>ស្នើមួយ</translation>
+    </message>
+    <message>
+        <source>I have written it down.</source>
+        <translation>ខ្ញុំបានសរសេរវាទុកហើយ។</translation>
+    </message>
+    <message>
+        <source>Take the passphrase off</source>
+        <translation>ដកឃ្លាសម្ងាត់ចេញ</translation>
+    </message>
+    <message>
+        <source>Protect</source>
+        <translation>ការពារ</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>ប្តូរវា</translation>
+    </message>
+    <message>
+        <source>Passphrase now</source>
+        <translation>ឃ្លាសម្ងាត់បច្ចុប្បន្ន</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>ឃ្លាសម្ងាត់ថ្មី</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>វាយម្តងទៀត</translation>
+    </message>
+</context>
+<context>
     <name>Orders</name>
     <message>
         <source>by Khmer name, as the dictionary</source>
@@ -1042,6 +1093,41 @@
     <message>
         <source>Back</source>
         <translation>ត្រឡប់</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>ត្រឡប់</translation>
+    </message>
+    <message>
+        <source>Registration kiosk</source>
+        <translation>តុចុះឈ្មោះ</translation>
+    </message>
+    <message>
+        <source>“%1” is protected</source>
+        <translation>«%1» ត្រូវបានការពារ</translation>
+    </message>
+    <message>
+        <source>Type its passphrase. A lost one is final: no one can open the event without it, and there is no way around.</source>
+        <translation>សូមវាយឃ្លាសម្ងាត់របស់វា។ បើបាត់ គឺបាត់រហូត៖ គ្មាននរណាអាចបើកព្រឹត្តិការណ៍ដោយគ្មានវាបានទេ ហើយគ្មានផ្លូវផ្សេងឡើយ។</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>ឃ្លាសម្ងាត់</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>កំពុងបើក…</translation>
+    </message>
+    <message>
+        <source>Wait %1 s</source>
+        <translation>រង់ចាំ %1 វិនាទី</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>បើក</translation>
     </message>
 </context>
 <context>
@@ -2331,6 +2417,33 @@ Do you want to delete it anyway?</source>
     </message>
 </context>
 <context>
+    <name>SecretField</name>
+    <message>
+        <source>Show</source>
+        <translation>បង្ហាញ</translation>
+    </message>
+    <message>
+        <source>Look at the keyboard layout before you type.</source>
+        <translation>សូមពិនិត្យប្លង់ក្តារចុច មុនពេលវាយ។</translation>
+    </message>
+    <message>
+        <source>Typed in Khmer and in Latin letters, mixed.</source>
+        <translation>បានវាយជាអក្សរខ្មែរ និងឡាតាំងលាយគ្នា។</translation>
+    </message>
+    <message>
+        <source>Typed in Khmer letters.</source>
+        <translation>បានវាយជាអក្សរខ្មែរ។</translation>
+    </message>
+    <message>
+        <source>Typed in Latin letters.</source>
+        <translation>បានវាយជាអក្សរឡាតាំង។</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on.</source>
+        <translation>Caps Lock កំពុងបើក។</translation>
+    </message>
+</context>
+<context>
     <name>SetupPage</name>
     <message>
         <source>Setting up, the evening before</source>
@@ -2359,6 +2472,10 @@ Do you want to delete it anyway?</source>
     <message>
         <source>Copies in a second place</source>
         <translation>ច្បាប់ចម្លងនៅកន្លែងទីពីរ</translation>
+    </message>
+    <message>
+        <source>Protected with a passphrase</source>
+        <translation>ការពារដោយឃ្លាសម្ងាត់</translation>
     </message>
     <message>
         <source>done</source>
@@ -2469,6 +2586,10 @@ Do you want to delete it anyway?</source>
     <message>
         <source>For who prepares many events: all facts in one text file.</source>
         <translation>សម្រាប់អ្នករៀបចំព្រឹត្តិការណ៍ច្រើន៖ ព័ត៌មានទាំងអស់ក្នុងឯកសារអត្ថបទតែមួយ។</translation>
+    </message>
+    <message>
+        <source>A new event gets a passphrase</source>
+        <translation>ព្រឹត្តិការណ៍ថ្មីមានឃ្លាសម្ងាត់</translation>
     </message>
     <message>
         <source>Speak Khmer · ខ្មែរ (F9)</source>
