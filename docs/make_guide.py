@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kiosk.language import Language, Sentence
+from kiosk.language import Language, Sentence, in_digits_of
 from kiosk.services.typesetting import BOLD, MM, REGULAR, Box, Document, Sizes, Style, fit, wrap
 
 DOCS = Path(__file__).parent
 GUIDE = DOCS / "guide"
 PAGE = (210 * MM, 297 * MM)
 LEFT, WIDTH = 14 * MM, 182 * MM
-LARGE = 74 * MM
+LARGE = 76 * MM
 """How high the first picture is."""
-INK, QUIET, ACCENT, SOFT, WARM = "#17202c", "#566273", "#0a5a9c", "#eef4fa", "#fdf3e0"
+INK, QUIET, ACCENT, LINE = "#17202c", "#566273", "#0a5a9c", "#b8c2ce"
+SOFT, WARM = "#eef4fa", "#fdf3e0"
 
 TITLE = Sentence(en="The desk on one page", km="តុចុះឈ្មោះ ក្នុងមួយទំព័រ")
 STEPS = (
@@ -115,20 +116,27 @@ class Guide:
         self._top -= block.height + 4 * MM
 
     def _steps(self) -> None:
-        gap = 4 * MM
-        width, height = (WIDTH - 2 * gap) / 3, 27 * MM
-        for i, sentence in enumerate(STEPS):
+        gap, edge = 4 * MM, 3.5 * MM
+        width = (WIDTH - 2 * gap) / 3
+        blocks = [
+            wrap(sentence.text(self._language), width=width - 15 * MM, size=10.4)
+            for sentence in STEPS
+        ]
+        height = max(block.height for block in blocks) + 2 * edge
+        for i, block in enumerate(blocks):
             box = Box(LEFT + i * (width + gap), self._top - height, width, height)
             self._document.fill(box, SOFT, radius=2 * MM)
-            number = fit(str(i + 1), width=8 * MM, height=8 * MM, sizes=Sizes(12, 22), style=BOLD)
-            corner = Box(box.x + 3 * MM, box.y, 8 * MM, height - 3.5 * MM)
+            digit = in_digits_of(self._language, i + 1)
+            number = fit(digit, width=8 * MM, height=8 * MM, sizes=Sizes(12, 22), style=BOLD)
+            corner = Box(box.x + edge, box.y, 8 * MM, height - edge)
             self._document.place(number, corner, colour=ACCENT)
-            words = Box(box.x + 11 * MM, box.y, width - 14 * MM, height - 3.5 * MM)
-            self._say(sentence, words, 10.4, INK)
-        self._top -= height + 4 * MM
+            words = Box(box.x + 12 * MM, box.y, width - 15 * MM, height - edge)
+            self._document.place(block, words, colour=INK)
+        self._top -= height + 5 * MM
 
     def _pictures(self) -> None:
         self._picture("search", WIDTH, 0)
+        self._top -= 2 * MM
         gap = 4 * MM
         width = (WIDTH - gap) / 2
         top = self._top
@@ -150,8 +158,12 @@ class Guide:
         if width == WIDTH:
             height, width = LARGE, LARGE * 1366 / 728
             x = (WIDTH - width) / 2
-        self._document.picture(file.read_bytes(), Box(LEFT + x, self._top - height, width, height))
-        self._top -= height + 2 * MM
+        box = Box(LEFT + x, self._top - height, width, height)
+        hair = 0.25 * MM
+        around = Box(box.x - hair, box.y - hair, width + 2 * hair, height + 2 * hair)
+        self._document.fill(around, LINE)
+        self._document.picture(file.read_bytes(), box)
+        self._top -= height + 3 * MM
 
     def _keys(self) -> None:
         self._heading(KEYS_TITLE)

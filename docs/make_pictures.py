@@ -1,5 +1,5 @@
 """Makes the pictures of the README and of docs/: ``python docs/make_pictures.py``, or only
-those of the badges: ``python docs/make_pictures.py badges``.
+those of the badges: ``python docs/make_pictures.py badges``, or of the window: ``windows``.
 
 The people in the window are the invented ones of the packaged list; those on the badges are
 invented to be hard.
@@ -8,42 +8,27 @@ invented to be hard.
 from __future__ import annotations
 
 import argparse
-import math
+import json
 import os
 import random
 import tempfile
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 import pypdfium2
 from PIL import Image
-from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
-from PySide6.QtGui import QPixmap
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.bundled import sample_file
-from kiosk.domain import Event, Person, PersonDetails, PhotoConsent, Sex
-from kiosk.language import Language
+from kiosk.domain import Event, Person, PhotoConsent
 from kiosk.services.badges import Design, badge_sheet, calibration_page, design, design_names
 from kiosk.services.codes import new_code
-from kiosk.services.desk import Desk
 from kiosk.services.event_file import read_event
 from kiosk.services.khmer import canonical
-from kiosk.ui.desk_window import DeskWindow
-from kiosk.ui.program import Program
 
-PICTURES = Path(__file__).parent / "pictures"
 BADGES = Path(__file__).parent / "badges"
-SIZE = (1366, 728)
-DENSITY = 2
-AT_THE_DESK = datetime(2023, 9, 13, 1, 10, tzinfo=UTC)
-"""Ten past eight in Phnom Penh."""
+LAPTOP = {"name": "laptop", "x": 0, "y": 0, "width": 1366, "height": 768, "logicalDpi": 96}
+"""The screen that Qt is told of; the task bar takes 40 of it."""
 MM = 72 / 25.4
 
 
@@ -66,109 +51,6 @@ def beside(pictures: list[Image.Image], columns: int, gap: int = 14) -> Image.Im
         row, column = divmod(i, columns)
         ground.paste(picture, (gap + column * (width + gap), gap + row * (height + gap)))
     return ground
-
-
-def a_morning(folder: Path) -> Desk:
-    """A desk at ten past eight: some are here, two walked in."""
-    now = [datetime(2023, 9, 13, 0, 51, tzinfo=UTC)]
-    event = read_event(sample_file("workshop.toml"))
-    desk = Desk.create(folder / "workshop.kiosk", event, name="Desk 1", clock=lambda: now[0])
-    desk.take(desk.plan_list(sample_file("participants_80_messy.xlsx")))
-    desk.add(PersonDetails(organisation_en="NSSF", organisation_km="ប.ស.ស.", category="speaker"))
-    for person in list(desk.people())[:70:2]:
-        now[0] += timedelta(seconds=31)
-        desk.check_in(person.id)
-    refused = desk.find("Chantrea", 1)[0].person
-    desk.change(refused.id, photo_consent=PhotoConsent.NO)
-    desk.add(
-        PersonDetails(name_km="ហេង ស្រីពៅ", category="cbo", sex=Sex.FEMALE, walk_in=True),
-        arrives=True,
-    )
-    return desk
-
-
-def windows(path: Path) -> None:
-    """Each page of the window in both languages."""
-    for language in Language:
-        program = Program(language)
-        program.start(path)
-        assert program.opened is not None
-        desk, window = program.opened.desk, program.opened.window
-        desk._clock = lambda: AT_THE_DESK
-        window.showNormal()
-        window.resize(*SIZE)
-        while not desk.ready:
-            QApplication.processEvents()
-        for name, turn in PAGES.items():
-            turn(window)
-            save(window, f"{name}-{language}")
-            for _ in range(2):
-                QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
-        program.close_event()
-        if language is Language.KHMER:
-            program.speech.switch()
-
-
-def search(window: DeskWindow) -> None:
-    """Three letters."""
-    QTest.keyClicks(window.search, "sok")
-
-
-def arrived(window: DeskWindow) -> None:
-    """Someone was checked in; whoever was served stays on the card."""
-    window.search.setText("chantrea")
-    QTest.keyClick(window.search, Qt.Key.Key_Return)
-
-
-def walk_in(window: DeskWindow) -> None:
-    """A new person, with what was typed in its field."""
-    QTest.keyClick(window.search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    window.search.setText("Nop Sreymom")
-    QTest.keyClick(window.search, Qt.Key.Key_F2)
-
-
-def signature(window: DeskWindow) -> None:
-    """Someone signs on the screen."""
-    window.search.setText("sok api")
-    QTest.keyClick(window.search, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    pad = window.signature.pad
-    for _ in range(5):
-        QApplication.processEvents()
-    middle = pad.rect().center()
-    for first, last, phase in ((-200, -20, 0.0), (10, 220, 1.3)):
-        line = [
-            middle + QPoint(x, round(45 * math.sin(x / 17 + phase) * math.cos(x / 61)))
-            for x in range(first, last, 4)
-        ]
-        QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=line[0])
-        for place in line[1:]:
-            QTest.mouseMove(pad, place)
-        QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=line[-1])
-
-
-PAGES: dict[str, Callable[[DeskWindow], None]] = {
-    "search": search,
-    "arrived": arrived,
-    "walk-in": walk_in,
-    "signature": signature,
-    "glance": lambda window: window.pages.turn(),
-    "setup": lambda window: window.pages.show_setup(),
-}
-
-
-def save(window: QWidget, name: str) -> None:
-    """One screenshot, once everything is painted, at twice the density for print; few colours,
-    since each new one stays in the repository for good."""
-    loop = QEventLoop()
-    QTimer.singleShot(1500, loop.quit)
-    loop.exec()
-    picture = QPixmap(window.size() * DENSITY)
-    picture.setDevicePixelRatio(DENSITY)
-    window.render(picture)
-    file = PICTURES / f"{name}.png"
-    picture.save(str(file))
-    with Image.open(file) as whole:
-        whole.convert("RGB").quantize(128, dither=Image.Dither.NONE).save(file, optimize=True)
 
 
 def a_person(number: int, **said: Any) -> Person:
@@ -245,17 +127,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", nargs="*", help="badges, windows; all where nothing is said")
     wanted = parser.parse_args().what or ["badges", "windows"]
-    PICTURES.mkdir(exist_ok=True)
     BADGES.mkdir(exist_ok=True)
     if "badges" in wanted:
         badges(read_event(sample_file("workshop.toml")))
     if "windows" in wanted:
         with tempfile.TemporaryDirectory() as name:
-            os.environ["KIOSK_CONFIG_DIR"] = str(Path(name) / "config")
-            desk = a_morning(Path(name))
-            path = desk.store.path
-            desk.close()
-            windows(path)
+            windows(Path(name))
+
+
+def windows(folder: Path) -> None:
+    """Those of the window, with nothing of the person who makes them: ``folder`` is empty."""
+    screen = folder / "screen.json"
+    screen.write_text(json.dumps({"screens": [LAPTOP]}), encoding="utf-8")
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
+    os.environ["KIOSK_CONFIG_DIR"] = str(folder / "config")
+    import window_pictures
+
+    window_pictures.windows(folder)
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ from kiosk.ui.undoing import Undoing
 
 REFRESH_MS = 2000
 """How often the desk looks whether another one changed something."""
-COMPACT_BELOW = 560
+COMPACT_BELOW = 580
 """Lower windows than this many pixels (a 1366×768 screen at 150 %) leave out what can be spared."""
 
 

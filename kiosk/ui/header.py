@@ -51,7 +51,7 @@ class Header(QWidget):
         numbers.addStretch(1)
         numbers.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
         numbers.addWidget(self._count_words, 0, Qt.AlignmentFlag.AlignBottom)
-        right.setSpacing(0)
+        right.setSpacing(theme.UNIT // 2)
         right.addLayout(numbers)
         right.addWidget(self._bar)
         layout = QHBoxLayout(self)

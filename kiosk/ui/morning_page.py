@@ -48,7 +48,7 @@ LISTED = 500
 """How many people the list shows; nobody phones more of an evening."""
 
 
-_WIDE = 840
+_WIDE = 1000
 """Pixels at 100 % that the page needs to lie in two columns."""
 _Index = QModelIndex | QPersistentModelIndex
 
