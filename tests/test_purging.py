@@ -37,19 +37,24 @@ PRIVATE = (
     "organisation_en",
     "note",
     "signature",
+    "signed_by",
 )
 
 
 @pytest.fixture
-def day(full_desk: Desk, clock: Clock, tmp_path: Path) -> Desk:
+def day(full_desk: Desk, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A morning with everything that holds names: journal, badges, copies, a damaged file, a
     copy of an upgrade, a stick."""
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
     (tmp_path / "sticks" / "BLUE" / "kiosk copies").mkdir(parents=True)
     people = [person for person in full_desk.people() if person.named]
     for person in people[:20]:
         full_desk.check_in(person.id)
     full_desk.change(people[0].id, name_km="ហេង ចន្ទថា", note="ត្រូវការ\u200bរទេះ")
-    full_desk.change(people[1].id, signing=Signing.ON_SCREEN, signature=SIGNATURE)
+    full_desk.change(
+        people[1].id, signing=Signing.ON_SCREEN, signature=SIGNATURE, signed_by="KEO Sreymom"
+    )
     full_desk.undo_check_in(people[2].id)
     full_desk.undo()
     full_desk.remove(people[40].id)
@@ -58,7 +63,25 @@ def day(full_desk: Desk, clock: Clock, tmp_path: Path) -> Desk:
     keep_copies(full_desk.store, places_of(full_desk.store.path), clock)
     for name in ("day.before-upgrade-0003.kiosk", "day.damaged-20230913T010000.kiosk"):
         full_desk.store.copy_to(tmp_path / name)
+    killed_in_the_middle(full_desk, tmp_path)
     return full_desk
+
+
+def killed_in_the_middle(desk: Desk, folder: Path) -> None:
+    """What programs leave that are killed while they copy, restore, export, look, practise."""
+    left = [
+        folder / ".day.kiosk.restoring",
+        folder / ".day.kiosk.restoring-wal",
+        folder / ".4711-1a2b3c.new",
+        folder / f".{'0a' * 16}.kiosk.new",
+        folder / "temporary" / "kiosk-practice-x" / "day.kiosk",
+        folder / "temporary" / "kiosk-practice-x" / "day badges" / "0001 badge.pdf",
+        folder / "temporary" / "kiosk-look-x" / "copy.kiosk",
+        folder / "copies" / "day" / ".day.copying",
+    ]
+    for path in left:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        desk.store.copy_to(path)
 
 
 def said_of(people: Iterable[Person], event: Event) -> set[str]:

@@ -165,7 +165,7 @@ CHANGES: dict[str, Callable[[Workbook], None]] = {
     "age": change("Data", "G2", "Not stated"),
     "disability": change("Data", "H2", "Not stated"),
     "province": change("Data", "O3", "kampong speu"),
-    "attended": change("Data", "R80", "Yes"),
+    "attended": change("Data", "Q80", "Yes"),
     "paid": change("Finance", "B22", "9z9999"),
 }
 
@@ -381,13 +381,13 @@ def test_a_thumb_and_who_signed_for_another_are_noted_and_have_room(tmp_path: Pa
         True,
         False,
     ]
-    assert [data[f"V{row}"].value for row in (2, 3, 4, 5)] == [
+    assert [data[f"U{row}"].value for row in (2, 3, 4, 5)] == [
         "Thumbprint",
         "On paper",
         "On screen",
         "On paper",
     ]
-    assert data["W4"].value == "ចាន់ ធីតា"
+    assert data["V4"].value == "ចាន់ ធីតា"
 
 
 def signature(number: int) -> str:

@@ -30,8 +30,10 @@ CHANGED = Sentence(en="changed", km="បានកែប្រែ")
 OF_THE_EVENT = Sentence(en="fact of the event", km="ព័ត៌មានព្រឹត្តិការណ៍")
 _TIME_IN = Sentence(en="Time in", km="ម៉ោងមកដល់")
 _NO_FIELD = Sentence(en="", km="")
-_PRIVATE = ("age_band", "disability", "group", "email", "note", "in_place_of")
-"""What the finance copy must not tell, not even that it changed."""
+_OWN = ("email", "note")
+"""What no workbook tells, not even that it changed: the desk's own."""
+_PRIVATE = (*_OWN, "age_band", "disability", "group", "in_place_of")
+"""What the finance copy must not tell either."""
 _PRINTED = {"name_km": "name_km_canonical", "name_latin": "name_latin_canonical"}
 
 _FACTS: Mapping[str, Sentence] = {
@@ -88,7 +90,7 @@ class _Telling:
     def __init__(self, event: Event, audience: Audience) -> None:
         self._event, self._finance = event, audience is Audience.FINANCE
         self._zone: ZoneInfo = event_zone(event)
-        hidden = _PRIVATE if self._finance else ()
+        hidden = _PRIVATE if self._finance else _OWN
         self._fields = [name for name in DETAIL_FIELDS if name not in hidden]
 
     def people(self, before: Mapping[UUID, State], now: Mapping[UUID, State]) -> Iterator[Change]:

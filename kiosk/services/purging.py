@@ -2,10 +2,10 @@
 
 Gone are names, phones, emails, positions, organisations, notes and signatures: from the tables,
 from what the journal says, from free pages and the write-ahead log, from every copy within reach,
-from the copies that upgrades and restorings left, and from the folder of badges. What is counted
-stays (sex, age band, disability, category, group, province, arrival), under the badge's code, so
-that figures, allowances and the chain still hold. Workbooks and PDFs that were exported are the
-organizer's own; they are named.
+from what upgrades, restorings, practices and killed programs left, and from the folder of badges.
+What is counted stays (sex, age band, disability, category, group, province, arrival), under the
+badge's code, so that figures, allowances and the chain still hold. Workbooks and PDFs that were
+exported are the organizer's own; they are named.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from kiosk.services.safekeeping import (
     exports_beside,
     keep_copies,
     left_beside,
+    left_in_places,
+    left_in_temporary,
     wipe,
 )
 
@@ -83,6 +85,8 @@ def purge(
         change.purge_people(people)
     store.compact()
     gone = [*_old_copies(store, places), *left_beside(store.path), *_badges_of(people, badges)]
+    gone += left_in_places(store.path, places)
+    gone += left_in_temporary(store.path, store.event_id().hex)
     keep_copies(store, places, lambda: at)
     with_copies = [path for path in gone if not path.exists() or _wiped(path)]
     return Purged(len(people), tuple(with_copies), tuple(exports_beside(store.path)))

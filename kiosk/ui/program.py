@@ -25,6 +25,7 @@ from kiosk.services.badge_designs import DEFAULT_DESIGN
 from kiosk.services.database import Passphrase
 from kiosk.services.desk import Desk
 from kiosk.services.event_file import DEFAULT_CATEGORIES, read_event
+from kiosk.services.safekeeping import PRACTICE
 from kiosk.ui import keys, theme
 from kiosk.ui.background import Background
 from kiosk.ui.badge_work import BadgeWork
@@ -263,7 +264,7 @@ class Program(QObject):
             self._try(lambda: self._practise_on(opened.desk, event))
 
     def _practise_on(self, desk: Desk, event: Path) -> None:
-        copy = Path(tempfile.mkdtemp(prefix="kiosk-practice-")) / event.name
+        copy = Path(tempfile.mkdtemp(prefix=PRACTICE)) / event.name
         desk.store.copy_to(copy)
         lock = _lock(copy)
         # No badge of a practice goes to the printer: to a folder beside the copy.

@@ -1,9 +1,15 @@
 """Copies of the event by themselves, in a second place, and the way back from them."""
 
-from kiosk.services.safekeeping.beside import exports_beside, left_beside
+from kiosk.services.safekeeping.beside import (
+    LOOKING,
+    PRACTICE,
+    exports_beside,
+    left_beside,
+    left_in_places,
+    left_in_temporary,
+)
 from kiosk.services.safekeeping.comparing import against_copies
 from kiosk.services.safekeeping.copies import (
-    LOOKING,
     Copy,
     Kept,
     check_whole,
@@ -30,6 +36,7 @@ from kiosk.services.safekeeping.words import offer_in_words
 __all__ = [
     "FOLDER",
     "LOOKING",
+    "PRACTICE",
     "Copy",
     "Kept",
     "Offer",
@@ -44,6 +51,8 @@ __all__ = [
     "keep_copies",
     "keep_copy",
     "left_beside",
+    "left_in_places",
+    "left_in_temporary",
     "mounts",
     "offer_in_words",
     "opened",

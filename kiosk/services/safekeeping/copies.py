@@ -25,6 +25,7 @@ from kiosk.services.database import (
     salt_of,
 )
 from kiosk.services.evidence import verify
+from kiosk.services.safekeeping.beside import LOOKING
 from kiosk.services.safekeeping.places import own_place, second_places
 from kiosk.services.whole_files import blank
 
@@ -152,10 +153,6 @@ def check_whole(copy: Path, passphrase: Passphrase | None = None) -> None:
         verdict = verify(store)
     if not verdict.holds:
         raise Refusal(NOT_CHECKED, file=copy.name, fault=verdict.faults[0])
-
-
-LOOKING = "kiosk-look-"
-"""How the temporary folders begin in which copies are looked at."""
 
 
 @contextmanager

@@ -1,4 +1,5 @@
-"""The Data sheet: one row a person, every field, for counting and for pivot tables.
+"""The Data sheet: one row a person, for counting and for pivot tables: every field but the email
+and the desk's note, of which a donor has no need.
 
 Those who arrived come first, in the order of the Sign-in sheet, so that the two can be
 compared row by row; the others follow. It holds what is private: donor workbook only.
@@ -80,7 +81,6 @@ COLUMNS = (
         lambda _, __, p: province_of(p),
     ),
     Column("លេខទូរស័ព្ទ", "Phone", 15, _LATIN, lambda _, __, p: display(p.phone)),
-    Column("អ៊ីមែល", "Email", 28, _LATIN, lambda _, __, p: p.email),
     Column(
         "បានចូលរួម",
         "Attended",
@@ -100,7 +100,6 @@ COLUMNS = (
     Column("ហត្ថលេខា", "Signature", 12, _LATIN, lambda _, __, p: SIGNINGS[p.signing]),
     Column("ចុះហត្ថលេខាជំនួសដោយ", "Signed by", 20, _TEXT, lambda _, __, p: p.signed_by),
     Column("មកជំនួស", "In place of", 11, _LATIN, lambda _, __, p: p.in_place_of),
-    Column("កំណត់សម្គាល់", "Note", 30, _TEXT, lambda _, __, p: p.note),
     Column("ឈ្មោះខ្មែរដូចបានវាយ", "Name (Khmer) as typed", 22, _TEXT, lambda _, __, p: p.name_km),
     Column("ឈ្មោះឡាតាំងដូចបានវាយ", "Name (Latin) as typed", 22, _LATIN, lambda _, __, p: p.name_latin),
     Column("លេខកំណត់ត្រា", "Record", 38, _LATIN, lambda _, __, p: str(p.id)),
