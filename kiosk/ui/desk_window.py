@@ -104,7 +104,7 @@ class DeskWindow(QMainWindow):
         said = QHBoxLayout()
         said.setSpacing(theme.UNIT * 2)
         said.addWidget(self.notice, 3)
-        said.addWidget(self._print_line.where, 1)
+        said.addWidget(self._print_line.where, 2)
         said.addWidget(self.copies)
         outer.addLayout(said)
         outer.addWidget(self.printing)

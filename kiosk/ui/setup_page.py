@@ -50,7 +50,7 @@ class SetupPage(QFrame):
         inside, scroll = QWidget(), QScrollArea()
         steps = QVBoxLayout(inside)
         steps.setContentsMargins(0, 0, 0, 0)
-        steps.setSpacing(theme.UNIT)
+        steps.setSpacing(0)
         for row in self.rows.values():
             steps.addWidget(row)
         steps.addStretch(1)
@@ -142,7 +142,7 @@ class _StepRow(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("card")
+        self.setObjectName("row")
         self._found: Readiness | None = None
         self._state_words = ("", "")
         self._sign = _Sign()
@@ -157,7 +157,7 @@ class _StepRow(QFrame):
         middle.addWidget(self._title)
         middle.addWidget(self._words)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.UNIT * 2, theme.UNIT // 2, theme.UNIT * 2, theme.UNIT // 2)
+        layout.setContentsMargins(theme.UNIT, 2, theme.UNIT, 2)
         layout.setSpacing(theme.UNIT * 2)
         layout.addWidget(self._sign)
         layout.addLayout(middle, 1)

@@ -417,6 +417,7 @@ def _frames(worn: Colours) -> str:
     QFrame#card, QFrame#sheet {{
         background: {worn.surface}; border: 1px solid {worn.line}; border-radius: 8px;
     }}
+    QFrame#row {{ border: 0; border-bottom: 1px solid {worn.line}; }}
     QFrame[tone="done"] {{ background: {worn.done_soft}; border-radius: 8px; }}
     QFrame[tone="done"] QLabel {{ color: {worn.done}; }}
     QFrame[tone="warn"] {{ background: {worn.warn_soft}; border-radius: 8px; }}
