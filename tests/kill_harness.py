@@ -1,6 +1,7 @@
 """Kill a desk at random while it checks people in, reopen, and compare with what it said:
 
-``python -m tests.kill_harness [--kills 1000] [--only window|command] [--weaken KIND]``
+``python -m tests.kill_harness [--kills 1000] [--only window|command] [--weaken KIND]
+[--protected]``
 
 A life is a real desk on a real event file, in a process of its own: the window (offscreen), a
 ``kiosk check-in`` with many codes, or two of these at once. What it acknowledged is what the
@@ -10,7 +11,7 @@ acknowledged must be here, no one twice, every badge ordered once, ``kiosk verif
 
 ``--weaken`` spoils the desk's processes (never the product) to see that the harness catches it:
 ``early`` acknowledges before the commit, ``twice`` takes away the index by which someone is here
-once.
+once. ``--protected`` lives on event files that are encrypted with a passphrase.
 
 Lives are forked from a process that has everything imported, so that a kill costs half a second.
 """
@@ -38,13 +39,13 @@ from uuid import UUID
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from sqlalchemy import create_engine, text
-
 from kiosk import cli
 from kiosk.bundled import sample_file
+from kiosk.cli.passphrases import VARIABLE, given_passphrase
 from kiosk.domain import Arrival, Person, PersonDetails
 from kiosk.language import Language, Refusal
-from kiosk.services.database import EventStore, new_id
+from kiosk.services.database import EventStore, Passphrase, key_of, new_id
+from kiosk.services.database.connection import bare_connection
 from kiosk.services.desk import Desk
 from kiosk.services.event_file import read_event
 from kiosk.services.evidence import verify
@@ -84,8 +85,18 @@ class Tally:
         )
 
 
-def run(folder: Path, kills: int, *, seed: int, only: str = "", weaken: str = "") -> Tally:
+def run(
+    folder: Path,
+    kills: int,
+    *,
+    seed: int,
+    only: str = "",
+    weaken: str = "",
+    passphrase: Passphrase | None = None,
+) -> Tally:
     """Kill that many desks in files under ``folder``."""
+    if passphrase is not None:
+        os.environ["KIOSK_PASSPHRASE"] = passphrase.text
     os.environ["KIOSK_CONFIG_DIR"] = str(folder / "config")
     os.environ["KIOSK_LANG"] = "en"
     chance, tally = random.Random(seed), Tally()
@@ -93,7 +104,7 @@ def run(folder: Path, kills: int, *, seed: int, only: str = "", weaken: str = ""
     day: _Day | None = None
     for number in range(kills):
         if day is None or len(day.absent()) < CODES:
-            day = _Day(folder / f"day{tally.files}.kiosk", weaken)
+            day = _Day(folder / f"day{tally.files}.kiosk", weaken, passphrase)
             tally.files += 1
         kind = kinds[number % len(kinds)]
         tally.kills[kind] += 1
@@ -108,18 +119,18 @@ def run(folder: Path, kills: int, *, seed: int, only: str = "", weaken: str = ""
 class _Day:
     """One event file, and who was acknowledged in it."""
 
-    def __init__(self, path: Path, weaken: str) -> None:
-        self.path, self._weaken = path, weaken
+    def __init__(self, path: Path, weaken: str, passphrase: Passphrase | None) -> None:
+        self.path, self._weaken, self._passphrase = path, weaken, passphrase
         event = read_event(sample_file("workshop.toml"))
         people = _people()
         self.codes = {person.name_latin_canonical.upper(): person.code for person in people}
         self.acknowledged: set[str] = set()
         self._unsaid: set[str] = set()
-        store = EventStore.create(path, event, desk="1", at=_now())
+        store = EventStore.create(path, event, desk="1", at=_now(), passphrase=passphrase)
         with closing(store), store.writing(desk="1", at=_now()) as change:
             change.add_people(people)
         if weaken == "twice":
-            _forget_uniqueness(path)
+            _forget_uniqueness(path, passphrase)
 
     def absent(self) -> list[str]:
         """Who was not acknowledged yet."""
@@ -144,8 +155,8 @@ class _Day:
         self._look(tally)
 
     def _look(self, tally: Tally) -> None:
-        tally.doubled += _here_twice(self.path)
-        with closing(EventStore.open(self.path)) as store:
+        tally.doubled += _here_twice(self.path, self._passphrase)
+        with closing(EventStore.open(self.path, self._passphrase)) as store:
             verdict = verify(store)
             assert verdict.holds, verdict.faults[0].text(Language.ENGLISH)
             here = {p.code for p in store.people() if p.arrived_at is not None}
@@ -172,25 +183,20 @@ def _people() -> list[Person]:
     return people
 
 
-def _on(path: Path, statement: str) -> list[Any]:
-    engine = create_engine(f"sqlite:///{path}")
-    try:
-        with engine.begin() as connection:
-            result = connection.execute(text(statement))
-            return list(result) if result.returns_rows else []
-    finally:
-        engine.dispose()
+def _on(path: Path, passphrase: Passphrase | None, statement: str) -> list[Any]:
+    with closing(bare_connection(path, key_of(path, passphrase))) as connection:
+        return list(connection.execute(statement).fetchall())
 
 
-def _forget_uniqueness(path: Path) -> None:
-    _on(path, "DROP INDEX uq_attendance_person_here")
+def _forget_uniqueness(path: Path, passphrase: Passphrase | None) -> None:
+    _on(path, passphrase, "DROP INDEX uq_attendance_person_here")
 
 
-def _here_twice(path: Path) -> list[str]:
+def _here_twice(path: Path, passphrase: Passphrase | None) -> list[str]:
     query = (
         "SELECT person_id FROM attendance WHERE undone_at IS NULL GROUP BY 1 HAVING count(*) > 1"
     )
-    return [str(row[0]) for row in _on(path, query)]
+    return [str(row[0]) for row in _on(path, passphrase, query)]
 
 
 class _Life:
@@ -274,7 +280,7 @@ def _window(path: Path, codes: Sequence[str], say: Callable[[str], None]) -> Non
     from kiosk.ui.program import Program
 
     program = Program(Language.ENGLISH)
-    program.start(path)
+    program.start(path, given_passphrase(None, VARIABLE))
     assert program.opened is not None
     window = program.opened.window
     while not program.opened.desk.ready:
@@ -316,11 +322,13 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", choices=["command", "two commands", "window"], default="")
     parser.add_argument("--weaken", choices=sorted(_WEAKENED), default="")
+    parser.add_argument("--protected", action="store_true")
     options = parser.parse_args()
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         wishes = {"seed": options.seed, "only": options.only, "weaken": options.weaken}
-        tally = run(Path(folder), options.kills, **wishes)
+        words = Passphrase.of("rice field under water") if options.protected else None
+        tally = run(Path(folder), options.kills, **wishes, passphrase=words)
     print(f"{tally}; {time.monotonic() - started:.0f} s")
     for fault in (*tally.missing[:5], *tally.doubled[:5], *tally.broken[:5]):
         print(f"  {fault}")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk import settings
 from kiosk.bundled import sample_file
 from kiosk.cli import main
 from kiosk.domain import Action, Event, PersonDetails
@@ -37,7 +38,9 @@ from kiosk.services.evidence import verify
 from kiosk.services.printing import FolderPrinter, PrinterTrouble
 from kiosk.services.protecting import protect, unprotect
 from kiosk.services.safekeeping import best_offer, copies_in, keep_copies, places_of, restore
+from tests import ipp_rig
 from tests.conftest import Clock
+from tests.ipp_rig import Rig
 from tests.test_purging import found, said_of
 
 WORDS = Passphrase.of("rice field under water")
@@ -384,3 +387,71 @@ def test_a_passphrase_that_is_too_short_makes_nothing(
     monkeypatch.delenv("KIOSK_PASSPHRASE")
     assert main(["new", str(event), "--protect"]) == 1
     assert "Say which passphrase" in capsys.readouterr().err
+
+
+# A whole morning, and what lies about afterwards.
+
+MORNING = """
+import os, sys
+from pathlib import Path
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from kiosk.language import Language
+from kiosk.services.database import Passphrase
+from kiosk.ui import keys
+from kiosk.ui.program import Program
+
+program = Program(Language.ENGLISH)
+program.start(Path(sys.argv[1]), Passphrase.of(os.environ["WORDS"]))
+
+def go_on(until):
+    while not until():
+        program.application.processEvents()
+
+desk = lambda: program.opened.desk
+go_on(lambda: desk().ready)
+program.opened.window.wants.emit(keys.PRACTISE)
+go_on(lambda: desk().ready)
+desk().check_in(next(p.id for p in desk().people() if p.named))
+program.opened.window.wants.emit(keys.PRACTISE)
+go_on(lambda: desk().ready)
+window = program.opened.window
+for code in [p.code for p in desk().people() if p.named and not p.arrived_at][:10]:
+    window.search.setText(code)
+    QTest.keyClick(window.search, Qt.Key.Key_Return)
+    program.application.processEvents()
+desk().change(desk().people()[0].id, note="needs a wheelchair ramp", phone="012 345 678")
+program.opened.keeper.copy()
+go_on(lambda: program.opened.prints.waiting == 0)
+print("working", flush=True)
+window.search.setText("dara")
+while True:
+    program.application.processEvents()
+"""
+
+
+def test_after_a_morning_and_a_kill_no_byte_of_anyone_lies_about(
+    sealed: Desk, clock: Clock, tmp_path: Path, rig: Rig
+) -> None:
+    """File, log, copies, the practice left behind, settings, temporary files, the spool."""
+    path, temporary = sealed.store.path, tmp_path / "temporary"
+    sealed.close()
+    temporary.mkdir()
+    settings.save(settings.Settings(printer=f"cups:{ipp_rig.QUEUE}", language="en"))
+    environment = {**os.environ, "WORDS": WORDS.text, "TMPDIR": str(temporary)}
+    command = [sys.executable, "-c", MORNING, str(path)]
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as morning:
+        assert morning.stdout is not None
+        assert morning.stderr is not None
+        assert morning.stdout.readline() == "working\n", morning.stderr.read()
+        morning.kill()
+    assert Path(f"{path}-wal").stat().st_size > 0, "it was killed with its log"
+    with closing(Desk.open(path, name="Desk 2", clock=clock, passphrase=WORDS)) as desk:
+        assert len([p for p in desk.people() if p.arrived_at]) == 30
+        texts = texts_of(desk) | {"needs a wheelchair ramp", "012345678"}
+        keep_copies(desk.store, places_of(path), clock)
+        assert found(texts, tmp_path) == []
+    assert found(texts, tmp_path) == []
+    assert copies_in(places_of(path)[0], "sealed")
