@@ -35,7 +35,7 @@ from kiosk.services.database import (
 )
 from kiosk.services.desk import Desk
 from kiosk.services.evidence import verify
-from kiosk.services.printing import FolderPrinter, PrinterTrouble
+from kiosk.services.printing import FolderPrinter, PrinterTrouble, open_printer
 from kiosk.services.protecting import protect, unprotect
 from kiosk.services.safekeeping import best_offer, copies_in, keep_copies, places_of, restore
 from tests import ipp_rig
@@ -428,6 +428,24 @@ window.search.setText("dara")
 while True:
     program.application.processEvents()
 """
+
+
+def test_the_spooler_keeps_no_page_of_a_protected_event(sealed: Desk, rig: Rig) -> None:
+    printer = open_printer(f"cups:{ipp_rig.QUEUE}")
+    spool = rig.folder / "spool"
+    outbox = sealed.badge_room.outbox(printer)
+    assert len(outbox.work_off().handed) == 20
+    assert len(list(spool.glob("d0*"))) > 0, "the pages lie there while they are printed"
+    printed = 0
+
+    def done() -> bool:
+        nonlocal printed
+        printed += len(outbox.follow().printed)
+        return printed == 20
+
+    ipp_rig.until(done, "all are printed", 60)
+    ipp_rig.until(lambda: not list(spool.glob("[cd]0*")), "the spool is empty")
+    sealed.close()
 
 
 def test_after_a_morning_and_a_kill_no_byte_of_anyone_lies_about(

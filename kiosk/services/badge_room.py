@@ -23,6 +23,7 @@ from kiosk.services.badge_designs import DEFAULT_DESIGN, BadgeDesigns
 from kiosk.services.database import LEFT, BadgeJobs, EventStore
 from kiosk.services.printing import (
     FolderPrinter,
+    IppPrinter,
     Outbox,
     Printer,
     PrinterTrouble,
@@ -217,7 +218,13 @@ class BadgeRoom:
             printer,
             lambda job: self._page(job, way),
             lambda job: way.taken(self.designs.named(job.design or way.design).per_page),
+            lambda job: self._leave_no_trace(printer, job),
         )
+
+    def _leave_no_trace(self, printer: Printer, job: StoredJob) -> None:
+        """The page of a protected event does not stay with the spooler."""
+        if self._store.passphrase is not None and isinstance(printer, IppPrinter):
+            printer.forget(job.last_name)
 
     def _page(self, job: StoredJob, way: Way) -> PrintJob:
         name = job.design or way.design

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from kiosk.language import Told
@@ -14,6 +15,7 @@ from kiosk.services.printing.ipp import (
     GroupTag,
     Message,
     Operation,
+    boolean,
     collection,
     integer,
     keyword,
@@ -190,6 +192,14 @@ class IppPrinter:
             self._cancel(job.number("job-id") or 0)
         begun = any(_is_printing(job) for job in waiting)
         return bool(waiting) and not begun and self.fate(job_name) is JobFate.FAILED
+
+    def forget(self, job_name: str) -> None:
+        """Have the spooler delete the ended job with its document, which CUPS else keeps for a day
+        (``PreserveJobFiles``); its ``purge-job`` is an extension that others leave out."""
+        with suppress(PrinterTrouble):
+            for job in _called(job_name, list(self._jobs("completed"))):
+                number = integer("job-id", job.number("job-id") or 0)
+                self._ask(Operation.CANCEL_JOB, number, boolean("purge-job", True))
 
     # --- asking -------------------------------------------------------------------------
 

@@ -114,7 +114,8 @@ class Outbox:
     attempt's number.
 
     ``render`` may raise a :class:`Refusal` (a name that no font can draw): that job fails
-    and the next goes on. ``taken`` is told of each page that the printer took.
+    and the next goes on. ``taken`` is told of each page that the printer took, ``ended`` of each
+    that was printed or given up, once its row says so.
     """
 
     def __init__(
@@ -123,34 +124,35 @@ class Outbox:
         printer: Printer,
         render: Callable[[StoredJob], PrintJob],
         taken: Callable[[StoredJob], None] = lambda _job: None,
+        ended: Callable[[StoredJob], None] = lambda _job: None,
     ) -> None:
         self._store = store
         self._printer = printer
         self._render = render
-        self._taken = taken
+        self._taken, self._ended = taken, ended
 
     def work_off(self) -> WorkedOff:
         """Hand over what waits, in order; first settle what an earlier round left open.
 
         Stops at the first trouble of the printer; the rest goes on waiting.
         """
-        round_ = _Round(self._store, self._printer, self._taken)
+        round_ = _Round(self._store, self._printer, self._taken, self._ended)
         return round_.result(lambda: self._work_off(round_))
 
     def reconcile(self) -> WorkedOff:
         """After a start: find out what became of the jobs that were being sent."""
-        round_ = _Round(self._store, self._printer, self._taken)
+        round_ = _Round(self._store, self._printer, self._taken, self._ended)
         return round_.result(round_.settle_sending)
 
     def follow(self) -> WorkedOff:
         """Ask after the jobs the printer took: printed, given up, or lost with it."""
-        round_ = _Round(self._store, self._printer, self._taken)
+        round_ = _Round(self._store, self._printer, self._taken, self._ended)
         return round_.result(round_.settle_sent)
 
     def take_back(self) -> WorkedOff:
         """Before the jobs go to another printer: take from this one what it has not
         printed. What was taken back is waiting again; what can't be told is asked."""
-        round_ = _Round(self._store, self._printer, self._taken)
+        round_ = _Round(self._store, self._printer, self._taken, self._ended)
         return round_.result(round_.take_back)
 
     def answer(self, job: StoredJob, *, came_out: bool) -> None:
@@ -186,11 +188,15 @@ class _Round:
     """One round over the jobs, and what came of it."""
 
     def __init__(
-        self, store: JobStore, printer: Printer, taken: Callable[[StoredJob], None]
+        self,
+        store: JobStore,
+        printer: Printer,
+        taken: Callable[[StoredJob], None],
+        ended: Callable[[StoredJob], None],
     ) -> None:
         self._store = store
         self._printer = printer
-        self._taken = taken
+        self._taken, self._ended = taken, ended
         self._handed: list[StoredJob] = []
         self._printed: list[StoredJob] = []
         self._failed: list[Ended] = []
@@ -283,11 +289,13 @@ class _Round:
         if fate is JobFate.PRINTED:
             self._store.mark_printed(job.id)
             self._printed.append(job)
+            self._ended(job)
         elif fate is JobFate.WAITING:
             self._store.mark_sent(job.id, "")
             self._handed.append(job)
         elif fate is JobFate.FAILED:
             self.fail(job, Told.of(words.JOB_STOPPED, printer=name))
+            self._ended(job)
         elif fate is JobFate.ABSENT and if_absent is not None:
             if_absent(job.id)
         else:
