@@ -4,6 +4,7 @@ enough for a finger."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import cycle
 
 import pytest
 from PySide6.QtCore import QEvent
@@ -29,11 +30,17 @@ from kiosk.language import Language
 from kiosk.ui import theme
 from kiosk.ui.key_bar import QuietLine
 
+_SCHEMES = cycle(scheme for scheme in theme.Scheme if scheme is not theme.Scheme.SYSTEM)
 LOOKS = [
-    pytest.param(language, percent, id=f"{language.value}-{percent}")
+    pytest.param(
+        language,
+        theme.Look(percent, scheme),
+        id=f"{language.value}-{percent}-{scheme.value}",
+    )
     for language in Language
-    for percent in (100, 200)
+    for percent, scheme in zip((100, 200), _SCHEMES, strict=False)
 ]
+"""Both languages at both ends of the text sizes, and each of the colours among them."""
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractItemView)
 NOT_WORDS = {"English", "PDF", "CCC", "Enter", "Esc", "Tab", "Ctrl", "Shift", "Del", "TOML"}
 """Names of keys and of things that have no other name."""
@@ -135,6 +142,10 @@ def targets(widget: QWidget) -> Iterator[tuple[str, int]]:
     elif isinstance(widget, QMenuBar):
         boxes = ((action.text(), widget.actionGeometry(action)) for action in widget.actions())
         yield from ((text, box.height()) for text, box in boxes)
+    elif isinstance(widget, QComboBox) and widget.isEnabled():
+        yield name, min(widget.height(), widget.width())
+        if widget.count():
+            yield f"row of {name}", widget.view().sizeHintForRow(0)
     elif isinstance(widget, QTableView | QListView):
         if widget.model().rowCount():
             row = widget.rowHeight(0) if isinstance(widget, QTableView) else None

@@ -47,7 +47,7 @@ class Room:
 
 
 IDLE = PrinterStatus(PrinterState.IDLE, Told.of(READY, printer="៦២"))
-Rooms = Callable[[Language, int], Room]
+Rooms = Callable[[Language, theme.Look], Room]
 
 
 def facts(room: Room) -> QWidget:
@@ -160,8 +160,8 @@ def rooms(full_desk: Desk, qtbot: QtBot, qapp: QApplication) -> Iterator[Rooms]:
     """Makes a room in a language, with text of a size."""
     background, spoken, kept = Background(), list[Speech](), list[QWidget]()
 
-    def room(language: Language, percent: int) -> Room:
-        theme.dress(qapp, theme.Look(percent))
+    def room(language: Language, look: theme.Look) -> Room:
+        theme.dress(qapp, look)
         over = QWidget()
         qtbot.addWidget(over)
         kept.append(over)
@@ -176,9 +176,9 @@ def rooms(full_desk: Desk, qtbot: QtBot, qapp: QApplication) -> Iterator[Rooms]:
 
 
 @pytest.mark.usefixtures("usual_look")
-@pytest.mark.parametrize(("language", "percent"), LOOKS)
-def test_every_dialog(rooms: Rooms, qtbot: QtBot, language: Language, percent: int) -> None:
-    room, wrong = rooms(language, percent), list[str]()
+@pytest.mark.parametrize(("language", "look"), LOOKS)
+def test_every_dialog(rooms: Rooms, qtbot: QtBot, language: Language, look: theme.Look) -> None:
+    room, wrong = rooms(language, look), list[str]()
     for make in DIALOGS:
         dialog = make(room)
         qtbot.addWidget(dialog)
@@ -200,7 +200,7 @@ def test_an_open_dialog_speaks_the_other_language_at_once(
     rooms: Rooms, qtbot: QtBot, make: Callable[[Room], QWidget]
 ) -> None:
     """Khmer on a dialog that was filled in English, and every English word back again."""
-    room = rooms(Language.ENGLISH, 100)
+    room = rooms(Language.ENGLISH, theme.Look())
     room.speech.changed.connect(lambda: retranslate_dialogs(room.speech))
     dialog = make(room)
     qtbot.addWidget(dialog)

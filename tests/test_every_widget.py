@@ -94,12 +94,12 @@ PAGES = [
 
 
 @pytest.mark.usefixtures("usual_look")
-@pytest.mark.parametrize(("language", "percent"), LOOKS)
+@pytest.mark.parametrize(("language", "look"), LOOKS)
 def test_every_page_of_the_desk(
-    ready_desk: Desk, qtbot: QtBot, qapp: QApplication, language: Language, percent: int
+    ready_desk: Desk, qtbot: QtBot, qapp: QApplication, language: Language, look: theme.Look
 ) -> None:
     with at_the_desk(ready_desk, qtbot, language) as staff:
-        theme.change_look(qapp, theme.Look(percent))
+        theme.change_look(qapp, look)
         for page in PAGES:
             page(staff)
             settle(staff.window)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from kiosk.domain import Category
 from kiosk.services.badge_room import Box
 from kiosk.ui import theme
+from kiosk.ui.choice_box import ChoiceBox
 from kiosk.ui.number_fields import NumberField
 from kiosk.ui.speech import Speech
 
@@ -94,7 +95,7 @@ class BoxDialog(QDialog):
         layout.addLayout(buttons)
 
     def _choice(self, *rows: tuple[str, str]) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceBox()
         for value, words in rows:
             box.addItem(words, value)
         return box

@@ -8,20 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QApplication,
     QCompleter,
     QLineEdit,
     QListView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
 )
 
 from kiosk.services.completion import Suggestion
-from kiosk.services.khmer import with_break_marks
-from kiosk.ui import theme
+from kiosk.ui.choice_box import TallRows
 
 _PUT = Qt.ItemDataRole.UserRole
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
@@ -44,7 +41,7 @@ class Completing(QObject):
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setCompletionRole(_PUT)
         self._completer.setPopup(self.popup)
-        self.popup.setItemDelegate(_Rows(self.popup))  # setPopup gives it one of Qt's own
+        self.popup.setItemDelegate(TallRows(self.popup))  # setPopup gives it one of Qt's own
         self._completer.setWidget(line)
         self._completer.activated.connect(line.setText)
         self.popup.installEventFilter(self)
@@ -98,15 +95,3 @@ class Completing(QObject):
         if not chosen.isValid() or event.key() == Qt.Key.Key_Tab:
             QApplication.sendEvent(self._line, event)
         return True
-
-
-class _Rows(QStyledItemDelegate):
-    """Rows that a finger hits and that Khmer has room in."""
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(0, max(theme.TOUCH, theme.line_height(theme.BODY)))
-
-    def displayText(self, value: object, locale: object) -> str:
-        return with_break_marks(str(value))

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from kiosk.language import Refusal, Sentence
 from kiosk.services.exports import BLANKS_BESIDE_NAMES
 from kiosk.ui import theme
+from kiosk.ui.choice_box import ChoiceBox
 from kiosk.ui.files import file_to_open
 from kiosk.ui.notice import Notice, Tone
 from kiosk.ui.number_fields import NumberField
@@ -130,7 +130,7 @@ class PaperDialog(QDialog):
         self._expected = min(expected or 20, MOST_BLANKS)
         self.names = QCheckBox(self.tr("The names are filled in"))
         self.names.setChecked(True)
-        self.order = QComboBox()
+        self.order = ChoiceBox()
         self.order.setAccessibleName(self.tr("Order"))
         for name, words in _ORDERS.items():
             self.order.addItem(QCoreApplication.translate("Orders", words), name)

@@ -31,6 +31,7 @@ from kiosk.services.names import is_khmer
 from kiosk.services.provinces import PROVINCES, province
 from kiosk.ui import theme
 from kiosk.ui.choice import Choice
+from kiosk.ui.choice_box import ChoiceBox
 from kiosk.ui.completing import Completing
 from kiosk.ui.folding import Folding
 from kiosk.ui.name_fields import NameFields
@@ -78,7 +79,7 @@ class PersonForm(QFrame):
         self._heading.setProperty("scale", "large")
         self._lines = {name: QLineEdit() for name in _LINES}
         self._names = NameFields(self._lines["name_km"], self._lines["name_latin"])
-        self._combos = {name: QComboBox() for name in ("category", "group", "age_band")}
+        self._combos = {name: ChoiceBox() for name in ("category", "group", "age_band")}
         for combo in self._combos.values():  # shortened rather than wider than the page
             combo.setSizeAdjustPolicy(_SHORTENED)
             combo.setMinimumContentsLength(8)
@@ -124,6 +125,7 @@ class PersonForm(QFrame):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(fields)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.UNIT)

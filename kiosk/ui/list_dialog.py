@@ -43,6 +43,7 @@ from kiosk.services.lists.unknown_values import MAKE
 from kiosk.services.lists.values import value_key
 from kiosk.services.provinces import PROVINCES
 from kiosk.ui import theme
+from kiosk.ui.choice_box import ChoiceBox
 from kiosk.ui.list_tables import RowTable, chooser
 from kiosk.ui.speech import Speech
 
@@ -93,7 +94,7 @@ class ListDialog(QDialog):
         self.set_busy(True)
 
     def _category_box(self) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceBox()
         box.setAccessibleName(self.tr("Category of people whose row says none"))
         box.addItem("–", "")
         for category in self._event.categories:
@@ -103,7 +104,7 @@ class ListDialog(QDialog):
 
     def _doubtful_box(self) -> QComboBox:
         """Who all rows are that may be someone, but for those answered by themselves."""
-        box = QComboBox()
+        box = ChoiceBox()
         box.setAccessibleName(self.tr("Rows that may be someone already there"))
         for words, who in (
             (self.tr("Leave out until answered"), Who.SKIP),

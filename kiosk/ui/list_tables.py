@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView, QVBoxLayout, Q
 
 from kiosk.services.khmer import with_break_marks
 from kiosk.ui import theme
+from kiosk.ui.choice_box import ChoiceBox
 
 Cells = Sequence[str]
 Index = QModelIndex | QPersistentModelIndex
@@ -152,7 +153,7 @@ def _framed(box: QComboBox) -> QWidget:
     return frame
 
 
-class _Quiet(QComboBox):
+class _Quiet(ChoiceBox):
     """A box in a table: the wheel scrolls the table and changes no answer by chance."""
 
     def __init__(self) -> None:

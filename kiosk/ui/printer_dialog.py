@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QFormLayout,
     QFrame,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from kiosk.services.printing import PrinterInfo, paper_sizes, words_for
 from kiosk.settings import MOST_LABELS, MOST_OFFSET_MM, PrinterSettings
 from kiosk.ui import theme
+from kiosk.ui.choice_box import ChoiceBox
 from kiosk.ui.notice import Notice
 from kiosk.ui.number_fields import DecimalField, NumberField
 from kiosk.ui.speech import Speech
@@ -61,7 +61,7 @@ class PrinterDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Printers"))
         self.list.setWordWrap(True)
-        self.designs = QComboBox()
+        self.designs = ChoiceBox()
         self.designs.setAccessibleName(self.tr("Badge design"))
         self.of_printer = _OfPrinter(self)
         self.notice = Notice(hides=True)

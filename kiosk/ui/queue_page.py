@@ -16,6 +16,7 @@ from kiosk.ui import theme
 from kiosk.ui.background import Background
 from kiosk.ui.badge_preview import Previewer
 from kiosk.ui.card import NO_ONE_ELSE, PersonCard
+from kiosk.ui.notice import announce
 from kiosk.ui.results import PeopleModel, ResultsView
 from kiosk.ui.search_box import SearchBox
 from kiosk.ui.speech import Speech
@@ -180,6 +181,9 @@ class QueuePage(QWidget):
         if person is not None and person == before:
             return
         self._on_card = person
+        if person is not None and self.search.hasFocus():
+            # The cursor stays in the search, so a screen reader would not hear of the row.
+            announce(self.results, self.model.aloud(person))
         self.card.show_person(person, self._desk.in_place(person) if person else NO_ONE_ELSE)
         same = person is not None and before is not None and person.details() == before.details()
         if not same:

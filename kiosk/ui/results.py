@@ -73,9 +73,18 @@ class PeopleModel(QAbstractListModel):
             return None
         if role == MATCH:
             return self._matches[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return ", ".join(filter(None, (*self._speech.names(person), self.about(person))))
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._in_words(person)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.aloud(person)
         return None
+
+    def _in_words(self, person: Person) -> str:
+        return ", ".join(filter(None, (*self._speech.names(person), self.about(person))))
+
+    def aloud(self, person: Person) -> str:
+        """A row as it is read aloud: what stands in it, and the state that its sign shows."""
+        return ", ".join(filter(None, (self._in_words(person), self.status(person))))
 
     def about(self, person: Person) -> str:
         """The second line of a row: organisation, category, group."""

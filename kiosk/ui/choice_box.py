@@ -1,0 +1,30 @@
+"""Rows that a finger hits: of a box to choose from, and of what a field completes to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem
+
+from kiosk.services.khmer import with_break_marks
+from kiosk.ui import theme
+
+
+class TallRows(QStyledItemDelegate):
+    """Rows as high as a finger is wide, and as Khmer needs."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        width = super().sizeHint(option, index).width()
+        return QSize(width, max(theme.TOUCH, theme.line_height(theme.BODY)))
+
+    def displayText(self, value: object, locale: object) -> str:
+        return with_break_marks(str(value))
+
+
+class ChoiceBox(QComboBox):
+    """A box to choose from by key, mouse or finger."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setItemDelegate(TallRows(self))
