@@ -249,6 +249,34 @@ class Action(StrEnum):
     PROTECTED = "protected"
     UNPROTECTED = "unprotected"
     RESTORED = "restored"
+    PIN_SET = "pin_set"
+    PIN_CHANGED = "pin_changed"
+    PIN_REMOVED = "pin_removed"
+    PIN_FORGOTTEN = "pin_forgotten"
+    PIN_WRONG = "pin_wrong"
+    UNLOCKED = "unlocked"
+    LOCKED = "locked"
+    EXPORTED = "exported"
+    PRIVATE_SHOWN = "private_shown"
+
+
+TELLING_ONLY = frozenset(
+    {
+        Action.PIN_SET,
+        Action.PIN_CHANGED,
+        Action.PIN_REMOVED,
+        Action.PIN_FORGOTTEN,
+        Action.PIN_WRONG,
+        Action.UNLOCKED,
+        Action.LOCKED,
+        Action.EXPORTED,
+        Action.PRIVATE_SHOWN,
+    }
+)
+"""Actions that change nothing of the event and its people: there is nothing to take back."""
+
+ORGANIZER = "organizer"
+"""The role of journal rows that the organizer's PIN allowed; staff's have none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,6 +288,7 @@ class JournalRow:
     ``undoes`` names the row that this one takes back. ``seal`` takes in the whole row and the
     seal before it, what the row says through its ``digest`` (:mod:`kiosk.services.sealing`); a
     row whose ``salt`` is gone was purged: it says nothing any more, and its digest still stands.
+    ``role`` is :data:`ORGANIZER` where the organizer's PIN allowed it, else empty.
     """
 
     id: UUID
@@ -275,6 +304,7 @@ class JournalRow:
     salt: str = ""
     digest: str = ""
     seal: str = ""
+    role: str = ""
 
 
 class JobState(StrEnum):

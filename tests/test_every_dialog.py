@@ -13,6 +13,7 @@ from kiosk.bundled import sample_file
 from kiosk.language import Language, Told
 from kiosk.services.database import Passphrase
 from kiosk.services.desk import Desk
+from kiosk.services.organizer import Deed
 from kiosk.services.printing import PrinterInfo, PrinterState, PrinterStatus
 from kiosk.services.printing.words import READY
 from kiosk.services.safekeeping import best_offer, keep_copy
@@ -26,6 +27,7 @@ from kiosk.ui.facts_dialog import FactsDialog
 from kiosk.ui.list_dialog import ListDialog
 from kiosk.ui.long_work import LongWork
 from kiosk.ui.passphrase_dialog import NewPassphraseDialog, PassphraseDialog
+from kiosk.ui.pin_dialog import PinDialog, UnlockDialog
 from kiosk.ui.printer_dialog import PrinterDialog
 from kiosk.ui.restoring import RestoreQuestion
 from kiosk.ui.retranslating import retranslate_dialogs
@@ -137,6 +139,22 @@ def other_passphrase(room: Room) -> QWidget:
     return dialog
 
 
+def set_pin(room: Room) -> QWidget:
+    if room.desk.organizer.is_set:
+        room.desk.organizer.forget_pin()
+    return PinDialog(room.desk.organizer, room.speech, room.background, room.over)
+
+
+def change_pin(room: Room) -> QWidget:
+    room.desk.organizer.set_pin("7315")
+    return PinDialog(room.desk.organizer, room.speech, room.background, room.over)
+
+
+def unlock(room: Room) -> QWidget:
+    organizer = room.desk.organizer
+    return UnlockDialog(organizer, Deed.FACTS, room.speech, room.background, room.over)
+
+
 DIALOGS = (
     passphrase,
     new_passphrase,
@@ -152,6 +170,9 @@ DIALOGS = (
     paper,
     at_work,
     restore,
+    set_pin,
+    change_pin,
+    unlock,
 )
 
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.language import Language
 from kiosk.services.desk import Desk
+from kiosk.services.organizer import Deed
 from kiosk.ui import keys, theme
 from kiosk.ui.program import Program
 from tests.judging import LOOKS, judge, settle
@@ -73,6 +74,15 @@ def setting_up(staff: Staff) -> None:
     staff.presses(Qt.Key.Key_U, ctrl=True)
 
 
+def the_pin(staff: Staff) -> None:
+    staff.window.header.show_organizer(True)
+    staff.window.pages.show_pin(Deed.TAKE_BACK, 0)
+
+
+def the_pin_after_wrong_ones(staff: Staff) -> None:
+    staff.window.pages.show_pin(None, 299)
+
+
 def covered(staff: Staff) -> None:
     staff.presses(Qt.Key.Key_F12)
 
@@ -89,6 +99,8 @@ PAGES = [
     signature,
     glance,
     setting_up,
+    the_pin,
+    the_pin_after_wrong_ones,
     covered,
 ]
 

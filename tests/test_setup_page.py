@@ -34,7 +34,7 @@ NOWHERE = Badges("", settled=False)
 
 def done(desk: Desk, badges: Badges = NOWHERE, sticks: int = 0) -> set[Step]:
     """The steps that are done."""
-    steps = readiness(desk.event, desk.people(), badges, sticks)
+    steps = readiness(desk.event, desk.people(), badges, sticks, pin=desk.organizer.stand)
     return {each.step for each in steps if each.done}
 
 
@@ -56,6 +56,13 @@ def test_each_step_is_done_by_what_does_it(desk: Desk) -> None:
         assert Step.PRINTER in done(desk, Badges(printer, settled=True))
     assert Step.COPIES not in done(desk)
     assert Step.COPIES in done(desk, sticks=1)
+    assert Step.PIN not in done(desk)
+    desk.organizer.set_pin("7315")
+    assert Step.PIN in done(desk)
+    desk.organizer.forget_pin()
+    assert Step.PIN not in done(desk)
+    told = readiness(desk.event, [], NOWHERE, 0, pin=desk.organizer.stand)[-1].words
+    assert "taken off as forgotten" in told.text(Language.ENGLISH)
 
 
 def test_a_list_makes_its_step_done_and_what_is_missing_is_named(full_desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +17,7 @@ from kiosk.domain import Disability, Person, PersonDetails, Sex, Signing
 from kiosk.language import Language, Refusal
 from kiosk.services.desk import Desk
 from kiosk.services.signatures import written
-from kiosk.services.workbook import Audience
+from kiosk.services.workbook import Audience, read_sheet
 from tests.conftest import Clock
 from tests.workbook_office import calculated, verdicts
 
@@ -110,6 +111,15 @@ def test_the_finance_copy_tells_nothing_private_of_what_changed(
         assert word not in told
 
 
+def all_but_the_seal(path: Path) -> dict[str, str]:
+    """Every part of a workbook, the end of the journal left out: each export is a row of it."""
+    says = read_sheet(path)
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name).decode("utf-8", "replace") for name in package.namelist()}
+    rows = re.compile(rf"(?<=>){says.journal_rows}(?=<)|{says.journal_rows}(?= journal rows)")
+    return {name: rows.sub("ROWS", part.replace(says.seal, "SEAL")) for name, part in parts.items()}
+
+
 def test_without_a_change_the_sheet_says_so_and_the_bytes_stay_the_same(
     full_desk: Desk, first: Path, tmp_path: Path
 ) -> None:
@@ -117,9 +127,9 @@ def test_without_a_change_the_sheet_says_so_and_the_bytes_stay_the_same(
         full_desk.exports.workbook(tmp_path / name, Audience.DONOR, since=first)
         for name in ("one.xlsx", "two.xlsx")
     )
-    assert one.path.read_bytes() == two.path.read_bytes()
+    assert all_but_the_seal(one.path) == all_but_the_seal(two.path)
     again = full_desk.exports.workbook(tmp_path / "again.xlsx", Audience.DONOR).path
-    assert again.read_bytes() == first.read_bytes()
+    assert all_but_the_seal(again) == all_but_the_seal(first)
     (line,) = changed(one.path)
     assert line[3] == "គ្មានអ្វីផ្លាស់ប្តូរទេ · Nothing changed"
     (found,) = calculated({"one": load_workbook(one.path)}, tmp_path / "office").values()

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from kiosk import settings
+from kiosk.cli.asking_pin import asker
 from kiosk.cli.passphrases import passphrase_for
 from kiosk.language import Language, Sentence
 from kiosk.services.attendance_figures import event_zone
@@ -18,9 +19,11 @@ from kiosk.services.desk import Desk
 
 @contextmanager
 def open_desk(options: argparse.Namespace) -> Iterator[Desk]:
-    """The desk on the event of ``options``, closed afterwards."""
+    """The desk on the event of ``options``, closed afterwards. What only the organizer does asks
+    for the PIN."""
     passphrase = passphrase_for(options, options.event)
     desk = Desk.open(options.event, name=settings.load().desk_name, passphrase=passphrase)
+    desk.organizer.ask = asker(options)
     try:
         yield desk
     finally:

@@ -16,6 +16,24 @@ def json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="answer as JSON")
 
 
+def of_all(parser: argparse.ArgumentParser, *, within: bool = False) -> None:
+    """What every command takes, and ``within`` one also each of its parts: ``--lang`` and
+    ``--pin-file``."""
+    parser.add_argument(
+        "--lang",
+        choices=["km", "en"],
+        default=argparse.SUPPRESS if within else "",
+        help="language of the answers",
+    )
+    parser.add_argument(
+        "--pin-file",
+        type=Path,
+        default=argparse.SUPPRESS if within else None,
+        metavar="FILE",
+        help="the organizer's PIN is its first line (else KIOSK_PIN, else it is asked for)",
+    )
+
+
 def design(parser: argparse.ArgumentParser, *other_names: str) -> None:
     """``--design``, also under other names."""
     parser.add_argument(

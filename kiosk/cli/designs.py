@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from kiosk.cli import arguments
 from kiosk.cli.answering import open_desk, print_json, say
 from kiosk.language import Language, Sentence
 from kiosk.services.badge_room import BadgeRoom
@@ -48,6 +49,8 @@ def describe_design(parser: argparse.ArgumentParser) -> None:
     remove.add_argument("name", metavar="NAME")
     logo = does.add_parser("logo", help="the organizer's logo on every badge: a PNG or JPEG")
     logo.add_argument("file", metavar="FILE|none")
+    for part in (listing, export, check, add, remove, logo):
+        arguments.of_all(part, within=True)
 
 
 def design(options: argparse.Namespace, language: Language) -> int:

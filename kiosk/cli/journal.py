@@ -11,7 +11,7 @@ from kiosk.cli.answering import as_json, moment, open_desk, print_json, say
 from kiosk.domain import JournalRow, Person
 from kiosk.language import Language, Sentence
 from kiosk.services.desk import Desk, name_of
-from kiosk.services.journal_words import row_in_words
+from kiosk.services.journal_words import BY_ORGANIZER, row_in_words
 
 TAKEN_BACK = Sentence(
     en="Taken back: {what} ({count} {count:person|people}).",
@@ -64,6 +64,7 @@ def _row_as_json(
         "at": moment(desk, row.at),
         "at_utc": row.at.astimezone(UTC).isoformat(),
         "desk": row.desk,
+        "role": row.role,
         "action": row.action.value,
         "code": who.code if who else None,
         "words": _words(row, desk, language),
@@ -78,7 +79,8 @@ def _line(
     at = (moment(desk, row.at) or "")[:19].replace("T", " ")
     name = f"{name_of(who)} ({who.code})" if who else ""
     undone = UNDONE.text(language, by=by) if by else ""
-    parts = (f"{row.number:>6}", at, row.desk, name, _words(row, desk, language), undone)
+    desk_name = f"{row.desk} ({BY_ORGANIZER.text(language)})" if row.role else row.desk
+    parts = (f"{row.number:>6}", at, desk_name, name, _words(row, desk, language), undone)
     return "  ".join(filter(None, parts))
 
 

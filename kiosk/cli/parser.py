@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from kiosk import __version__
-from kiosk.cli import passphrases
+from kiosk.cli import arguments, passphrases
 from kiosk.language import Language
 
 DESCRIPTION = """\
@@ -70,7 +70,7 @@ def _parser(chosen: str) -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, command in COMMANDS.items():
         sub = subparsers.add_parser(name, help=command.help_text, description=command.help_text)
-        sub.add_argument("--lang", choices=["km", "en"], default="", help="language of the answers")
+        arguments.of_all(sub)
         passphrases.describe(sub)
         if name == chosen:
             command.describe(sub)
@@ -111,5 +111,6 @@ COMMANDS = {
     ),
     "groups": Command("groups", "groups", "how full the groups are, and lists for their doors"),
     "photos": Command("groups", "photos", "who must not be photographed"),
+    "pin": Command("organizer", "pin", "the PIN that guards what only the organizer does"),
     "stats": Command("commands", "stats", "how many are expected, here, walked in"),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ from kiosk.domain import (
     Sex,
 )
 from kiosk.language import Language, Refusal, Sentence
-from kiosk.services.desk import Desk, name_of
+from kiosk.services.desk import Desk, Private, name_of
 from kiosk.services.field_words import known_details
 
 if TYPE_CHECKING:
@@ -93,6 +93,9 @@ def describe_show(parser: argparse.ArgumentParser) -> None:
     """What ``kiosk show`` takes."""
     arguments.event(parser)
     parser.add_argument("who", metavar="ID-OR-CODE")
+    parser.add_argument(
+        "--disability", action="store_true", help="that too, where the event has a PIN"
+    )
     arguments.json(parser)
 
 
@@ -100,11 +103,12 @@ def show(options: argparse.Namespace, language: Language) -> int:
     """Everything known of one person."""
     with open_desk(options) as desk:
         person = desk.person(options.who)
+        private = desk.private(person, ask=options.disability)
         if options.json:
-            print_json(person_as_json(desk, person))
+            print_json(person_as_json(desk, person, private))
         else:
             print(_line(desk, person, language))
-            for name, value in known_details(person, desk.event):
+            for name, value in known_details(_as_seen(person, private), desk.event):
                 print(f"  {name.text(language)}: {value.text(language)}")
             _say_badges(desk, person, language)
             _say_in_place(desk, person, language)
@@ -131,9 +135,16 @@ def _say_history(desk: Desk, person: Person, language: Language) -> None:
         print(f"  {clock_time(desk, deed.at)}  {deed.desk}  {what}")
 
 
-def person_as_json(desk: Desk, person: Person) -> dict[str, Any]:
-    """Every field of a person, as ``kiosk show --json`` prints it."""
+def _as_seen(person: Person, private: Private) -> Person:
+    hidden = private.disability is None
+    return replace(person, disability=Disability.NOT_STATED) if hidden else person
+
+
+def person_as_json(desk: Desk, person: Person, private: Private) -> dict[str, Any]:
+    """Every field of a person, as ``kiosk show --json`` prints it; disability is null where it is
+    the organizer's to see."""
     values = {field.name: getattr(person, field.name) for field in fields(Person)}
+    values["disability"] = private.disability
     first = {"id": str(person.id), "code": person.code}
     by = desk.in_place(person).by
     last = {"arrived_at": moment(desk, person.arrived_at), "replaced_by": by.code if by else ""}

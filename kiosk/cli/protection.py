@@ -9,6 +9,7 @@ from pathlib import Path
 from kiosk import settings
 from kiosk.cli import arguments
 from kiosk.cli.answering import print_json, say
+from kiosk.cli.asking_pin import allow_whole
 from kiosk.cli.output import tell
 from kiosk.cli.passphrases import (
     FINAL,
@@ -21,6 +22,7 @@ from kiosk.language import Language, Refusal, Sentence
 from kiosk.services.badge_room import badge_folder
 from kiosk.services.database import Passphrase, is_protected, suggestion
 from kiosk.services.desk import utc_now
+from kiosk.services.organizer import Deed
 from kiosk.services.printing import window_is_open
 from kiosk.services.protecting import IS_PLAIN, IS_PROTECTED, Resealed
 from kiosk.services.protecting import protect as encrypt
@@ -76,9 +78,11 @@ def protect(options: argparse.Namespace, language: Language) -> int:
         raise Refusal(IS_PROTECTED, file=event.name)
     if options.change and event.exists() and not is_protected(event):
         raise Refusal(IS_PLAIN, file=event.name)
+    old = passphrase_for(options, event)
+    allow_whole(options, Deed.PROTECT, old)
     done = encrypt(
         event,
-        passphrase_for(options, event),
+        old,
         _new(options, event, language),
         desk=settings.load().desk_name,
         at=utc_now(),
@@ -121,7 +125,9 @@ def unprotect(options: argparse.Namespace, language: Language) -> int:
     """Take the passphrase off."""
     event = _closed(options.event)
     name = settings.load().desk_name
-    decrypt(event, passphrase_for(options, event), desk=name, at=utc_now())
+    passphrase = passphrase_for(options, event)
+    allow_whole(options, Deed.PROTECT, passphrase)
+    decrypt(event, passphrase, desk=name, at=utc_now())
     say(UNPROTECTED, language, file=event.name)
     return 0
 

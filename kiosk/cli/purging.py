@@ -8,15 +8,14 @@ import sys
 from datetime import date, datetime
 from pathlib import Path
 
-from kiosk import settings
 from kiosk.cli.answering import open_desk, print_json, say
 from kiosk.cli.output import tell
 from kiosk.language import Language, Refusal, Sentence
 from kiosk.services.attendance_figures import event_zone
-from kiosk.services.desk import Desk, utc_now
+from kiosk.services.desk import Desk
+from kiosk.services.organizer import Deed
 from kiosk.services.printing import window_is_open
 from kiosk.services.purging import Purged, check_due
-from kiosk.services.purging import purge as clear_out
 from kiosk.services.safekeeping import places_of
 
 WOULD_PURGE = Sentence(
@@ -69,6 +68,7 @@ def purge(options: argparse.Namespace, language: Language) -> int:
     if window_is_open(options.event):
         raise Refusal(IS_OPEN, file=options.event.name)
     with open_desk(options) as desk:
+        desk.organizer.allow(Deed.PURGE)
         if options.keep_until:
             desk.change_event(dataclasses.replace(desk.event, purge_after=options.keep_until))
             say(KEPT_UNTIL, language, day=options.keep_until.strftime("%d/%m/%Y"))
@@ -82,15 +82,7 @@ def purge(options: argparse.Namespace, language: Language) -> int:
         if not options.yes:
             say(WOULD_PURGE, language, count=len(people))
             return 0
-        places = places_of(desk.store.path)
-        done = clear_out(
-            desk.store,
-            people,
-            desk=settings.load().desk_name,
-            at=utc_now(),
-            places=places,
-            badges=desk.badge_room.folder(),
-        )
+        done = desk.purge(people, places_of(desk.store.path))
     _say(done, options, language)
     return 0
 

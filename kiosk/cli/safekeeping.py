@@ -9,11 +9,13 @@ from typing import Any
 
 from kiosk import settings
 from kiosk.cli.answering import clock_time, open_desk, print_json, say
+from kiosk.cli.asking_pin import allow_whole
 from kiosk.cli.output import tell
 from kiosk.cli.passphrases import passphrase_for
 from kiosk.language import Language, Refusal, Sentence
 from kiosk.services.database import Passphrase, is_protected
 from kiosk.services.desk import Desk, utc_now
+from kiosk.services.organizer import Deed
 from kiosk.services.printing import window_is_open
 from kiosk.services.safekeeping import (
     FOLDER,
@@ -83,6 +85,8 @@ def backup(options: argparse.Namespace, language: Language) -> int:
     chosen = choose_place(options.to) if options.to else None
     places = places_of(options.event, chosen)
     with open_desk(options) as desk:
+        if options.to:
+            desk.organizer.allow(Deed.COPIES)
         if options.list:
             return _list(desk, places, options, language)
         kept = keep_copies(desk.store, places, utc_now)
@@ -129,6 +133,9 @@ def restore(options: argparse.Namespace, language: Language) -> int:
         raise Refusal(IS_OPEN, file=options.event.name)
     places = places_of(options.event)
     passphrase = _passphrase(options, places)
+    if not options.dry_run:
+        # One that cannot be opened comes back without a PIN, and has the copy's.
+        allow_whole(options, Deed.RESTORE, passphrase)
     offer = best_offer(options.event, places, options.copy, passphrase)
     report = offer_as_json(offer)
     if not options.dry_run:

@@ -7,13 +7,15 @@ stays one file.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.language import Refusal, Sentence
-from kiosk.services.database import EventStore, StoredPicture
+from kiosk.services.database import EventStore, StoredPicture, Writing
+from kiosk.services.organizer import Deed, Organizer
 from kiosk.services.whole_files import write_whole
 
 if TYPE_CHECKING:
@@ -41,11 +43,19 @@ class BadgeDesigns:
     """The designs of the event in ``store``; what only reads may run on another thread.
 
     Every verb that changes something returns when the change is on disk, or raises a
-    :class:`~kiosk.language.Refusal` and has changed nothing.
+    :class:`~kiosk.language.Refusal` and has changed nothing. Changing is the organizer's.
     """
 
-    def __init__(self, store: EventStore, *, desk: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: EventStore,
+        *,
+        desk: str,
+        clock: Callable[[], datetime],
+        organizer: Organizer,
+    ) -> None:
         self._store, self._desk, self._clock = store, desk, clock
+        self._organizer = organizer
         self._read: dict[str, tuple[str, Design]] = {}
 
     def names(self) -> tuple[str, ...]:
@@ -108,7 +118,7 @@ class BadgeDesigns:
             raise Refusal(NAME_TAKEN, name=name)
         new = pictures or {}
         design = parse_design(toml, f"{name}.toml", lambda n: new.get(n) or self._picture(n))
-        with self._store.writing(desk=self._desk, at=self._clock()) as change:
+        with self._writing() as change:
             change.set_design(name, toml)
             for picture, content in new.items():
                 change.set_picture(picture, _stored(content))
@@ -138,7 +148,7 @@ class BadgeDesigns:
         own = self.own()
         if name not in own:
             raise Refusal(UNKNOWN_DESIGN, name=name, known=", ".join(own) or "–")
-        with self._store.writing(desk=self._desk, at=self._clock()) as change:
+        with self._writing() as change:
             change.set_design(name, None)
 
     def logo(self) -> bytes:
@@ -153,8 +163,12 @@ class BadgeDesigns:
         from kiosk.services.badges import LOGO, picture_of
 
         new = None if file is None else _stored(picture_of(file))
-        with self._store.writing(desk=self._desk, at=self._clock()) as change:
+        with self._writing() as change:
             change.set_picture(LOGO, new)
+
+    def _writing(self) -> AbstractContextManager[Writing]:
+        role = self._organizer.allow(Deed.DESIGNS)
+        return self._store.writing(desk=self._desk, at=self._clock(), role=role)
 
     def _picture(self, name: str) -> bytes | None:
         found = self._store.picture(name)

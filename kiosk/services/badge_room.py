@@ -21,6 +21,7 @@ from kiosk.domain import BadgeOrder, Event, Person
 from kiosk.language import Refusal, Sentence
 from kiosk.services.badge_designs import DEFAULT_DESIGN, BadgeDesigns
 from kiosk.services.database import LEFT, BadgeJobs, EventStore
+from kiosk.services.organizer import Organizer
 from kiosk.services.printing import (
     FolderPrinter,
     IppPrinter,
@@ -174,11 +175,12 @@ class BadgeRoom:
         clock: Callable[[], datetime],
         event: Callable[[], Event],
         person: Callable[[UUID | str], Person],
+        organizer: Organizer,
     ) -> None:
         self._store, self._desk, self._clock = store, desk, clock
         self._event, self._person = event, person
         self._drawing = Lock()  # shaped texts are kept for the next badge
-        self.designs = BadgeDesigns(store, desk=desk, clock=clock)
+        self.designs = BadgeDesigns(store, desk=desk, clock=clock, organizer=organizer)
 
     # --- on the way to paper ----------------------------------------------------------------
 

@@ -14,7 +14,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from kiosk.domain import Action, Arrival, Event, JournalRow, Person, PersonDetails
+from kiosk.domain import (
+    Action,
+    AgeBand,
+    Arrival,
+    Disability,
+    Event,
+    JournalRow,
+    Person,
+    PersonDetails,
+)
 from kiosk.language import Refusal, Sentence
 from kiosk.services.attendance_figures import Figures, Headcount, figures
 from kiosk.services.badge_room import BadgeRoom, BadgesWritten, Box
@@ -32,12 +41,15 @@ from kiosk.services.history import (
     take_back,
 )
 from kiosk.services.lookup import Alike, Match
+from kiosk.services.organizer import Deed as Guarded
+from kiosk.services.organizer import Organizer, PinNeeded, is_the_organizers
 from kiosk.services.people import checked, new_person, stored_changes
 from kiosk.services.person_history import Deed, deeds
 
 if TYPE_CHECKING:
     from kiosk.services.list_taking import Progress
     from kiosk.services.lists import Answers, ListPlan, ListScan
+    from kiosk.services.purging import Purged
 
 NO_SUCH_PERSON = Sentence(
     en="No one on this event has the id or code “{who}”. Look the person up by name.",
@@ -101,13 +113,26 @@ class InPlace:
     by: Person | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Private:
+    """What strangers must not read of someone; ``disability`` is None where only the organizer
+    may."""
+
+    phone: str
+    email: str
+    age_band: AgeBand
+    disability: Disability | None
+
+
 class Desk:
     """One desk on one event file.
 
     ``name`` is what the journal calls it; ``clock`` gives the time, timezone-aware. One
     thread asks it; only what says so may run on another meanwhile. Libraries that only
     lists, badges and workbooks need are imported when these are first asked for, so that
-    the window opens at once.
+    the window opens at once. Where the event has a PIN, ``organizer`` says whether what only the
+    organizer does may be done now; verbs that need it raise
+    :class:`~kiosk.services.organizer.PinNeeded`.
     """
 
     def __init__(
@@ -120,8 +145,14 @@ class Desk:
         self._event = store.event()
         self._taking = False
         self._passed_over: set[UUID] = set()  # acts that cannot be undone or redone, and told
+        self.organizer = Organizer(store, desk=name, clock=clock)
         self.badge_room = BadgeRoom(
-            store, desk=name, clock=clock, event=lambda: self._event, person=self.person
+            store,
+            desk=name,
+            clock=clock,
+            event=lambda: self._event,
+            person=self.person,
+            organizer=self.organizer,
         )
 
     @classmethod
@@ -151,7 +182,8 @@ class Desk:
         return cls(store, name=name, clock=clock)
 
     def close(self) -> None:
-        """Let go of the event file."""
+        """Lock, and let go of the event file."""
+        self.organizer.close()
         self.store.close()
 
     @property
@@ -163,11 +195,12 @@ class Desk:
         """Write what was confirmed or corrected of the event's facts.
 
         Raises:
-            Refusal: a fact cannot be, or a category or group is gone that people are in.
+            Refusal: a fact cannot be, or a category or group is gone that people are in; or it
+                needs the organizer.
         """
         event = checked_event(event)
         self._check_no_one_is_left_out(event)
-        with self._writing() as change:
+        with self._writing(Guarded.FACTS) as change:
             change.change_event(event)
         self._event = event
 
@@ -277,16 +310,53 @@ class Desk:
         """Take someone off the event who is on it by mistake; undo brings them back.
 
         Raises:
-            Refusal: there is no such person, or they are here: then it is no mistake.
+            Refusal: there is no such person, or they are here: then it is no mistake; or it needs
+                the organizer.
         """
         person = self.person(who)
-        with self._writing() as change:
+        with self._writing(Guarded.REMOVE) as change:
             now = change.person(person.id)
             if now is not None and now.arrived_at is not None:
                 raise Refusal(IS_HERE, name=name_of(person))
             if now is not None:
                 change.remove_people([now], undoes={})
         return person
+
+    def purge(self, people: Sequence[Person], places: Iterable[Path]) -> Purged:
+        """As :func:`kiosk.services.purging.purge`, of this event and its folder of badges.
+
+        Raises:
+            Refusal: as there, or it needs the organizer.
+        """
+        from kiosk.services.purging import purge
+
+        role = self.organizer.allow(Guarded.PURGE)
+        return purge(
+            self.store,
+            people,
+            desk=self.name,
+            at=self._clock(),
+            places=places,
+            badges=self.badge_room.folder(),
+            role=role,
+        )
+
+    def private(self, person: Person, *, ask: bool = False) -> Private:
+        """What strangers must not read of ``person``. Disability is the organizer's to see; with
+        ``ask`` the PIN is asked for. Where a PIN is set, the journal tells that it was shown.
+
+        Raises:
+            Refusal: with ``ask``, it needs the organizer.
+        """
+        if ask:
+            self.organizer.allow(Guarded.DISABILITY)
+        seen = self.organizer.may
+        if self.organizer.unlocked:
+            role = self.organizer.allow(Guarded.DISABILITY)
+            with self.store.writing(desk=self.name, at=self._clock(), role=role) as change:
+                change.note(Action.PRIVATE_SHOWN, person.id)
+        disability = person.disability if seen else None
+        return Private(person.phone, person.email, person.age_band, disability)
 
     def in_place(self, person: Person) -> InPlace:
         """In whose place ``person`` came, and who came in theirs."""
@@ -295,8 +365,13 @@ class Desk:
 
     def history(self, person_id: UUID, *, private: bool = True) -> list[Deed]:
         """What was done to a person, oldest first, in words; ``private`` as in
-        :func:`~kiosk.services.person_history.deeds`."""
-        return deeds(self.store.journal(person_id=person_id), self._event, private=private)
+        :func:`~kiosk.services.person_history.deeds`, disability where the organizer is here."""
+        return deeds(
+            self.store.journal(person_id=person_id),
+            self._event,
+            private=private,
+            disability=private and self.organizer.may,
+        )
 
     def check_in(self, who: UUID | str, *, badge: bool = True) -> Arrival:
         """The person is here. When this returns, the arrival is on disk and, unless ``badge``
@@ -346,22 +421,25 @@ class Desk:
     def badges(self, path: Path, box: Box, design: str = "") -> BadgesWritten:
         """As :meth:`BadgeRoom.write`, and refused where ``path`` is an event file."""
         check_not_an_event(self.store.path, path)
-        return self.badge_room.write(path, box, design)
+        with self.organizer.exporting("badges"):
+            return self.badge_room.write(path, box, design)
 
     def door_lists(self, path: Path) -> Path:
         """As :meth:`BadgeRoom.door_lists`, and refused where ``path`` is an event file."""
         check_not_an_event(self.store.path, path)
-        return self.badge_room.door_lists(path)
+        with self.organizer.exporting("door_lists"):
+            return self.badge_room.door_lists(path)
 
     def photo_list(self, path: Path) -> Path:
         """As :meth:`BadgeRoom.photo_list`, and refused where ``path`` is an event file."""
         check_not_an_event(self.store.path, path)
-        return self.badge_room.photo_list(path)
+        with self.organizer.exporting("photo_list"):
+            return self.badge_room.photo_list(path)
 
     @property
     def exports(self) -> Exports:
         """Workbooks and sheets made of the event; may be used on another thread."""
-        return Exports(self.store, desk=self.name, clock=self._clock)
+        return Exports(self.store, desk=self.name, clock=self._clock, organizer=self.organizer)
 
     def scan_list(
         self, path: Path, *, password: str | None = None, progress: Progress | None = None
@@ -374,6 +452,7 @@ class Desk:
         from kiosk.services.list_taking import scanned
 
         check_not_an_event(self.store.path, path)
+        self.organizer.allow(Guarded.LIST)
         return scanned(path, password, progress)
 
     def plan_list(
@@ -395,6 +474,7 @@ class Desk:
         from kiosk.services.list_taking import planned
         from kiosk.services.lists import Answers
 
+        self.organizer.allow(Guarded.LIST)
         listed = self.scan_list(source, progress=progress) if isinstance(source, Path) else source
         said = answers or Answers(category=default_category)
         return planned(self.store, self._event, listed, said, progress)
@@ -409,9 +489,10 @@ class Desk:
         """
         from kiosk.services.list_taking import Taking
 
+        self.organizer.allow(Guarded.LIST)
         taking = Taking.of(self.store, self._event, planned)
         if not taking.nothing:
-            with self._writing() as change:
+            with self._writing(Guarded.LIST) as change:
                 taking.write(change, progress)
             self._event = taking.event
         taking.remember_columns()
@@ -432,7 +513,7 @@ class Desk:
 
         Raises:
             Refusal: there is nothing, or another desk changed the same since; the next undo
-                passes that over.
+                passes that over; or it was the organizer's, and is not passed over.
         """
         return self._take_back(act_to_undo, deed, NOTHING_TO_UNDO)
 
@@ -448,16 +529,29 @@ class Desk:
         """Take back the journal row with that number, whichever desk wrote it.
 
         Raises:
-            Refusal: there is no such row, it cannot be, or something stands on it since.
+            Refusal: there is no such row, it cannot be, or something stands on it since; or it
+                needs the organizer.
         """
         from kiosk.services.taking_back import take_back_row
 
-        with self._writing() as change:
+        with self._writing(Guarded.TAKE_BACK) as change:
             action, people = take_back_row(change, row, self._check_no_one_is_left_out)
         self._event = self.store.event()
         return TakenBack(action, tuple(people))
 
     def _take_back(
+        self,
+        choose: Callable[[Iterable[Act], Collection[UUID]], UUID | None],
+        told: Callable[[Sequence[JournalRow]], Action],
+        nothing: Sentence,
+    ) -> TakenBack:
+        try:
+            return self._take_back_once(choose, told, nothing)
+        except PinNeeded as needed:  # asked outside of the transaction, where it can be
+            self.organizer.allow(needed.deed)
+            return self._take_back_once(choose, told, nothing)
+
+    def _take_back_once(
         self,
         choose: Callable[[Iterable[Act], Collection[UUID]], UUID | None],
         told: Callable[[Sequence[JournalRow]], Action],
@@ -469,6 +563,8 @@ class Desk:
             if act is None:
                 self._passed_over.clear()
                 raise Refusal(nothing)
+            if is_the_organizers(change.rows_of_act(act)):
+                change.role = self.organizer.check(Guarded.TAKE_BACK)
             try:
                 back = self._taken_back(change, act, told)
             except Refusal:
@@ -496,9 +592,10 @@ class Desk:
         facts = take_back_facts(change, rows, self._check_no_one_is_left_out)
         return TakenBack(Action.EVENT_CHANGED, (), facts)
 
-    def _writing(self) -> AbstractContextManager[Writing]:
+    def _writing(self, deed: Guarded | None = None) -> AbstractContextManager[Writing]:
+        role = "" if deed is None else self.organizer.allow(deed)
         self._passed_over.clear()
-        return self.store.writing(desk=self.name, at=self._clock())
+        return self.store.writing(desk=self.name, at=self._clock(), role=role)
 
 
 def name_of(person: PersonDetails) -> str:

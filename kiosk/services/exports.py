@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from kiosk.domain import Event, Person
 from kiosk.language import Refusal, Sentence, Told
 from kiosk.services.database import EventStore
+from kiosk.services.organizer import Organizer
 from kiosk.services.whole_files import write_whole
 
 if TYPE_CHECKING:
@@ -54,8 +55,16 @@ class Exported:
 class Exports:
     """The exports of one event at one desk."""
 
-    def __init__(self, store: EventStore, *, desk: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: EventStore,
+        *,
+        desk: str,
+        clock: Callable[[], datetime],
+        organizer: Organizer,
+    ) -> None:
         self._store, self._desk, self._clock = store, desk, clock
+        self._organizer = organizer
 
     def workbook(
         self,
@@ -72,9 +81,20 @@ class Exports:
 
         Raises:
             Refusal: ``path`` cannot be written, ``since`` is no such workbook, or the password
-                is none that Excel takes.
+                is none that Excel takes; or it needs the organizer.
         """
         check_not_an_event(self._store.path, path)
+        with self._organizer.exporting(f"workbook_{audience.value}"):
+            return self._workbook(path, audience, password, since, progress)
+
+    def _workbook(
+        self,
+        path: Path,
+        audience: Audience,
+        password: str,
+        since: Path | None,
+        progress: Progress | None,
+    ) -> Exported:
         from kiosk.services.workbook import SAVED_UNDER_ANOTHER_NAME, Provenance, write_workbook
 
         people, end = self._store.people_and_end()
@@ -124,9 +144,14 @@ class Exports:
         :data:`BLANKS_BESIDE_NAMES`, on an empty sheet one for each person expected.
 
         Raises:
-            Refusal: ``path`` cannot be written, or there are no rows or too many.
+            Refusal: ``path`` cannot be written, or there are no rows or too many; or it needs the
+                organizer.
         """
         check_not_an_event(self._store.path, path)
+        with self._organizer.exporting("paper_sheet" if names else "empty_paper_sheet"):
+            return self._paper(path, names=names, blanks=blanks, order=order)
+
+    def _paper(self, path: Path, *, names: bool, blanks: int | None, order: str) -> Exported:
         from kiosk.services.badges import BoxOrder, in_order
         from kiosk.services.paper_sheet import paper_sheet
 

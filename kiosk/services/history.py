@@ -16,7 +16,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from kiosk.domain import DETAIL_FIELDS, Action, Event, JournalRow, Person
+from kiosk.domain import DETAIL_FIELDS, TELLING_ONLY, Action, Event, JournalRow, Person
 from kiosk.language import Refusal, Sentence
 from kiosk.services.database import Writing
 from kiosk.services.database.event_store import Act, said_of
@@ -154,7 +154,11 @@ def take_back(change: Writing, rows: Sequence[JournalRow]) -> list[Person]:
 def _changed_since(change: Writing, row: JournalRow, person_id: UUID) -> Refusal:
     own = (change.act, row.act)
     since = change.journal_of_person(person_id, after=row.number)
-    in_the_way = (later for later in since if later.act not in own and _meet(row, later))
+    in_the_way = (
+        later
+        for later in since
+        if later.act not in own and later.action not in TELLING_ONLY and _meet(row, later)
+    )
     latest = next(in_the_way, row)
     name = _name(change.person_ever(person_id))
     return Refusal(CHANGED_SINCE, name=name, deed=_DEEDS_SINCE[latest.action], desk=latest.desk)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.domain import Action, Event, JournalRow
+from kiosk.domain import ORGANIZER, Action, Event, JournalRow
 from kiosk.language import Sentence, Told
 from kiosk.services.field_words import FIELD_WORDS, value_words
 
@@ -18,6 +18,7 @@ WALKED_IN = Sentence(en="added at the desk", km="បានបន្ថែមន�
 REMOVED = Sentence(en="taken off the event", km="បានដកចេញពីព្រឹត្តិការណ៍")
 ARRIVED = Sentence(en="arrived", km="បានមកដល់")
 NOT_HERE = Sentence(en="not here after all", km="បានដកការមកដល់វិញ")
+SEEN = Sentence(en="disability was shown", km="បានបង្ហាញព័ត៌មានពិការភាព")
 PURGED = Sentence(en="what was known was purged", km="បានលុបទិន្នន័យផ្ទាល់ខ្លួន")
 CORRECTED = Sentence(en="corrected; how was purged", km="បានកែ ហើយខ្លឹមសារត្រូវបានលុប")
 UNDONE = Sentence(en="undone: {deed}", km="ត្រឡប់វិញ៖ {deed}")
@@ -31,6 +32,7 @@ _PLAIN = {
     Action.ARRIVED: ARRIVED,
     Action.ARRIVAL_UNDONE: NOT_HERE,
     Action.PERSON_PURGED: PURGED,
+    Action.PRIVATE_SHOWN: SEEN,
 }
 _UNDOES = {
     Action.PERSON_ADDED: REMOVED,
@@ -42,22 +44,32 @@ _UNDOES = {
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One thing that was done to a person: when (UTC), at which desk, and what in words."""
+    """One thing that was done to a person: when (UTC), at which desk, and what in words;
+    ``by_organizer`` where the organizer's PIN allowed it."""
 
     at: datetime
     desk: str
     what: tuple[Told, ...]
+    by_organizer: bool = False
 
 
-def deeds(rows: Sequence[JournalRow], event: Event, *, private: bool = True) -> list[Deed]:
+def deeds(
+    rows: Sequence[JournalRow], event: Event, *, private: bool = True, disability: bool = True
+) -> list[Deed]:
     """What the journal ``rows`` of one person say, oldest first. Without ``private`` the values
-    of :data:`PRIVATE` fields are left out."""
-    return [Deed(row.at, row.desk, tuple(_what(row, event, private))) for row in rows]
+    of :data:`PRIVATE` fields are left out, without ``disability`` that one's."""
+    hidden = (frozenset() if private else PRIVATE) | (
+        frozenset() if disability else frozenset({"disability"})
+    )
+    return [
+        Deed(row.at, row.desk, tuple(_what(row, event, hidden)), row.role == ORGANIZER)
+        for row in rows
+    ]
 
 
-def _what(row: JournalRow, event: Event, private: bool) -> Iterator[Told]:
+def _what(row: JournalRow, event: Event, hidden: frozenset[str]) -> Iterator[Told]:
     if row.action is Action.PERSON_CHANGED:
-        told = list(_changes(row, event, private)) or [Told.of(CORRECTED)]
+        told = list(_changes(row, event, hidden)) or [Told.of(CORRECTED)]
         yield from (Told.of(UNDONE, deed=each) for each in told) if row.undoes else told
     elif row.undoes is not None:
         yield Told.of(UNDONE, deed=_UNDOES[row.action])
@@ -67,11 +79,11 @@ def _what(row: JournalRow, event: Event, private: bool) -> Iterator[Told]:
         yield Told.of(_PLAIN[row.action])
 
 
-def _changes(row: JournalRow, event: Event, private: bool) -> Iterator[Told]:
+def _changes(row: JournalRow, event: Event, hidden: frozenset[str]) -> Iterator[Told]:
     # An undoing sets back what was: told as the change that it takes back.
     before, after = (row.after, row.before) if row.undoes else (row.before, row.after)
     for name, field in FIELD_WORDS.items():
-        if name in after and not private and name in PRIVATE:
+        if name in after and name in hidden:
             yield Told.of(CHANGED, field=field)
         elif name in after:
             facts = {"before": before.get(name), "after": after[name]}

@@ -70,6 +70,7 @@ def purge(
     at: datetime,
     places: Iterable[Path],
     badges: Path,
+    role: str = "",
 ) -> Purged:
     """Purge ``people`` of the event of ``store``, which no window has open, and everything in
     ``places`` (of copies) and ``badges`` (the folder of badges) that tells of them.
@@ -81,7 +82,7 @@ def purge(
     if not people:
         raise Refusal(NO_ONE_LEFT)
     places = list(places)
-    with store.writing(desk=desk, at=at) as change:
+    with store.writing(desk=desk, at=at, role=role) as change:
         change.purge_people(people)
     store.compact()
     gone = [*_old_copies(store, places), *left_beside(store.path), *_badges_of(people, badges)]

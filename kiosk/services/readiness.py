@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from kiosk.domain import Event, Person
 from kiosk.language import Sentence, Told
+from kiosk.services.organizer import Stand
 
 
 class Step(StrEnum):
@@ -20,6 +21,7 @@ class Step(StrEnum):
     ALLOWANCES = "allowances"
     COPIES = "copies"
     PASSPHRASE = "passphrase"
+    PIN = "pin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +127,10 @@ def readiness(
     copy_places: int,
     *,
     protected: bool = False,
+    pin: Stand = Stand.NONE,
 ) -> list[Readiness]:
     """Every step; ``copy_places`` are the places for copies besides the event's own folder;
-    ``protected`` says that the file has a passphrase."""
+    ``protected`` says that the file has a passphrase, ``pin`` how the organizer's PIN stands."""
     return [
         _facts(event),
         _languages(event),
@@ -136,7 +139,24 @@ def readiness(
         _allowances(event),
         _copies(copy_places),
         _passphrase(protected),
+        Readiness(Step.PIN, pin is Stand.SET, Told.of(_PIN[pin])),
     ]
+
+
+_PIN = {
+    Stand.SET: Sentence(
+        en="Exports, settings, purging and disability need the PIN; checking in does not.",
+        km="ការនាំចេញ ការកំណត់ ការលុបទិន្នន័យ និងព័ត៌មានពិការភាព ត្រូវការលេខសម្ងាត់ តែការចុះឈ្មោះមិនត្រូវការទេ។",
+    ),
+    Stand.NONE: Sentence(
+        en="No PIN: everyone at the desk may export, change settings and see disability.",
+        km="គ្មានលេខសម្ងាត់៖ អ្នកណានៅតុក៏អាចនាំចេញ កែការកំណត់ និងមើលព័ត៌មានពិការភាពបាន។",
+    ),
+    Stand.FORGOTTEN: Sentence(
+        en="The PIN was taken off as forgotten, without it. Set a new one; the journal tells when.",
+        km="លេខសម្ងាត់ត្រូវបានដកចេញដោយសារភ្លេច ដោយមិនបានវាយវា។ សូមកំណត់លេខថ្មី ហើយកំណត់ហេតុប្រាប់ពេលវេលា។",
+    ),
+}
 
 
 def _facts(event: Event) -> Readiness:

@@ -4,7 +4,8 @@ What a row says (``before`` and ``after``) goes into its seal as a digest, salte
 bits that stand in the row. Purging takes what the row says and its salt away and leaves the
 digest: the chain still verifies, and no guess at a name can be tried against the digest.
 
-The form below is kept for good: files of every version are verified with it.
+The form below is kept for good: files of every version are verified with it. A role, which rows of
+older versions have not, stands at the end where there is one.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ def seal_of(previous: str, row: JournalRow) -> str:
             row.person_id.hex if row.person_id else None,
             row.undoes.hex if row.undoes else None,
             row.digest,
+            *((row.role,) if row.role else ()),
         ]
     )
 

@@ -11,12 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from kiosk.domain import Action, Event, JournalRow, Person
+from kiosk.domain import TELLING_ONLY, Action, Event, JournalRow, Person
 from kiosk.language import Refusal, Sentence
 from kiosk.services.database import DESIGN, PICTURE, Writing
 from kiosk.services.event_facts import checked_event
 from kiosk.services.event_values import event_of, values_of
 from kiosk.services.history import take_back
+from kiosk.services.organizer import OF_THE_PIN
 
 NO_SUCH_ROW = Sentence(
     en="The journal has no row {row}; its last is {last}. See: kiosk journal",
@@ -30,6 +31,17 @@ BEGINNING = Sentence(
     en="Row {row} tells how this file came to be ({action}); there is nothing before it to go"
     " back to.",
     km="ជួរទី {row} ប្រាប់ពីកំណើតរបស់ឯកសារនេះ ({action}) ហើយគ្មានអ្វីមុនវាដើម្បីត្រឡប់ទៅវិញទេ។",
+)
+NOTHING_DONE = Sentence(
+    en="Row {row} tells of something that changed nothing ({action}): there is nothing to take"
+    " back.",
+    km="ជួរទី {row} គ្រាន់តែប្រាប់ពីអ្វីដែលមិនបានផ្លាស់ប្តូរអ្វីទេ ({action})៖ គ្មានអ្វីត្រូវដកវិញទេ។",
+)
+NOT_KEPT = Sentence(
+    en="Row {row} tells of the organizer's PIN ({action}), which is not kept in the journal. Set or"
+    " change it with: kiosk pin",
+    km="ជួរទី {row} ប្រាប់ពីលេខសម្ងាត់អ្នករៀបចំ ({action}) ដែលមិនត្រូវបានរក្សាទុកក្នុងកំណត់ហេតុទេ។"
+    " សូមកំណត់ ឬប្តូរវាដោយ៖ kiosk pin",
 )
 CHANGED_SINCE = Sentence(
     en="What row {row} set ({facts}) was changed again since, so nothing was changed. Take back the"
@@ -58,6 +70,9 @@ def take_back_row(
     row = change.journal_row(number)
     if row is None:
         raise Refusal(NO_SUCH_ROW, row=number, last=change.end.rows)
+    if row.action in TELLING_ONLY:
+        of_pin = row.action in OF_THE_PIN
+        raise Refusal(NOT_KEPT if of_pin else NOTHING_DONE, row=number, action=row.action.value)
     if row.action is Action.LIST_TAKEN:
         return row.action, _take_back_list(change, row)
     last, stands = _last_word(change, row)

@@ -31,6 +31,8 @@ class BlankScreen(QObject):
     """Covers ``window`` and whatever is open over it until the same key is pressed again, or the
     button on the cover; no other key and no touch shows anything, a scanner's least of all."""
 
+    covered = Signal()
+
     def __init__(self, window: QWidget, switch_language: Callable[[], None]) -> None:
         super().__init__(window)
         self._window = window
@@ -55,6 +57,7 @@ class BlankScreen(QObject):
         QToolTip.hideText()
         if not self._covers:
             self._before = QApplication.focusWidget()
+            self.covered.emit()
         for window in _open_windows():
             self._cover(window)
 

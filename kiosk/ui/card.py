@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 
 from kiosk.domain import AgeBand, Disability, Event, Person, PhotoConsent, Signing
 from kiosk.services.attendance_figures import event_zone
-from kiosk.services.desk import InPlace
+from kiosk.services.desk import InPlace, Private
 from kiosk.services.khmer import with_break_marks
 from kiosk.services.person_history import Deed
-from kiosk.ui import icons, theme
+from kiosk.ui import icons, keys, theme
 from kiosk.ui.badge_preview import BadgeView
 from kiosk.ui.choice import Choice
 from kiosk.ui.folding import Folding
@@ -54,7 +54,8 @@ class PersonCard(QFrame):
         self._person: Person | None = None
         self._in_place = InPlace()
         self._history: Sequence[Deed] | None = None
-        self._private = self._compact = False
+        self._private: Private | None = None
+        self._compact = False
         self.badge = BadgeView()
         self._name, self._other_name = _wrapping("search"), _wrapping("second")
         self._facts, self._told = _wrapping(""), _wrapping("small")
@@ -170,8 +171,8 @@ class PersonCard(QFrame):
 
     @property
     def shows_private(self) -> bool:
-        """Whether phone, age and disability stand on the card."""
-        return self._private
+        """Whether phone and age stand on the card."""
+        return self._private is not None
 
     @property
     def shows_history(self) -> bool:
@@ -182,14 +183,14 @@ class PersonCard(QFrame):
         """Fill the card; empty it for None. What was asked for of the one before is hidden."""
         same = person is not None and self._person is not None and person.id == self._person.id
         if not same:
-            self._private, self._history = False, None
+            self._private, self._history = None, None
             self.badge.show_badge(QImage())
         self._person, self._in_place = person, in_place
         self._fill()
 
-    def show_private(self, shown: bool) -> None:
-        """Show or hide what strangers must not read."""
-        self._private = shown
+    def show_private(self, private: Private | None) -> None:
+        """Show what strangers must not read, as far as it may be seen; None hides it."""
+        self._private = private
         self._fill()
 
     def show_history(self, history: Sequence[Deed] | None) -> None:
@@ -251,7 +252,7 @@ class PersonCard(QFrame):
             self.tr("Walk-in") if person.walk_in and not of else "",
             self._signing_words(person),
             person.note,
-            *(self._private_facts(person) if self._private else ()),
+            *(self._private_facts(person, self._private) if self._private else ()),
         ]
         return [line for line in lines if line]
 
@@ -264,12 +265,15 @@ class PersonCard(QFrame):
         }.get(person.signing, "")
         return " · ".join(filter(None, (how, by)))
 
-    def _private_facts(self, person: Person) -> list[str]:
+    def _private_facts(self, person: Person, private: Private) -> list[str]:
         disability = {
+            None: self.tr("Disability: with the organizer's PIN (%1)").replace(
+                "%1", keys.ORGANIZER.shortcut
+            ),
             Disability.YES: self.tr("With a disability"),
             Disability.NO: self.tr("Without a disability"),
             Disability.NOT_STATED: self.tr("Disability: not stated"),
-        }[person.disability]
+        }[private.disability]
         age = "" if person.age_band is AgeBand.NOT_STATED else person.age_band.value
         email = self.tr("Email: %1").replace("%1", person.email) if person.email else ""
         return [
@@ -289,10 +293,14 @@ class PersonCard(QFrame):
     def _called(self, person: Person) -> str:
         return self._speech.names(person)[0]
 
+    def _where(self, deed: Deed) -> str:
+        by = self.tr("organizer")
+        return f"{deed.desk} ({by})" if deed.by_organizer else deed.desk
+
     def _history_lines(self) -> list[str]:
         zone, language = event_zone(self._event), self._speech.language
         return [
-            f"{self._speech.time(deed.at.astimezone(zone))} · {deed.desk} · "
+            f"{self._speech.time(deed.at.astimezone(zone))} · {self._where(deed)} · "
             + "; ".join(told.text(language) for told in deed.what)
             for deed in reversed(self._history or ())
         ]

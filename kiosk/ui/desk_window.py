@@ -46,17 +46,22 @@ COMPACT_BELOW = 580
 
 class DeskWindow(QMainWindow):
     """One desk on one event. What leads out of the queue (lists, exports, printer, another
-    event) is asked for by :attr:`wants`, with the key's entry of :mod:`kiosk.ui.keys`."""
+    event) is asked for by :attr:`wants`, with the key's entry of :mod:`kiosk.ui.keys`;
+    :attr:`covered` says that the screen is covered. ``guard`` may ask for the organizer's PIN
+    before an act of the window's own; the services refuse it without in any case."""
 
     wants = Signal(object)
     ready = Signal()
     closed = Signal()
+    covered = Signal()
 
     def __init__(
         self, desk: Desk, speech: Speech, prints: PrintRoom, background: Background
     ) -> None:
         super().__init__()
         self._desk, self._speech, self._prints = desk, speech, prints
+        self.prints = prints
+        self.guard: Callable[[keys.Key, Callable[[], None]], None] = lambda _key, act: act()
         self._background = background
         self._seen = 0
         self._shown = self._compact = False
@@ -135,6 +140,7 @@ class DeskWindow(QMainWindow):
             (keys.SETUP, self.pages.show_setup),
             (keys.COPIES, lambda: want(keys.COPIES)),
             (keys.PROTECT, lambda: want(keys.PROTECT)),
+            (keys.PIN, lambda: want(keys.PIN)),
             (keys.PRACTISE, lambda: want(keys.PRACTISE)),
             (keys.OTHER_EVENT, lambda: want(keys.OTHER_EVENT)),
             (keys.QUIT, self.close),
@@ -150,7 +156,7 @@ class DeskWindow(QMainWindow):
             (keys.HISTORY, self._privacy.show_history),
             (keys.PRINT_AGAIN, self._choosing.print_again),
             (keys.NOT_HERE, self._choosing.undo_arrival),
-            (keys.REMOVE, self._choosing.remove),
+            (keys.REMOVE, lambda: self.guard(keys.REMOVE, self._choosing.remove)),
             (keys.UNDO, self._undoing.undo),
             (keys.REDO, self._undoing.redo),
         )
@@ -161,6 +167,7 @@ class DeskWindow(QMainWindow):
             (keys.GO_ON, lambda: want(keys.GO_ON)),
             (keys.CAME_OUT, prints.came_out),
             (keys.GLANCE, self.pages.turn),
+            (keys.ORGANIZER, lambda: want(keys.ORGANIZER)),
             (keys.BLANK, self._blank.turn),
             (keys.LARGER, lambda: want(keys.LARGER)),
             (keys.SMALLER, lambda: want(keys.SMALLER)),
@@ -183,6 +190,8 @@ class DeskWindow(QMainWindow):
         self._speech.changed.connect(lambda: retranslate_dialogs(self._speech))
         self._undoing.facts_changed.connect(self.show_event)
         self.pages.refused.connect(self.say_refused)
+        self._blank.covered.connect(self.covered)
+        self.header.organizer.clicked.connect(lambda: self.wants.emit(keys.ORGANIZER))
         self.setup.wants.connect(self.wants)
         self.morning.wants.connect(self.wants)
 
@@ -263,6 +272,10 @@ class DeskWindow(QMainWindow):
         self.header.show_event(self._desk.event)
         self.pages.show_event(self._desk.event)
         self.retranslate()
+
+    def hide_private(self) -> None:
+        """Nothing that strangers, or staff, must not read stays in sight."""
+        self._privacy.hide()
 
     def mark_practice(self) -> None:
         """Say for good that this is a copy on which one tries."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -16,8 +17,11 @@ from PySide6.QtWidgets import (
 from kiosk.domain import Event
 from kiosk.services.attendance_figures import Headcount
 from kiosk.services.khmer import with_break_marks
-from kiosk.ui import keys, theme
+from kiosk.ui import icons, keys, theme
 from kiosk.ui.speech import Speech
+
+BESIDE_UP_TO = 125
+"""Per cent of text up to which the buttons stand beside each other."""
 
 
 class Header(QWidget):
@@ -39,7 +43,12 @@ class Header(QWidget):
         self.language = QPushButton()
         self.language.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.language.clicked.connect(speech.switch)
+        self.organizer = QPushButton()
+        self.organizer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.organizer.setProperty("offer", "true")
+        self.organizer.hide()
         self._lay_out()
+        self._stack()
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -59,19 +68,35 @@ class Header(QWidget):
         layout.setSpacing(theme.UNIT * 3)
         layout.addLayout(left, 1)
         layout.addLayout(right)
-        layout.addWidget(self.language, 0, Qt.AlignmentFlag.AlignTop)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons.setSpacing(theme.UNIT)
+        self._buttons.addWidget(self.organizer, 0, Qt.AlignmentFlag.AlignTop)
+        self._buttons.addWidget(self.language, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(self._buttons)
         self._bar.setMinimumWidth(300)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.StyleChange:
+            self._stack()
         super().changeEvent(event)
+
+    def _stack(self) -> None:
+        """Large text needs the width: then one button stands below the other."""
+        large = theme.look().text_percent > BESIDE_UP_TO
+        ways = QBoxLayout.Direction
+        self._buttons.setDirection(ways.TopToBottom if large else ways.LeftToRight)
 
     def retranslate(self) -> None:
         """Set every word anew."""
         speech, event = self._speech, self._event
         self.language.setText(f"{keys.LANGUAGE.bar_words()} (F9)")
+        self.organizer.setText("\u2002" + self.tr("Organizer – lock"))  # room after the sign
+        lock = self.tr("The organizer's part is open. Lock it now: %1")
+        self.organizer.setToolTip(lock.replace("%1", keys.ORGANIZER.shortcut))
+        self.organizer.setAccessibleName(self.organizer.toolTip())
         self._title.setText(with_break_marks(speech.title(event)))
         place = speech.either(event.venue_km, event.venue_en) or speech.either(
             event.city_km, event.city_en
@@ -88,6 +113,14 @@ class Header(QWidget):
         """Show another or a changed event."""
         self._event = event
         self.retranslate()
+
+    def show_organizer(self, here: bool) -> None:
+        """Whether what is the organizer's is open now: a lock and words, not a colour alone."""
+        if here:
+            size = theme.scaled(theme.BODY)
+            self.organizer.setIcon(icons.icon(icons.Sign.UNLOCKED, theme.colours().warn, size))
+            self.organizer.setIconSize(QSize(size, size))
+        self.organizer.setVisible(here)
 
     def show_headcount(self, counted: Headcount) -> None:
         """Show how many are here."""

@@ -17,6 +17,7 @@ class Sign(StrEnum):
     WARNING = "warning"
     PRINTER = "printer"
     BADGE = "badge"
+    UNLOCKED = "unlocked"
 
 
 def paint(painter: QPainter, sign: Sign, box: QRectF, colour: QColor) -> None:
@@ -96,11 +97,23 @@ def _badge(box: QRectF) -> QPainterPath:
     return path
 
 
+def _unlocked(box: QRectF) -> QPainterPath:
+    """A padlock whose shackle stands open."""
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(_at(box, 0.12, 0.46), _at(box, 0.88, 0.96)), 2, 2)
+    path.moveTo(_at(box, 0.3, 0.46))
+    path.lineTo(_at(box, 0.3, 0.24))
+    path.arcTo(QRectF(_at(box, 0.3, 0.02), _at(box, 0.72, 0.46)), 180, -150)
+    path.addPath(_lines(box, (0.5, 0.64), (0.5, 0.78)))
+    return path
+
+
 _PATHS = {
     Sign.HERE: _here,
     Sign.NOT_YET: _not_yet,
     Sign.SEAT: _not_yet,
     Sign.WARNING: _warning,
     Sign.PRINTER: _printer,
+    Sign.UNLOCKED: _unlocked,
     Sign.BADGE: _badge,
 }

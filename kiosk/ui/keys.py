@@ -99,6 +99,8 @@ PROTECT = Key("Ctrl+Shift+W", str(QT_TRANSLATE_NOOP("Keys", "Passphrase of the e
 PRACTISE = Key(
     "Ctrl+Shift+U", str(QT_TRANSLATE_NOOP("Keys", "Practise on a copy, or end practice"))
 )
+PIN = Key("Ctrl+Shift+I", str(QT_TRANSLATE_NOOP("Keys", "Organizer's PIN…")))
+ORGANIZER = Key("Ctrl+Shift+O", str(QT_TRANSLATE_NOOP("Keys", "Organizer: unlock, or lock now")))
 OTHER_EVENT = Key("Ctrl+O", str(QT_TRANSLATE_NOOP("Keys", "Another event…")))
 QUIT = Key("Ctrl+Q", str(QT_TRANSLATE_NOOP("Keys", "Close the desk")))
 
@@ -124,6 +126,7 @@ SAVE = Key("Enter", "", str(QT_TRANSLATE_NOOP("Keys", "save")))
 NEXT_FIELD = Key("Tab", "", str(QT_TRANSLATE_NOOP("Keys", "next field")))
 BACK = Key("Esc", "", str(QT_TRANSLATE_NOOP("Keys", "back")))
 LOOK_UP = Key("Enter", "", str(QT_TRANSLATE_NOOP("Keys", "to this person")))
+OPEN = Key("Enter", "", str(QT_TRANSLATE_NOOP("Keys", "unlock")))
 PHONES = Key("F11", "", str(QT_TRANSLATE_NOOP("Keys", "phone numbers")))
 
 BAR = (CHOOSE, CHECK_IN, WALK_IN, PHOTO, EDIT, UNDO, GLANCE, LANGUAGE)
@@ -132,5 +135,7 @@ FORM_BAR = (SAVE, NEXT_FIELD, BACK, LANGUAGE)
 """What it shows while a form stands before the queue."""
 SETUP_BAR = (CHOOSE, BACK, LANGUAGE)
 """What it shows while the event is set up."""
+PIN_BAR = (OPEN, BACK, LANGUAGE)
+"""What it shows while the organizer's PIN is asked for."""
 GLANCE_BAR = (CHOOSE, LOOK_UP, PHONES, BACK, LANGUAGE)
 """What it shows beside the morning at a glance."""

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from kiosk.domain import Event
 from kiosk.language import Refusal
 from kiosk.services.desk import Desk
+from kiosk.services.organizer import Deed
 from kiosk.services.readiness import Badges, readiness
 from kiosk.services.safekeeping import second_places
 from kiosk.ui import keys
 from kiosk.ui.background import Background
 from kiosk.ui.form import PersonForm
 from kiosk.ui.morning_page import MorningPage
+from kiosk.ui.pin_page import PinPage
 from kiosk.ui.print_room import PrintRoom
 from kiosk.ui.queue_page import QueuePage
 from kiosk.ui.refusing import saying_refusals
@@ -29,7 +31,7 @@ PACE_ANEW = timedelta(seconds=20)
 
 
 class Pages(QStackedWidget):
-    """Five pages, of which one is shown. ``refused`` carries what could not be shown."""
+    """Six pages, of which one is shown. ``refused`` carries what could not be shown."""
 
     refused = Signal(object)
 
@@ -39,17 +41,20 @@ class Pages(QStackedWidget):
         super().__init__()
         self._desk, self._prints = desk, prints
         self._shown_at = desk.now()
+        self._before_pin: QWidget | None = None
         self.queue = QueuePage(desk, speech, background, lambda: prints.design)
         self.form = PersonForm(speech, desk.event)
         self.signature = SignaturePage(speech)
         self.setup = SetupPage(speech)
         self.morning = MorningPage(speech, desk.event)
-        for page in (self.queue, self.form, self.signature, self.setup, self.morning):
+        self.pin = PinPage(speech)
+        for page in (self.queue, self.form, self.signature, self.setup, self.morning, self.pin):
             self.addWidget(page)
-        for page in (self.signature, self.setup, self.morning):
+        for page in (self.signature, self.setup, self.morning, self.pin):
             page.left.connect(self.show_queue)
         self.form.cancelled.connect(self.show_queue)
-        self.morning.typed.connect(self._type_in_queue)
+        for page in (self.morning, self.pin):
+            page.typed.connect(self._type_in_queue)
         self.morning.picked.connect(self._look_up)
         prints.changed.connect(self._show_steps_if_shown)
 
@@ -64,6 +69,8 @@ class Pages(QStackedWidget):
             return keys.FORM_BAR
         if page is self.setup:
             return keys.SETUP_BAR
+        if page is self.pin:
+            return keys.PIN_BAR
         return keys.GLANCE_BAR if page is self.morning else keys.BAR
 
     def say_refused(self, refusal: Refusal) -> None:
@@ -75,6 +82,25 @@ class Pages(QStackedWidget):
         self.setCurrentWidget(self.queue)
         self.morning.show_private(False)
         self.queue.search.setFocus()
+
+    def show_pin(self, deed: Deed | None, wait: int) -> None:
+        """Ask for the organizer's PIN; ``wait`` seconds are left of wrong ones."""
+        if not self.shows(self.pin):
+            self._before_pin = self.currentWidget()
+        self.pin.start(deed, wait)
+        self.setCurrentWidget(self.pin)
+        self.pin.setFocus()
+
+    def leave_pin(self) -> bool:
+        """Back to where the PIN was asked for; False where someone went on to other work."""
+        if not self.shows(self.pin):
+            return False
+        if self._before_pin is self.setup:
+            self.setCurrentWidget(self.setup)
+            self.setup.setFocus()
+        else:
+            self.show_queue()
+        return True
 
     @saying_refusals
     def turn(self) -> None:
@@ -126,7 +152,14 @@ class Pages(QStackedWidget):
         badges = Badges(printer, settled=prints.settled())
         places, protected = len(second_places()), desk.store.passphrase is not None
         self.setup.show_steps(
-            readiness(desk.event, desk.people(), badges, places, protected=protected)
+            readiness(
+                desk.event,
+                desk.people(),
+                badges,
+                places,
+                protected=protected,
+                pin=desk.organizer.stand,
+            )
         )
 
     def _type_in_queue(self, letters: str) -> None:

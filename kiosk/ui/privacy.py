@@ -9,15 +9,23 @@ from kiosk.ui.serving import Acts
 class Privacy(Acts):
     """Phone, age, disability and history, on the card and in the morning's list."""
 
+    @saying_refusals
     def show_private(self) -> None:
-        """Show phone, age and disability, or hide them again."""
+        """Show phone and age, and disability to the organizer, or hide them again."""
         morning, card = self._pages.morning, self._queue.card
         if self._pages.shows(morning):
             morning.show_private(not morning.shows_private)
-        elif self._pages.shows(self._queue) and self._queue.person() is not None:
-            card.show_private(not card.shows_private)
+        elif self._pages.shows(self._queue) and (person := self._queue.person()) is not None:
+            shown = card.shows_private
+            card.show_private(None if shown else self._desk.private(person))
             if card.shows_history:
                 self._tell_history()
+
+    def hide(self) -> None:
+        """Hide phone, age, disability, and the history in which they may stand."""
+        self._pages.morning.show_private(False)
+        self._queue.card.show_private(None)
+        self._queue.card.show_history(None)
 
     def show_history(self) -> None:
         """Show what was done with the person on the card, or the badge again."""

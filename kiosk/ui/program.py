@@ -34,6 +34,7 @@ from kiosk.ui.exporting import WORKING, WRITTEN, Exporting, with_ending
 from kiosk.ui.files import file_to_open, file_to_write
 from kiosk.ui.keeper import Keeper
 from kiosk.ui.notice import Tone
+from kiosk.ui.organizing import Organizing
 from kiosk.ui.passphrase_dialog import NewPassphraseDialog
 from kiosk.ui.print_room import PrintRoom
 from kiosk.ui.protection import (
@@ -95,6 +96,7 @@ class OpenEvent:
         self.badge_work = BadgeWork(
             desk, self.window, self.prints, self.background, speech, chosen=settled, keep=keep
         )
+        self.organizing = Organizing(desk, self.window, self.background, speech)
         self.keeper: Keeper | None = None
         self._lock = lock
         self.practice_of: Path | None = None
@@ -236,8 +238,9 @@ class Program(QObject):
             self._keep(self.settings.with_recent(desk.store.path))
         else:
             window.mark_practice()
-        wishes = {**self._wishes, **self.opened.badge_work.wishes}
-        window.wants.connect(lambda key: wishes[key]())
+        organizing = self.opened.organizing
+        wishes = {**self._wishes, **self.opened.badge_work.wishes, **organizing.wishes}
+        window.wants.connect(lambda key: organizing.carry_out(key, wishes[key]))
         window.closed.connect(self.close_event)
         window.ready.connect(lambda: _say("answers"))
         window.ready.connect(self._check_fonts)

@@ -88,6 +88,7 @@ class SetupPage(QFrame):
             Step.ALLOWANCES: self.tr("Allowances"),
             Step.COPIES: self.tr("Copies in a second place"),
             Step.PASSPHRASE: self.tr("Protected with a passphrase"),
+            Step.PIN: self.tr("Organizer's PIN"),
         }
         for step, row in self.rows.items():
             row.name(titles[step], _KEYS[step], done=self.tr("done"), open_=self.tr("not yet"))
@@ -134,6 +135,7 @@ _KEYS = {
     Step.ALLOWANCES: keys.FACTS,
     Step.COPIES: keys.COPIES,
     Step.PASSPHRASE: keys.PROTECT,
+    Step.PIN: keys.PIN,
 }
 
 

@@ -12,6 +12,7 @@ from kiosk.services.database.connection import (
 from kiosk.services.database.copying import check_copy, readable_id, readable_rows
 from kiosk.services.database.event_store import EventStore, JournalEnd, Recorded, Writing
 from kiosk.services.database.own_designs import DESIGN, PICTURE, StoredPicture
+from kiosk.services.database.pin import StoredPin
 from kiosk.services.database.purging import NO_NAME, PERSONAL
 from kiosk.services.database.resealing import reseal
 from kiosk.services.database.unlocking import (
@@ -39,6 +40,7 @@ __all__ = [
     "Passphrase",
     "Recorded",
     "StoredPicture",
+    "StoredPin",
     "Writing",
     "can_be_used_at",
     "check_copy",

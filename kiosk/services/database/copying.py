@@ -40,7 +40,7 @@ from kiosk.services.database.unlocking import key_of
 
 _ROW = (
     'SELECT id, number, act, at, desk, action, person_id, "before", "after", undoes,'
-    " salt, digest, seal FROM journal NOT INDEXED WHERE rowid = ?"
+    " salt, digest, seal, '' FROM journal NOT INDEXED WHERE rowid = ?"
 )
 
 
@@ -163,13 +163,20 @@ _SMALLEST_ROW = 64
 def _read_rows(damaged: _Torn) -> Iterator[JournalRow]:
     if not damaged.is_table("journal"):
         return
+    query = _row_query(damaged)
     found = damaged.one("SELECT max(rowid) FROM journal NOT INDEXED")
     last = found[0] or 0 if found else _last_by_trying(damaged)
     for rowid in range(1, min(last, damaged.most_rows()) + 1):
         with suppress(ValueError, TypeError, AttributeError, RecursionError):
-            found = damaged.one(_ROW, rowid)
+            found = damaged.one(query, rowid)
             if found is not None:
                 yield _row(found)
+
+
+def _row_query(damaged: _Torn) -> str:
+    """Files of revisions before 0005 have no roles."""
+    query = "SELECT 1 FROM pragma_table_info('journal') WHERE name = 'role'"
+    return _ROW.replace("''", "role", 1) if damaged.one(query) else _ROW
 
 
 _GIVE_UP_AFTER = 20_000
@@ -188,7 +195,7 @@ def _last_by_trying(damaged: _Torn) -> int:
 
 def _row(found: tuple[Any, ...]) -> JournalRow:
     row, number, act, at, desk, action, person, before, after, undoes, *seals = found
-    salt, digest, seal = seals
+    salt, digest, seal, role = seals
     return JournalRow(
         id=UUID(row),
         number=number,
@@ -203,6 +210,7 @@ def _row(found: tuple[Any, ...]) -> JournalRow:
         salt=salt,
         digest=digest,
         seal=seal,
+        role=role,
     )
 
 

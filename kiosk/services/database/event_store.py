@@ -36,6 +36,7 @@ from sqlalchemy.exc import IntegrityError
 
 from kiosk.domain import (
     DETAIL_FIELDS,
+    TELLING_ONLY,
     Action,
     AgeBand,
     AgendaItem,
@@ -85,6 +86,7 @@ from kiosk.services.database.own_designs import (
     store_design,
     store_picture,
 )
+from kiosk.services.database.pin import StoredPin, read_pin, store_pin
 from kiosk.services.database.playing import play
 from kiosk.services.database.purging import PERSONAL, blank_person, empty_rows, what_stays
 from kiosk.services.database.shares import check_not_on_share
@@ -261,8 +263,9 @@ class EventStore:
             yield connection
 
     @contextmanager
-    def writing(self, *, desk: str, at: datetime) -> Iterator[Writing]:
-        """One transaction, on disk when the block has ended, undone when it raises.
+    def writing(self, *, desk: str, at: datetime, role: str = "") -> Iterator[Writing]:
+        """One transaction, on disk when the block has ended, undone when it raises. ``role`` is
+        in whose name its journal rows are written.
 
         Raises:
             Refusal: the disk is full, the file is gone or read-only, another one is writing.
@@ -273,7 +276,7 @@ class EventStore:
             self._engine.connect().execution_options(writing=True) as connection,
             connection.begin(),
         ):
-            yield Writing(connection, desk=desk, at=at)
+            yield Writing(connection, desk=desk, at=at, role=role)
             self._check_there()
 
     def play(self, rows: Iterable[JournalRow]) -> None:
@@ -361,6 +364,20 @@ class EventStore:
         """The picture of that name."""
         with self._reading() as connection:
             return read_picture(connection, name)
+
+    def pin(self) -> StoredPin | None:
+        """The organizer's PIN as it is kept; None while none is set."""
+        with self._reading() as connection:
+            return read_pin(connection)
+
+    def newest_of(self, actions: Iterable[Action]) -> Action | None:
+        """Which of ``actions`` the journal tells of last."""
+        journal = t.journal_table
+        query = select(journal.c.action).where(journal.c.action.in_([a.value for a in actions]))
+        with self._reading() as connection:
+            newest = query.order_by(journal.c.number.desc()).limit(1)
+            found = connection.execute(newest).scalar()
+        return None if found is None else Action(found)
 
     def badge_jobs(self, clock: Callable[[], datetime]) -> BadgeJobs:
         """The badges on their way to paper; ``clock`` gives the time of their marks."""
@@ -464,10 +481,11 @@ class _Note(NamedTuple):
 class Writing:
     """The changes of one transaction. ``act`` joins the journal rows they leave."""
 
-    def __init__(self, connection: Connection, *, desk: str, at: datetime) -> None:
+    def __init__(self, connection: Connection, *, desk: str, at: datetime, role: str = "") -> None:
         self._connection = connection
         self._desk = desk
         self._at = at
+        self.role = role
         self.act = new_id()
         self._end = _journal_end(connection)
 
@@ -479,6 +497,12 @@ class Writing:
     def event(self) -> Event:
         """The event as this transaction sees it."""
         return _read_event(self._connection)
+
+    def people_count(self) -> int:
+        """How many are on the event, as this transaction sees it."""
+        query = select(func.count()).select_from(t.person_table)
+        on_event = query.where(t.person_table.c.removed_at.is_(None))
+        return self._connection.execute(on_event).scalar_one()
 
     def person_ever(self, person_id: UUID) -> Person:
         """The person, be they on the event or removed."""
@@ -550,6 +574,15 @@ class Writing:
             was, now = (each and each.told() for each in (before, new))
             key = f"{PICTURE}{name}"
             self.note(Action.EVENT_CHANGED, before={key: was}, after={key: now}, undoes=undoes)
+
+    def pin(self) -> StoredPin | None:
+        """The organizer's PIN, as this transaction sees it."""
+        return read_pin(self._connection)
+
+    def set_pin(self, pin: StoredPin | None) -> None:
+        """Put another PIN in place of the one that is kept; None takes it away. What the journal
+        tells of it is the caller's."""
+        store_pin(self._connection, pin)
 
     def add_people(self, people: Iterable[Person]) -> None:
         """New people, one journal row each."""
@@ -685,7 +718,9 @@ class Writing:
         than it is asked for. An act is undone as a whole, so one of its rows tells of all."""
         undone, undoing = (t.journal_table.alias() for _ in range(2))
         row = t.journal_table
-        done = or_(row.c.person_id.is_not(None), row.c.action == Action.EVENT_CHANGED.value)
+        touched = row.c.action.not_in([action.value for action in TELLING_ONLY])
+        of_people = and_(row.c.person_id.is_not(None), touched)
+        done = or_(of_people, row.c.action == Action.EVENT_CHANGED.value)
         query = (
             select(row.c.act, undone.c.act, undoing.c.id)
             .outerjoin(undone, undone.c.id == row.c.undoes)
@@ -731,6 +766,12 @@ class Writing:
         query = select(journal).where(of_facts).order_by(journal.c.number)
         return [_journal_row(row) for row in self._connection.execute(query)]
 
+    def rows_of_act(self, act: UUID) -> list[JournalRow]:
+        """Every row of an act, oldest first."""
+        journal = t.journal_table
+        query = select(journal).where(journal.c.act == act).order_by(journal.c.number)
+        return [_journal_row(row) for row in self._connection.execute(query)]
+
     def journal_of_person(self, person_id: UUID, *, after: int) -> list[JournalRow]:
         """The journal rows of a person numbered above ``after``, newest first."""
         journal = t.journal_table
@@ -763,6 +804,7 @@ class Writing:
                 before=dict(note.before),
                 after=dict(note.after),
                 undoes=note.undoes,
+                role=self.role,
             )
             for number, note in enumerate(notes, start=self._end.rows + 1)
         ]

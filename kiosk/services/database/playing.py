@@ -14,6 +14,7 @@ from kiosk.domain import Action, JournalRow
 from kiosk.services.database import tables as t
 from kiosk.services.database.connection import new_id
 from kiosk.services.database.own_designs import DESIGN, store_design
+from kiosk.services.database.pin import store_pin
 from kiosk.services.database.purging import PURGED, blank_person, empty_rows
 
 _BLANK: Mapping[str, Any] = {
@@ -51,10 +52,16 @@ def play(connection: Connection, row: JournalRow) -> None:
         case Action.PERSON_PURGED if row.person_id is not None:
             empty_rows(connection, row.person_id)
             blank_person(connection, row.person_id, {**PURGED, **said}, row.at)
+        case Action.PIN_REMOVED | Action.PIN_FORGOTTEN:
+            store_pin(connection, None)
         case Action.EVENT_CHANGED:
-            for key, toml in said.items():
-                if key.startswith(DESIGN):
-                    store_design(connection, key.removeprefix(DESIGN), toml)
+            _store_designs(connection, said)
+
+
+def _store_designs(connection: Connection, said: Mapping[str, Any]) -> None:
+    for key, toml in said.items():
+        if key.startswith(DESIGN):
+            store_design(connection, key.removeprefix(DESIGN), toml)
 
 
 def _add(connection: Connection, row: JournalRow, said: Mapping[str, Any]) -> None:

@@ -23,7 +23,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex
 
 from kiosk.language import Refusal, Sentence
-from kiosk.services.database.tables import APPEND_ONLY, metadata
+from kiosk.services.database.tables import APPEND_ONLY, APPEND_ONLY_0004, metadata
 
 MAX_BYTES = 1 << 30
 """Of an event file; one of 10,000 people has 30 MB."""
@@ -142,7 +142,9 @@ def _is_ours(connection: Any, kind: str, name: str, table: str, sql: str) -> boo
         return name in _TABLES and _is_plain(sql) and not _has_computed(connection, name)
     if kind == "index":
         return table in _TABLES and (not sql or _tidy(sql) in _indexes())
-    return kind == "trigger" and _tidy(sql) in map(_tidy, (*APPEND_ONLY, *_OLD_TRIGGERS))
+    return kind == "trigger" and _tidy(sql) in map(
+        _tidy, (*APPEND_ONLY, APPEND_ONLY_0004, *_OLD_TRIGGERS)
+    )
 
 
 def _is_plain(sql: str) -> bool:

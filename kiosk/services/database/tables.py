@@ -211,6 +211,7 @@ journal_table = Table(
     Column("salt", String(32), nullable=False, default="", server_default=""),
     Column("digest", String(64), nullable=False, default="", server_default=""),
     Column("seal", String(64), nullable=False, default="", server_default=""),
+    Column("role", String(16), nullable=False, default="", server_default=""),
 )
 
 _LASTING = (
@@ -224,16 +225,27 @@ _LASTING = (
     "undoes",
     "digest",
     "seal",
+    "role",
 )
 _PURGED = """NEW."before" = '{}' AND NEW."after" = '{}' AND NEW."salt" = ''"""
-_ONLY_PURGED = " AND ".join([*(f'NEW."{c}" IS OLD."{c}"' for c in _LASTING), _PURGED])
 _ABORT = "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+
+
+def _no_update(lasting: tuple[str, ...]) -> str:
+    only_purged = " AND ".join([*(f'NEW."{c}" IS OLD."{c}"' for c in lasting), _PURGED])
+    begin = "CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal"
+    return f"{begin} WHEN NOT ({only_purged}) {_ABORT}"
+
+
 APPEND_ONLY = (
-    f"CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal WHEN NOT ({_ONLY_PURGED}) {_ABORT}",
+    _no_update(_LASTING),
     f"CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal {_ABORT}",
 )
 """What keeps the journal append-only in SQLite, as statements: a row can be changed only by taking
 away what it says, with the salt, and leaving everything else."""
+
+APPEND_ONLY_0004 = _no_update(tuple(name for name in _LASTING if name != "role"))
+"""The first of them as revision 0004 wrote it."""
 
 for statement in APPEND_ONLY:
     _trigger = DDL(statement)  # type: ignore[no-untyped-call]
@@ -269,4 +281,15 @@ picture_table = Table(
     Column("name", String(64), primary_key=True),
     Column("media_type", String(64), nullable=False),
     Column("data", LargeBinary, nullable=False),
+)
+
+# One row while a PIN is set, none else.
+organizer_pin_table = Table(
+    "organizer_pin",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("digest", String(256), nullable=False),
+    Column("lock_after", Integer, nullable=False),
+    Column("wrong", Integer, nullable=False),
+    Column("wrong_at", UtcDateTime),
 )

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from kiosk.domain import JournalRow
+from kiosk.domain import Action, JournalRow
 from kiosk.language import Sentence, Told
 from kiosk.services.attendance_figures import event_zone
-from kiosk.services.database import NO_NAME, EventStore
+from kiosk.services.database import NO_NAME, EventStore, StoredPin
 from kiosk.services.evidence.chain import Chain, check_chain
 from kiosk.services.evidence.own_things import own_differences
 from kiosk.services.evidence.replay import State, differences, people_by_journal
+from kiosk.services.organizer import OF_THE_PIN, mark_of
 from kiosk.services.workbook import SheetSays, SignedIn, holdable, read_sheet
 
 NONSENSE = Sentence(
@@ -42,6 +43,12 @@ ARRIVED_IN_FILE = Sentence(
 ARRIVED_ON_SHEET = Sentence(
     en="{who}: on the sheet, and not here by the journal.",
     km="{who}៖ មានលើតារាង តែមិនបានមកដល់តាមកំណត់ហេតុ។",
+)
+ANOTHER_PIN = Sentence(
+    en="The organizer's PIN in the file is not the one that the journal tells of: it was set,"
+    " changed or taken off behind the program's back.",
+    km="លេខសម្ងាត់អ្នករៀបចំក្នុងឯកសារ មិនមែនជាលេខដែលកំណត់ហេតុកត់ត្រាទេ៖ វាត្រូវបានកំណត់ ប្តូរ ឬដកចេញ"
+    " ដោយមិនឆ្លងកាត់កម្មវិធី។",
 )
 LINE_DIFFERS = Sentence(
     en="{code}: “{sheet}” on the sheet, “{file}” by the journal.",
@@ -81,6 +88,7 @@ def verify(store: EventStore, sheet: Path | None = None, *, password: str | None
         faults += own_differences(own, rows)
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         return Verdict(chain, (Told.of(NONSENSE),))
+    faults += _pin_differs(rows, store.pin())
     if sheet is None:
         return Verdict(chain, tuple(faults))
     from kiosk.services.lists.unlocking import unlocked
@@ -90,6 +98,18 @@ def verify(store: EventStore, sheet: Path | None = None, *, password: str | None
     states = _people_then(rows, says.journal_rows, chain.sealed_later)
     faults += _lines_differ(states, says.signed_in, event_zone(event))
     return Verdict(chain, tuple(faults), max(0, len(rows) - says.journal_rows))
+
+
+def _pin_differs(rows: Sequence[JournalRow], pin: StoredPin | None) -> Iterator[Told]:
+    """By the newest row that tells of the PIN; of a file that was restored since, whose PIN is
+    the copy's, nothing can be told."""
+    telling = (Action.RESTORED, *OF_THE_PIN)
+    newest = next((row for row in reversed(rows) if row.action in telling), None)
+    if newest is not None and newest.action is Action.RESTORED:
+        return
+    noted = newest.after.get("mark") if newest is not None else None
+    if noted != (None if pin is None else mark_of(pin.digest)):
+        yield Told.of(ANOTHER_PIN)
 
 
 def _against_sheet(rows: Sequence[JournalRow], says: SheetSays) -> Iterator[Told]:

@@ -516,6 +516,14 @@
 <context>
     <name>Header</name>
     <message>
+        <source>Organizer – lock</source>
+        <translation>អ្នករៀបចំ – ចាក់សោ</translation>
+    </message>
+    <message>
+        <source>The organizer&apos;s part is open. Lock it now: %1</source>
+        <translation>ផ្នែកអ្នករៀបចំកំពុងបើក។ ចាក់សោឥឡូវនេះ៖ %1</translation>
+    </message>
+    <message>
         <source>arrived of expected</source>
         <translation>មកដល់ / រំពឹងទុក</translation>
     </message>
@@ -714,6 +722,14 @@
         <translation>ហាត់លើច្បាប់ចម្លង ឬបញ្ចប់ការហាត់</translation>
     </message>
     <message>
+        <source>Organizer&apos;s PIN…</source>
+        <translation>លេខសម្ងាត់អ្នករៀបចំ…</translation>
+    </message>
+    <message>
+        <source>Organizer: unlock, or lock now</source>
+        <translation>អ្នករៀបចំ៖ ដោះសោ ឬចាក់សោឥឡូវនេះ</translation>
+    </message>
+    <message>
         <source>Another event…</source>
         <translation>ព្រឹត្តិការណ៍ផ្សេង…</translation>
     </message>
@@ -736,6 +752,10 @@
     <message>
         <source>to this person</source>
         <translation>ទៅរកអ្នកនេះ</translation>
+    </message>
+    <message>
+        <source>unlock</source>
+        <translation>ដោះសោ</translation>
     </message>
     <message>
         <source>phone numbers</source>
@@ -1224,6 +1244,10 @@
         <translation>ផ្តិតមេដៃលើក្រដាស</translation>
     </message>
     <message>
+        <source>Disability: with the organizer&apos;s PIN (%1)</source>
+        <translation>ពិការភាព៖ ត្រូវការលេខសម្ងាត់អ្នករៀបចំ (%1)</translation>
+    </message>
+    <message>
         <source>With a disability</source>
         <translation>មានពិការភាព</translation>
     </message>
@@ -1246,6 +1270,10 @@
     <message>
         <source>Age: %1</source>
         <translation>អាយុ៖ %1</translation>
+    </message>
+    <message>
+        <source>organizer</source>
+        <translation>អ្នករៀបចំ</translation>
     </message>
     <message>
         <source>Here since %1</source>
@@ -1381,6 +1409,79 @@
     <message>
         <source>Another person of this name is on the list: %1</source>
         <translation>មានម្នាក់ទៀតឈ្មោះដូចគ្នាក្នុងបញ្ជី៖ %1</translation>
+    </message>
+</context>
+<context>
+    <name>PinDialog</name>
+    <message>
+        <source>The organizer&apos;s PIN</source>
+        <translation>លេខសម្ងាត់អ្នករៀបចំ</translation>
+    </message>
+    <message>
+        <source>%1 minutes</source>
+        <translation>%1 នាទី</translation>
+    </message>
+    <message>
+        <source>Take the PIN off</source>
+        <translation>ដកលេខសម្ងាត់ចេញ</translation>
+    </message>
+    <message>
+        <source>Save (Enter)</source>
+        <translation>រក្សាទុក (Enter)</translation>
+    </message>
+    <message>
+        <source>4 to 12 digits. Exports, lists, settings, removing, purging and disability need it; checking in never does. It stops a volunteer at the desk, not someone who takes the file: for that there is the passphrase.</source>
+        <translation>ពី ៤ ដល់ ១២ ខ្ទង់។ ការនាំចេញ បញ្ជី ការកំណត់ ការដកឈ្មោះ ការលុបទិន្នន័យ និងព័ត៌មានពិការភាព ត្រូវការវា តែការចុះឈ្មោះមិនត្រូវការទេ។ វាការពារពីអ្នកស្ម័គ្រចិត្តនៅតុ មិនមែនពីអ្នកយកឯកសារទៅទេ៖ សម្រាប់ការនោះមានឃ្លាសម្ងាត់។</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>លេខសម្ងាត់ថ្មី</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>វាយម្តងទៀត</translation>
+    </message>
+    <message>
+        <source>Locks by itself after</source>
+        <translation>ចាក់សោដោយខ្លួនឯងក្រោយ</translation>
+    </message>
+    <message>
+        <source>PIN as it is</source>
+        <translation>លេខសម្ងាត់បច្ចុប្បន្ន</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message>
+        <source>Take the last digit away</source>
+        <translation>លុបលេខចុងក្រោយ</translation>
+    </message>
+</context>
+<context>
+    <name>PinPage</name>
+    <message>
+        <source>The organizer&apos;s PIN</source>
+        <translation>លេខសម្ងាត់អ្នករៀបចំ</translation>
+    </message>
+    <message>
+        <source>Unlock (Enter)</source>
+        <translation>ដោះសោ (Enter)</translation>
+    </message>
+    <message>
+        <source>Back to the queue (Esc)</source>
+        <translation>ត្រឡប់ទៅជួរវិញ (Esc)</translation>
+    </message>
+    <message>
+        <source>Forgotten? Checking in goes on without it. The organizer takes it off with: %1</source>
+        <translation>ភ្លេចមែនទេ? ការចុះឈ្មោះនៅបន្តបានដោយគ្មានវា។ អ្នករៀបចំដកវាចេញដោយពាក្យបញ្ជា៖ %1</translation>
+    </message>
+    <message>
+        <source>The organizer&apos;s PIN opens what only the organizer does</source>
+        <translation>លេខសម្ងាត់អ្នករៀបចំបើកអ្វីដែលមានតែអ្នករៀបចំធ្វើ</translation>
+    </message>
+    <message>
+        <source>%1 needs the organizer&apos;s PIN</source>
+        <translation>%1 ត្រូវការលេខសម្ងាត់អ្នករៀបចំ</translation>
     </message>
 </context>
 <context>
@@ -2478,6 +2579,10 @@ Do you want to delete it anyway?</source>
         <translation>ការពារដោយឃ្លាសម្ងាត់</translation>
     </message>
     <message>
+        <source>Organizer&apos;s PIN</source>
+        <translation>លេខសម្ងាត់អ្នករៀបចំ</translation>
+    </message>
+    <message>
         <source>done</source>
         <translation>រួចហើយ</translation>
     </message>
@@ -2719,6 +2824,21 @@ Do you want to delete it anyway?</source>
     </message>
 </context>
 <context>
+    <name>UnlockDialog</name>
+    <message>
+        <source>The organizer&apos;s PIN</source>
+        <translation>លេខសម្ងាត់អ្នករៀបចំ</translation>
+    </message>
+    <message>
+        <source>Unlock (Enter)</source>
+        <translation>ដោះសោ (Enter)</translation>
+    </message>
+    <message>
+        <source>The desk locked itself meanwhile. %1 needs the PIN once more.</source>
+        <translation>តុបានចាក់សោដោយខ្លួនឯង។ %1 ត្រូវការលេខសម្ងាត់ម្តងទៀត។</translation>
+    </message>
+</context>
+<context>
     <name>WorkbookDialog</name>
     <message>
         <source>none</source>
@@ -2763,6 +2883,13 @@ Do you want to delete it anyway?</source>
     <message>
         <source>The earlier workbook</source>
         <translation>សៀវភៅការងារមុន</translation>
+    </message>
+</context>
+<context>
+    <name>_Asking</name>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>ត្រឡប់ (Esc)</translation>
     </message>
 </context>
 <context>

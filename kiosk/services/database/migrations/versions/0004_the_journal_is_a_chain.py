@@ -1,6 +1,5 @@
 """The journal is a chain; a person and an event know of purging"""
 
-import dataclasses
 import uuid
 from datetime import UTC, datetime
 
@@ -90,7 +89,7 @@ def _seal() -> None:
     for row in old:
         new = {f"new_{name}": getattr(row, name) for name in _COLUMNS}
         connection.execute(change, {"row": row.id, **new})
-    values = dataclasses.asdict(begun)
+    values = {c.name: getattr(begun, c.name) for c in _journal.c}
     connection.execute(
         sa.insert(_journal),
         {**values, "at": begun.at.replace(tzinfo=None), "action": begun.action.value},
