@@ -70,7 +70,8 @@ def test_each_is_pinned_and_its_licence_fits(name: str) -> None:
     if name in SAID_IN_A_FILE:
         return
     classified = [c for c in told.get_all("Classifier") or [] if c.startswith("License")]
-    said = " ".join([told.get("License-Expression") or told.get("License") or "", *classified])
+    expressed = [*(told.get_all("License-Expression") or []), *(told.get_all("License") or [])]
+    said = " ".join([*expressed, *classified])
     assert _words(LISTED[name].licence) & _words(said), said
 
 

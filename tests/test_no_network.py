@@ -1,12 +1,15 @@
-"""No network is ever opened: a whole demo under strace, and every import of the product."""
+"""No network is ever opened but to the printer that was chosen: a demo, every command and the
+window under strace."""
 
 from __future__ import annotations
 
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -22,11 +25,21 @@ def _may_trace() -> bool:
 
 
 needs_strace = pytest.mark.skipif(not _may_trace(), reason="needs strace")
+_CONNECT = re.compile(r"connect\(\d+, \{sa_family=AF_INET6?, (.*?)\}")
 _FAMILY = re.compile(r"\b(?:socket|connect|bind|sendto|sendmsg)\(.*?\b(AF_\w+)")
 
 
 def traced(folder: Path, *command: str) -> set[str]:
     """The families of sockets that a command and its children used."""
+    return set(_FAMILY.findall(_trace(folder, *command)))
+
+
+def reached(folder: Path, *command: str) -> set[str]:
+    """The addresses that a command and its children connected to, as strace writes them."""
+    return set(_CONNECT.findall(_trace(folder, *command)))
+
+
+def _trace(folder: Path, *command: str) -> str:
     trace = folder / "trace"
     subprocess.run(
         ["strace", "-f", "-e", "trace=network", "-o", trace, *command],
@@ -37,11 +50,35 @@ def traced(folder: Path, *command: str) -> set[str]:
             **os.environ,
             "PYTHONPATH": str(ROOT),
             "KIOSK_CONFIG_DIR": str(folder / "config"),
+            "KIOSK_BACKUP_DIR": str(folder / "copies"),
             "QT_QPA_PLATFORM": "offscreen",
         },
         timeout=240,
     )
-    return set(_FAMILY.findall(trace.read_text()))
+    return trace.read_text()
+
+
+@needs_strace
+def test_every_command_opens_no_network(tmp_path: Path) -> None:
+    script = tmp_path / "commands.py"
+    script.write_text(COMMANDS, "utf-8")
+    families = traced(tmp_path, sys.executable, str(script))
+    assert families & {"AF_INET", "AF_INET6", "AF_NETLINK", "AF_PACKET"} == set()
+
+
+@needs_strace
+def test_printing_reaches_the_chosen_printer_and_nothing_else(tmp_path: Path) -> None:
+    """A port on which nothing listens: that it was tried is enough."""
+    with closing(socket.socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+        script = tmp_path / "printing.py"
+        script.write_text(PRINTING.replace("PORT", str(port)), "utf-8")
+        addresses = reached(tmp_path, sys.executable, str(script))
+    assert len(addresses) == 1, addresses
+    (address,) = addresses
+    assert f"htons({port})" in address
+    assert "127.0.0.1" in address
 
 
 @needs_strace
@@ -63,6 +100,61 @@ def test_a_window_that_checks_someone_in_opens_no_network(tmp_path: Path) -> Non
     families = traced(tmp_path, sys.executable, str(script))
     assert families & {"AF_INET", "AF_INET6", "AF_PACKET"} == set()
 
+
+COMMANDS = """
+import sys
+from kiosk.bundled import sample_file
+from kiosk.cli import main
+from kiosk.services.desk import Desk
+from contextlib import closing
+from pathlib import Path
+
+def run(*words, answers=(0,)):
+    assert main(list(words)) in answers, words
+
+day, sheet = "day.kiosk", str(sample_file("participants_80_messy.xlsx"))
+run("new", day)
+run("import", day, sheet)
+run("add", day, "--name-latin", "SOK Dara", "--category", "cbo")
+with closing(Desk.open(Path(day), name="x")) as desk:
+    one, other = [p.code for p in desk.people() if p.named][:2]
+run("find", day, "sok")
+run("show", day, one)
+run("change", day, one, "--phone", "012 345 678")
+run("check-in", day, one)
+run("remove", day, other)
+run("undo", day)
+run("badges", day, "badges.pdf")
+run("print", day, one)
+run("jobs", day)
+run("design", day, "list", answers=(0, 1))
+run("export", day, "sheet.xlsx")
+run("export", day, "paper.pdf")
+run("allowances", day)
+run("backup", day)
+run("restore", day, "--dry-run")
+run("journal", day)
+run("verify", day, "--workbook", "sheet.xlsx")
+run("groups", day, "--pdf", "doors.pdf")
+run("photos", day, "--pdf", "photos.pdf")
+run("stats", day)
+run("purge", day, "--early", "--yes")
+"""
+
+PRINTING = """
+from contextlib import closing
+from pathlib import Path
+from kiosk import settings
+from kiosk.cli import main
+from kiosk.services.desk import Desk
+
+settings.save(settings.Settings(printer="ipp://127.0.0.1:PORT/ipp/print"))
+assert main(["new", "day.kiosk"]) == 0
+assert main(["add", "day.kiosk", "--name-latin", "SOK Dara", "--category", "cbo"]) == 0
+with closing(Desk.open(Path("day.kiosk"), name="x")) as desk:
+    code = desk.people()[0].code
+main(["check-in", "day.kiosk", code])
+"""
 
 WINDOW = """
 from pathlib import Path

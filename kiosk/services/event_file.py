@@ -12,7 +12,6 @@ to be confirmed, and editable later.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from datetime import date, datetime, time
@@ -22,6 +21,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from kiosk.domain import AgendaItem, Category, Event, Grant, Group
 from kiosk.language import Refusal, Sentence
+from kiosk.services.bounded_toml import toml_of
 from kiosk.services.event_facts import checked_event
 
 MAX_BYTES = 1_000_000
@@ -87,7 +87,7 @@ def read_event(path: Path) -> Event:
     if len(data) > MAX_BYTES:
         raise Refusal(TOO_LARGE, file=path.name)
     try:
-        toml = tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
+        toml = toml_of(data.decode("utf-8-sig").replace("\r\n", "\n"))
     except (ValueError, RecursionError) as error:  # bad TOML or UTF-8, or a number without end
         raise Refusal(NOT_TOML, file=path.name, reason=str(error)) from error
     event = _Reader(path.name).event(toml)

@@ -25,6 +25,7 @@ from kiosk.services.badges.checking import (
 )
 from kiosk.services.badges.facts import FACTS
 from kiosk.services.badges.pictures import picture_of
+from kiosk.services.bounded_toml import toml_of
 from kiosk.services.typesetting import FAMILIES, Style
 
 FindPicture = Callable[[str], bytes | None]
@@ -116,7 +117,7 @@ def parse_design(source: str, file: str, picture: FindPicture) -> d.Design:
     the pictures it names. Raises :class:`Refusal` naming the line that is wrong."""
     path = Path(file)
     try:
-        values = tomllib.loads(source)
+        values = toml_of(source)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise WrongLine(WRONG, **_toml_error(path, source, error)) from error
     return _design(Table(Source(path, lines_of(source)), (), values), path, picture)
@@ -301,7 +302,7 @@ class _Boxes:
 
     def _picture(self, table: Table, common: dict[str, Any]) -> d.Box:
         name = table.text("file")
-        found = self.picture(name)
+        found = self.picture(name) if _is_a_name(name) else None
         if found is None:
             table.refuse("file", NO_PICTURE, picture=name)
         return d.Picture(**common, name=name, content=found)
@@ -341,3 +342,8 @@ def _say(table: Table) -> tuple[str, ...]:
         if name is not None and (name not in FACTS or width or turned):
             table.wrong("say", ONE_OF, known=", ".join(sorted(FACTS)))
     return said
+
+
+def _is_a_name(text: str) -> bool:
+    """Whether ``text`` is a file's name and leads to no other folder, on any system."""
+    return text.isprintable() and text not in (".", "..") and not set(text) & set("/\\:")

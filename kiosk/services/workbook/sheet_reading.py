@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,11 @@ from openpyxl.workbook import Workbook
 from kiosk.language import Refusal, Sentence
 from kiosk.services.workbook.notes import JOURNAL_SEAL
 
-MAX_BYTES = 500_000_000
+MAX_BYTES = 200_000_000
 """Unpacked; the workbook of 10,000 people has 30 MB."""
+MAX_COLUMNS = 64
+MAX_HEAD = 100
+"""Rows in which the titles stand."""
 MAX_PACKED = 100_000_000
 MAX_ROWS = 200_000
 
@@ -55,8 +59,9 @@ def read_sheet(path: Path, unlock: Callable[[bytes], bytes] = bytes) -> SheetSay
         Refusal: it is missing, or no workbook that this program wrote.
     """
     try:
-        # From memory: openpyxl leaves a file that it cannot read open, locked on Windows.
-        return _says(load_workbook(_bounded(path, unlock), data_only=True))
+        # From memory: openpyxl leaves a file that it cannot read open, locked on Windows. As it
+        # comes: else one merged range makes an object for each of 17,000,000,000 cells.
+        return _says(load_workbook(_bounded(path, unlock), read_only=True, data_only=True))
     except Refusal:
         raise
     except Exception as error:
@@ -87,8 +92,10 @@ def _says(book: Workbook) -> SheetSays:
 
 
 def _signed_in(book: Workbook) -> Iterator[SignedIn]:
-    rows = book["Sign-in"].iter_rows(max_row=MAX_ROWS, values_only=True)
-    titles = next(row for row in rows if all(title in row for title in _SIGN_IN))
+    sheet = book["Sign-in"]
+    rows = sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True)
+    heads = islice(rows, MAX_HEAD)
+    titles = next(row for row in heads if all(title in row for title in _SIGN_IN))
     places = [titles.index(title) for title in _SIGN_IN]
     for row in rows:
         code, km, latin, time_in = (row[place] for place in places)
