@@ -113,6 +113,10 @@ class RealDesk:
         }
         return Work(sum(spent.values()), spent[str(pid)])
 
+    def title(self) -> str:
+        """What the title bar of the active window says."""
+        return self._asks("getactivewindow", "getwindowname").strip()
+
     def picture(self, path: Path) -> None:
         """A screenshot."""
         if shutil.which("import"):

@@ -4,6 +4,7 @@ name, its words are Khmer when Khmer is spoken, and nothing of them is cut off."
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -144,3 +145,19 @@ def test_every_key_does_one_thing(desk: Desk, qtbot: QtBot) -> None:
         actions = staff.window.findChildren(QAction)
         shortcuts = Counter(a.shortcut().toString() for a in actions if not a.shortcut().isEmpty())
     assert {key: count for key, count in shortcuts.items() if count > 1} == {}
+
+
+@pytest.mark.usefixtures("usual_look")
+@pytest.mark.parametrize(
+    "page", [queue, walk_in, glance, setting_up], ids=lambda page: page.__name__
+)
+def test_a_page_grows_with_its_text_while_it_is_open(
+    ready_desk: Desk, qtbot: QtBot, qapp: QApplication, page: Callable[[Staff], None]
+) -> None:
+    with at_the_desk(ready_desk, qtbot, Language.KHMER) as staff:
+        page(staff)
+        settle(staff.window)
+        for percent in theme.TEXT_SIZES[::2]:
+            theme.change_look(qapp, theme.Look(percent))
+            settle(staff.window)
+            judge(f"{page.__name__} at {percent} %", staff.window, Language.KHMER)

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.services.desk import Desk
+from kiosk.ui.blank import NOTHING
+from tests.ipp_rig import until
 from tests.real_desk import MISSING, RealDesk, arrived, real_screen
 
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
@@ -46,3 +48,26 @@ def test_a_rush_of_real_keys(full_desk: Desk, screen: dict[str, str], tmp_path: 
     (walk_in,) = [person for person in desk.people() if person.walk_in]
     assert walk_in.name_latin == "Nop Sreymom"
     assert desk.badges_waiting() == 0, "what was ordered is printed before the window is gone"
+
+
+def test_f12_covers_through_a_menu_and_a_dialog(full_desk: Desk, screen: dict[str, str]) -> None:
+    full_desk.close()
+    desk = RealDesk(full_desk.store.path, screen)
+    whose = desk.title()
+    assert whose.endswith("– kiosk")
+    desk.presses("alt+p", "F12")
+    until(lambda: desk.title() == NOTHING, "the title is gone")
+    desk.presses("Return", "Escape", "F12")
+    until(lambda: desk.title() == whose, "the title is back")
+
+    desk.presses("ctrl+l")
+    until(lambda: desk.title() not in (whose, NOTHING, ""), "the file dialog is open")
+    asks = desk.title()
+    desk.presses("F12")
+    until(lambda: desk.title() == NOTHING, "the dialog is covered")
+    desk.presses("Return", "Escape", "F12")
+    until(lambda: desk.title() == asks, "the dialog is back")
+    desk.presses("Escape")
+    until(lambda: desk.title() == whose, "the dialog is closed")
+    desk.presses("ctrl+q")
+    assert desk.ends() == 0
