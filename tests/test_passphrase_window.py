@@ -185,6 +185,9 @@ def test_an_open_event_is_protected_changed_and_freed(
     assert "badges wait" in window.setup.rows[Step.PRINTER].text()
     assert program.opened.prints.trouble is not None, "no badge goes into a folder"
     assert program.opened.prints.other is None
+    program.opened.desk.check_in(program.opened.desk.people()[0].id)
+    program.opened.prints.work_off()
+    qtbot.waitUntil(lambda: program.opened is not None and program.opened.prints.waiting == 1)
     wish(program, free)
     assert not is_protected(path)
     assert program.opened is not None

@@ -31,13 +31,14 @@ from kiosk.services.safekeeping import places_of
 
 PROTECTED = Sentence(
     en="“{file}” opens with its passphrase only, from now on. {gone} older"
-    " {gone:copy was|copies were} overwritten and deleted.",
-    km="ចាប់ពីពេលនេះ «{file}» បើកបានតែដោយឃ្លាសម្ងាត់។ បានសរសេរជាន់ និងលុបច្បាប់ចម្លងចាស់ {gone}។",
+    " {gone:copy was|copies were} overwritten and deleted; those on a stick that is not in now go"
+    " when it is in again.",
+    km="ចាប់ពីពេលនេះ «{file}» បើកបានតែដោយឃ្លាសម្ងាត់។ បានសរសេរជាន់ និងលុបច្បាប់ចម្លងចាស់ {gone}។"
+    " ច្បាប់ចម្លងលើ USB ដែលមិនទាន់ដោត នឹងលុបពេលដោតវាវិញ។",
 )
 PLAIN = Sentence(
-    en="Still unencrypted, for you to see to (and the lists as they came, and copies on sticks that"
-    " are not in now):",
-    km="នៅមិនទាន់បានការពារ សូមពិនិត្យដោយខ្លួនឯង (រួមទាំងបញ្ជីដើម និងច្បាប់ចម្លងលើ USB ដែលមិនទាន់ដោត)៖",
+    en="Still unencrypted, for you to see to, as are the lists as they came:",
+    km="នៅមិនទាន់បានការពារ សូមពិនិត្យដោយខ្លួនឯង រួមទាំងបញ្ជីដើម៖",
 )
 UNPROTECTED = Sentence(
     en="“{file}” has no passphrase any more: who has the file can read it.",

@@ -148,9 +148,10 @@ def ruler_page_of(design: str = "", stock: Stock | None = None) -> PrintJob:
 
 FOLDER_HELD = Sentence(
     en="This event is protected, so badges are not written into a folder, where anyone could read"
-    " them. They wait: choose a printer, or write them as a PDF yourself.",
+    " them. They wait: choose a printer (Ctrl+Shift+P), or write them as a PDF yourself (Ctrl+B).",
     km="ព្រឹត្តិការណ៍នេះត្រូវបានការពារ ដូច្នេះមិនសរសេរផ្លាកឈ្មោះទៅក្នុងថតដែលអ្នកណាក៏អាចអានបានទេ។"
-    " ផ្លាកឈ្មោះកំពុងរង់ចាំ៖ សូមជ្រើសរើសម៉ាស៊ីនបោះពុម្ព ឬសរសេរវាជា PDF ដោយខ្លួនឯង។",
+    " ផ្លាកឈ្មោះកំពុងរង់ចាំ៖ សូមជ្រើសរើសម៉ាស៊ីនបោះពុម្ព (Ctrl+Shift+P) ឬសរសេរវាជា PDF ដោយខ្លួនឯង"
+    " (Ctrl+B)។",
 )
 
 

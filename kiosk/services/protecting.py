@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kiosk.domain import Action
 from kiosk.language import Refusal, Sentence, Told
-from kiosk.services.database import EventStore, Passphrase, is_protected, reseal
+from kiosk.services.database import EventStore, Passphrase, is_protected, reseal, salt_of
 from kiosk.services.safekeeping import (
     copies_in,
     exports_beside,
@@ -67,12 +67,12 @@ def protect(
         kept = keep_copies(store, places, lambda: at)
         for left in left_beside(path):
             before.append(left)
-            if not is_protected(left):
+            if salt_of(left) != store.salt:
                 with suppress(OSError):
                     wipe(left)
-        people = store.people()
+        people, salt = store.people(), store.salt
     gone = [copy for copy in before if not copy.exists()]
-    plain = [copy for copy in before if copy.exists() and not is_protected(copy)]
+    plain = [copy for copy in before if copy.exists() and salt_of(copy) != salt]
     badge_files = sorted(_badges(badges, [person.code for person in people]))
     exported = (*exports_beside(path), *badge_files)
     return Resealed(tuple(gone), (*plain, *exported), kept.troubles)

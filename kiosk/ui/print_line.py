@@ -29,6 +29,8 @@ class PrintLine(QObject):
         to_folder = self.tr("Badges: PDF files in “%1”")
         to_printer = self.tr("Badges: printer %1")
         where = (to_folder if prints.folder() else to_printer).replace("%1", prints.printer_name())
+        if prints.held:
+            where = self.tr("Badges wait for a printer")
         more = [self._count(self.tr("%1 waiting"), prints.waiting)] if prints.waiting else []
         if prints.labels_left is not None and prints.labels_left <= FEW_LABELS:
             more.append(self._count(self.tr("labels left: %1"), prints.labels_left))
@@ -43,7 +45,8 @@ class PrintLine(QObject):
         prints, language = self._prints, self._speech.language
         said = [told.text(language) for told in prints.remarks]
         if prints.trouble is not None:
-            said += [prints.trouble.text(language), self._ways_on()]
+            ways = "" if prints.held else self._ways_on()
+            said += [prints.trouble.text(language), ways]
         elif prints.elsewhere:
             waits = self.tr("%1 waiting for another printer; F5 prints them on this one.")
             said.append(self._count(waits, prints.elsewhere))
@@ -61,7 +64,7 @@ class PrintLine(QObject):
                 " say how many labels it has."
             )
             said.append(empty.replace("%1", prints.printer_name()))
-        return " ".join(said)
+        return " ".join(filter(None, said))
 
     def _ways_on(self) -> str:
         """What one key does about the trouble."""

@@ -150,6 +150,11 @@ class PrintRoom(QObject):
         scheme, _, rest = self.address.partition(":")
         return Path(rest) if scheme == "folder" else None
 
+    @property
+    def held(self) -> bool:
+        """Whether badges wait since the event is protected and no printer is chosen."""
+        return self.folder() is not None and self._desk.store.passphrase is not None
+
     def printer_name(self) -> str:
         """What people call where the badges go."""
         folder = self.folder()
@@ -191,6 +196,9 @@ class PrintRoom(QObject):
         """Hand over what waits, in the background: with the round that has not begun yet, where
         there is one."""
         outbox, address = self._outbox, self.address
+        if self.held:
+            jobs = self._desk.badge_room.jobs()
+            self._background.run(lambda: len(jobs.waiting()), self._say_held, self._fault)
         if outbox is not None and self._in_line is not outbox:
             self._in_line = outbox
             self._background.run(
@@ -198,6 +206,10 @@ class PrintRoom(QObject):
                 lambda stand: self._take_in(stand, address),
                 self._fault,
             )
+
+    def _say_held(self, waiting: int) -> None:
+        self.waiting = waiting
+        self.changed.emit()
 
     def _round(self, outbox: Outbox, address: str) -> _Stand:
         self._in_line = None  # before the rows are read: who comes now needs a round of their own

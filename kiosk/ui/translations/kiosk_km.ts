@@ -1495,6 +1495,10 @@
         <translation>ផ្លាកឈ្មោះ៖ ម៉ាស៊ីនបោះពុម្ព %1</translation>
     </message>
     <message>
+        <source>Badges wait for a printer</source>
+        <translation>ផ្លាកឈ្មោះរង់ចាំម៉ាស៊ីនបោះពុម្ព</translation>
+    </message>
+    <message>
         <source>%1 waiting</source>
         <translation>រង់ចាំ %1</translation>
     </message>
