@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
@@ -212,10 +212,10 @@ class PersonCard(QFrame):
         self._told.setText(with_break_marks("\n".join(self._history_lines())))
         self._show_bands(person)
         for label in (self._other_name, self._facts, self._told):
-            label.setVisible(bool(label.text()))
-        self.badge.setVisible(self._history is None)
-        self._nobody.setVisible(person is None)
-        self._scroll.setVisible(person is not None)
+            _set_visible(label, bool(label.text()))
+        _set_visible(self.badge, self._history is None)
+        _set_visible(self._nobody, person is None)
+        _set_visible(self._scroll, person is not None)
         self._show_acts(person)
 
     def _show_bands(self, person: Person | None) -> None:
@@ -225,21 +225,25 @@ class PersonCard(QFrame):
         tone = Tone.DONE if here else Tone.PLAIN
         self._state.show_words(tone, self._status_of(person) if person else "")
         self._no_photo.show_words(Tone.WARN, self.tr("No photo!") if refused else "")
-        for band in (self._state, self._no_photo):
-            band.setVisible(bool(band.text()))
-        self._bands.setVisible(bool(self._state.text() or self._no_photo.text()))
+        bands: dict[QWidget, bool] = {
+            band: bool(band.text()) for band in (self._state, self._no_photo)
+        }
+        _show_within(self._bands, bands, shown=any(bands.values()))
 
     def _show_acts(self, person: Person | None) -> None:
         here = person is not None and person.arrived_at is not None
         roomy = person is not None and not self._compact
-        self._buttons["check_in"].setVisible(person is not None and not here)
-        self._buttons["edit"].setVisible(roomy)
-        self._buttons["in_place"].setVisible(roomy and not here)
-        self._buttons["print_again"].setVisible(roomy and here)
-        self._buttons["sign"].setVisible(roomy and here)
-        self._buttons["undo_arrival"].setVisible(roomy and here)
-        self._asking.setVisible(roomy)
-        self._acts.setVisible(person is not None and (roomy or not here))
+        acts = {
+            "check_in": person is not None and not here,
+            "edit": roomy,
+            "in_place": roomy and not here,
+            "print_again": roomy and here,
+            "sign": roomy and here,
+            "undo_arrival": roomy and here,
+        }
+        shown: dict[QWidget, bool] = {self._buttons[name]: can for name, can in acts.items()}
+        _show_within(self._acts, shown, shown=any(acts.values()))
+        _set_visible(self._asking, roomy)
         if person is not None:
             self.consent.pick(person.photo_consent)
 
@@ -312,6 +316,21 @@ class PersonCard(QFrame):
         if not person.named:
             return self.tr("A seat without a name: press Enter and type who came.")
         return ""
+
+
+def _show_within(box: QWidget, wanted: Mapping[QWidget, bool], *, shown: bool) -> None:
+    """Show and hide what stands in ``box``, laid out once: each widget that is shown by itself
+    lays out the whole window, six times at an Enter."""
+    if any(widget.isHidden() is visible for widget, visible in wanted.items()):
+        box.hide()
+        for widget, visible in wanted.items():
+            _set_visible(widget, visible)
+    _set_visible(box, shown)
+
+
+def _set_visible(widget: QWidget, shown: bool) -> None:
+    if widget.isHidden() is shown:
+        widget.setVisible(shown)
 
 
 def _wrapping(size: str) -> QLabel:

@@ -83,11 +83,12 @@ class Band(QFrame):
 
     def show_words(self, tone: Tone, words: str) -> None:
         """Show ``words`` in ``tone``."""
-        self.setProperty("tone", tone.value)
-        self._sign.show_sign(_SIGNS.get(tone), tone)
-        for widget in (self, self._label):
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+        if self.property("tone") != tone.value:
+            self.setProperty("tone", tone.value)
+            self._sign.show_sign(_SIGNS.get(tone), tone)
+            for widget in (self, self._label):
+                widget.style().unpolish(widget)
+                widget.style().polish(widget)
         self._label.setText(with_break_marks(words))
 
     def text(self) -> str:

@@ -36,7 +36,7 @@ def draw_code(document: Document, content: str, box: Box, colour: str) -> None:
     document.paint(f"q {scale} {path}f Q", colour)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def _path(content: str) -> tuple[int, str]:
     """Modules a side, and a rectangle for each stretch of dark ones, the lowest row at 0. Kept
     for a while: whoever is shown on the card is printed next."""

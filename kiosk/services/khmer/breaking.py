@@ -37,7 +37,7 @@ def words(text: str) -> list[str]:
     return [text[start:end] for start, end in pairwise([0, *cuts])]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def with_break_marks(text: str) -> str:
     """``text`` with a ZWSP at every place where a label may break its line.
 

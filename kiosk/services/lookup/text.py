@@ -44,7 +44,7 @@ def words_of(text: str) -> list[str]:
     return [word for part in text.split() for word in _words_of_part(part)]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)  # typed texts pass through here too: a day of them is not kept
 def _words_of_part(part: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(part)))
 

@@ -454,7 +454,7 @@ def plain_spelling(word: str) -> str:
     return letters_of(spelling_of(khmer_sounds(word)) if is_khmer_word(word) else word)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def coarse_key(word: str) -> str:
     """Consonant classes, twice, and three vowels: nearly equal for words that sound alike."""
     key = _khmer_key(word) if is_khmer_word(word) else _latin_key(word)

@@ -269,7 +269,7 @@ def _utf16(text: str) -> str:
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _operators(run: Run) -> str:
     """The glyphs of a run at size 1: hexadecimal codes in ``TJ`` with what the pen must move
     beside their own widths, in thousandths of an em, and ``Ts`` where a glyph is raised."""

@@ -163,7 +163,7 @@ def clean(text: str) -> str:
     return _LONE.sub("", _SPACES.sub(" ", text))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def shape(text: str, style: Style = REGULAR) -> Line:
     """``text`` as one line in ``style``."""
     cleaned = clean(text)
@@ -315,7 +315,7 @@ def _runs(text: str, style: Style) -> Iterator[tuple[Face, str, str]]:
         yield (*last, text[start:end])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _shape_run(face: Face, script: str, text: str) -> Run:
     buffer = hb.Buffer()
     buffer.add_str(text)
