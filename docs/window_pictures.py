@@ -30,6 +30,7 @@ from kiosk.services.event_file import read_event
 from kiosk.ui import keys, theme
 from kiosk.ui.desk_window import DeskWindow
 from kiosk.ui.list_dialog import ListDialog
+from kiosk.ui.passphrase_dialog import PassphraseDialog
 from kiosk.ui.program import Program
 from kiosk.ui.start_page import StartPage
 
@@ -200,7 +201,8 @@ def dialogs(program: Program, window: DeskWindow, language: Language) -> None:
     intake = ListDialog(desk.event, speech, window)
     intake.show_plan(desk.plan_list(sample_file("participants_80_messy.xlsx")))
     start = StartPage(speech, Path("/"), [])
-    for name, widget in (("list", intake), ("start", start)):
+    asked = PassphraseDialog(desk.store.path, speech, window)
+    for name, widget in (("list", intake), ("start", start), ("passphrase", asked)):
         widget.show()
         save(widget, f"{name}-{language}")
         widget.close()
@@ -210,6 +212,7 @@ def dialogs(program: Program, window: DeskWindow, language: Language) -> None:
         ("printer", keys.PRINTER),
         ("designs", keys.DESIGNS),
         ("box", keys.BADGES),
+        ("pin", keys.PIN),
     ):
         taken: list[str] = []
         QTimer.singleShot(500, partial(_take, f"{name}-{language}", taken))
