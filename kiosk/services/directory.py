@@ -7,7 +7,7 @@ and only those whom a newer row names are read again, whichever desk wrote it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from kiosk.domain import Person, PersonDetails
@@ -42,6 +42,7 @@ class Loaded:
 
     def put(self, person: Person) -> None:
         """Take in someone, or what is new of them."""
+        person = _with_what_is_known(self.people.get(person.id), person)
         self._strike(person.id)
         self.people[person.id] = person
         self.lookup.put(person)
@@ -63,6 +64,15 @@ class Loaded:
         if person is not None:
             self.counted.strike(person)
             self.instead.get(person.in_place_of, {}).pop(person_id, None)
+
+
+def _with_what_is_known(known: Person | None, person: Person) -> Person:
+    """``person``; where only the arrival is new, with the texts that are in memory already: those
+    just read would lie scattered among what passes, ten thousand times a day."""
+    if known is None:
+        return person
+    same = replace(known, arrived_at=person.arrived_at)
+    return same if same == person else person
 
 
 def load(store: EventStore) -> Loaded:

@@ -72,6 +72,9 @@ class Lookup:
         """Enter a person, or the new state of one who is on the list."""
         slot = self._roll.slot(person.id)
         before = None if slot is None else self._roll[slot]
+        if slot is not None and before is not None and before.says_the_same_of(person):
+            self._roll.replace(slot, before._replace(person=person))
+            return
         slot = self._roll.put(person)
         after = self._roll[slot]
         if before is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 from uuid import UUID
@@ -36,6 +37,10 @@ class Entry(NamedTuple):
         names = (*_names_of(km), *_names_of(latin))
         line = "".join(f"\n{word}" for words in names for word in words)
         return cls(person, names, line, _label(person))
+
+    def says_the_same_of(self, person: Person) -> bool:
+        """Whether nothing but the arrival of ``person`` is new."""
+        return replace(person, arrived_at=self.person.arrived_at) == self.person
 
     @property
     def turn(self) -> Turn:
@@ -105,9 +110,13 @@ class Roll:
             insort(self._order, (entry.label, slot))
         else:
             self._relabel(slot, entry.label)
-            self.entries[slot] = entry
-            self.turns[slot] = entry.turn
+            self.replace(slot, entry)
         return slot
+
+    def replace(self, slot: int, entry: Entry) -> None:
+        """Put ``entry``, of the same label, in the place of the one of that number."""
+        self.entries[slot] = entry
+        self.turns[slot] = entry.turn
 
     def _append(self, entry: Entry) -> int:
         slot = self._slots[entry.person.id] = len(self.entries)

@@ -80,6 +80,8 @@ class FolderPrinter:
 
     def fates(self, job_names: Sequence[str]) -> Mapping[str, JobFate]:
         """As :meth:`fate`, of many."""
+        if not job_names:
+            return {}
         try:
             there = self._names()
         except OSError as error:
