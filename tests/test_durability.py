@@ -49,6 +49,12 @@ def test_desks_that_are_killed_lose_and_double_nothing() -> None:
 
 
 @needs_fork
+def test_desks_of_a_protected_event_lose_nothing_either() -> None:
+    code, said = harness("kill_harness", "--kills", "6", "--protected")
+    assert code == 0, said
+
+
+@needs_fork
 def test_the_harness_catches_a_desk_that_acknowledges_before_the_commit() -> None:
     code, said = harness("kill_harness", "--kills", "4", "--weaken", "early", "--only", "command")
     assert code == 1
