@@ -39,6 +39,7 @@ SIZE = (1366, 728)
 DENSITY, COLOURS = 2, 128
 AT_THE_DESK = datetime(2023, 9, 13, 1, 10, tzinfo=UTC)
 """Ten past eight in Phnom Penh."""
+THE_PIN = "7315"
 NOBODY_ANSWERS = "ipp://localhost:9/badges"
 
 
@@ -88,6 +89,7 @@ def windows(folder: Path) -> None:
             leave(window)
         looks(window, language)
         dialogs(program, window, language)
+        organizer(program, window, language)
         trouble(program, window, language)
         program.close_event()
         if language is Language.KHMER:
@@ -233,6 +235,25 @@ def _take(name: str, taken: list[str]) -> None:
         taken.append(name)
     else:
         QTimer.singleShot(200, partial(_take, name, taken))
+
+
+def organizer(program: Program, window: DeskWindow, language: Language) -> None:
+    """The PIN is asked for beside the work, and given."""
+    assert program.opened is not None
+    desk, organizing = program.opened.desk, program.opened.organizing
+    desk.organizer.set_pin(THE_PIN)
+    desk.organizer.lock()
+    window.wants.emit(keys.DESIGNS)
+    window.pages.pin.field.take(THE_PIN[:2])
+    save(window, f"pin-asked-{language}")
+    window.pages.show_queue()
+    desk.organizer.unlock(THE_PIN)
+    organizing.look()
+    private(window)
+    save(window, f"organizer-{language}")
+    leave(window)
+    desk.organizer.remove_pin(THE_PIN)
+    organizing.look()
 
 
 def trouble(program: Program, window: DeskWindow, language: Language) -> None:

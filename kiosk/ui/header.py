@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -48,7 +47,6 @@ class Header(QWidget):
         self.organizer.setProperty("offer", "true")
         self.organizer.hide()
         self._lay_out()
-        self._stack()
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -68,11 +66,11 @@ class Header(QWidget):
         layout.setSpacing(theme.UNIT * 3)
         layout.addLayout(left, 1)
         layout.addLayout(right)
-        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._buttons.setSpacing(theme.UNIT)
-        self._buttons.addWidget(self.organizer, 0, Qt.AlignmentFlag.AlignTop)
-        self._buttons.addWidget(self.language, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(self._buttons)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.UNIT)
+        buttons.addWidget(self.organizer, 0, Qt.AlignmentFlag.AlignTop)
+        buttons.addWidget(self.language, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(buttons)
         self._bar.setMinimumWidth(300)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
@@ -80,20 +78,22 @@ class Header(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         elif event.type() == QEvent.Type.StyleChange:
-            self._stack()
+            self._suit()
         super().changeEvent(event)
 
-    def _stack(self) -> None:
-        """Large text needs the width: then one button stands below the other."""
+    def _suit(self) -> None:
+        """Large text needs the width: the lock then stands where the language is, which has a key
+        and a menu entry."""
         large = theme.look().text_percent > BESIDE_UP_TO
-        ways = QBoxLayout.Direction
-        self._buttons.setDirection(ways.TopToBottom if large else ways.LeftToRight)
+        words = self.tr("Lock") if large else self.tr("Organizer – lock")
+        self.organizer.setText(f"\u2002{words}")  # room after the sign
+        self.language.setVisible(not (large and self.organizer.isVisibleTo(self)))
 
     def retranslate(self) -> None:
         """Set every word anew."""
         speech, event = self._speech, self._event
         self.language.setText(f"{keys.LANGUAGE.bar_words()} (F9)")
-        self.organizer.setText("\u2002" + self.tr("Organizer – lock"))  # room after the sign
+        self._suit()
         lock = self.tr("The organizer's part is open. Lock it now: %1")
         self.organizer.setToolTip(lock.replace("%1", keys.ORGANIZER.shortcut))
         self.organizer.setAccessibleName(self.organizer.toolTip())
@@ -121,6 +121,7 @@ class Header(QWidget):
             self.organizer.setIcon(icons.icon(icons.Sign.UNLOCKED, theme.colours().warn, size))
             self.organizer.setIconSize(QSize(size, size))
         self.organizer.setVisible(here)
+        self._suit()
 
     def show_headcount(self, counted: Headcount) -> None:
         """Show how many are here."""

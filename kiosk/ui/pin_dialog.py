@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from kiosk.services.organizer import DEEDS, LOCK_AFTER_CHOICES, Deed, Organizer
 from kiosk.services.pins import checked_pin
 from kiosk.ui import theme
 from kiosk.ui.background import Background
+from kiosk.ui.choice_box import ChoiceBox
 from kiosk.ui.notice import Notice, Tone
 from kiosk.ui.pin_field import PinField, PinPad, scrolling
 from kiosk.ui.speech import Speech
@@ -114,7 +114,7 @@ class PinDialog(_Asking):
         self._organizer, self._is_set = organizer, organizer.is_set
         self.setWindowTitle(self.tr("The organizer's PIN"))
         self.old, self.new, self.again = (self._field() for _ in range(3))
-        self.minutes = QComboBox()
+        self.minutes = ChoiceBox()
         for minutes in LOCK_AFTER_CHOICES:
             shown = speech.digits(minutes)
             self.minutes.addItem(self.tr("%1 minutes").replace("%1", shown), minutes)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QLineEdit,
     QPushButton,
@@ -63,19 +62,14 @@ class PinField(QLineEdit):
 
 def scrolling(*parts: QWidget) -> QScrollArea:
     """``parts`` below each other, in as much room as there is."""
-    inside, scroll = QWidget(), QScrollArea()
+    inside = QWidget()
     layout = QVBoxLayout(inside)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(theme.UNIT)
     for part in parts:
         layout.addWidget(part)
     layout.addStretch(1)
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setWidget(inside)
-    return scroll
+    return theme.scrolling(inside)
 
 
 class PinPad(QWidget):

@@ -33,9 +33,9 @@ class PinPage(QFrame):
         self._deed: Deed | None = None
         self._wait = 0
         self._busy = False
-        self._heading, self._forgotten = QLabel(), QLabel()
+        self._heading, self._why, self._forgotten = QLabel(), QLabel(), QLabel()
         self._heading.setProperty("scale", "large")
-        for label in (self._heading, self._forgotten):
+        for label in (self._why, self._forgotten):
             label.setWordWrap(True)
         self._forgotten.setProperty("quiet", "true")
         self.field = PinField()
@@ -60,7 +60,7 @@ class PinPage(QFrame):
         words.addWidget(self._heading)
         words.addWidget(self.field)
         words.addLayout(buttons)
-        words.addWidget(scrolling(self.problem, self._forgotten), 1)
+        words.addWidget(scrolling(self.problem, self._why, self._forgotten), 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(*[theme.UNIT * 3] * 4)
         layout.setSpacing(theme.UNIT * 4)
@@ -76,13 +76,14 @@ class PinPage(QFrame):
 
     def retranslate(self) -> None:
         """Set every word anew."""
-        self._heading.setText(with_break_marks(self._reason()))
-        self.field.setAccessibleName(self.tr("The organizer's PIN"))
+        self._heading.setText(self.tr("The organizer's PIN"))
+        self.field.setAccessibleName(self._heading.text())
+        self._why.setText(with_break_marks(self._reason()))
         self.unlock.setText(self.tr("Unlock (Enter)"))
         self._back.setText(self.tr("Back to the queue (Esc)"))
         forgotten = self.tr(
             "Forgotten? Checking in goes on without it. The organizer takes it off with: %1"
-        ).replace("%1", "kiosk pin forgotten")
+        ).replace("%1", "kiosk\u00a0pin\u00a0forgotten")
         self._forgotten.setText(with_break_marks(forgotten))
         self.problem.refresh()
 

@@ -520,6 +520,10 @@
         <translation>អ្នករៀបចំ – ចាក់សោ</translation>
     </message>
     <message>
+        <source>Lock</source>
+        <translation>ចាក់សោ</translation>
+    </message>
+    <message>
         <source>The organizer&apos;s part is open. Lock it now: %1</source>
         <translation>ផ្នែកអ្នករៀបចំកំពុងបើក។ ចាក់សោឥឡូវនេះ៖ %1</translation>
     </message>
