@@ -161,7 +161,6 @@ class PersonCard(QFrame):
     def set_compact(self, compact: bool) -> None:
         """On a low screen leave out the buttons whose deeds have a key and a menu entry."""
         self._compact = compact
-        self._outline.setVisible(not compact)
         self._fill()
 
     def show_event(self, event: Event) -> None:
@@ -214,7 +213,7 @@ class PersonCard(QFrame):
         for label in (self._other_name, self._facts, self._told):
             _set_visible(label, bool(label.text()))
         _set_visible(self.badge, self._history is None)
-        _set_visible(self._nobody, person is None)
+        _set_visible(self._nobody, person is None and not self._compact)
         _set_visible(self._scroll, person is not None)
         self._show_acts(person)
 

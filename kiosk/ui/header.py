@@ -72,7 +72,7 @@ class Header(QWidget):
         buttons.addWidget(self.language, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(buttons)
         self._bar.setMinimumWidth(300)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -246,14 +247,23 @@ class NewPassphraseDialog(QDialog):
         _stack(
             self,
             head,
-            _wrapped(words),
-            self._form(),
-            self.written,
+            self._scrolled(_wrapped(words)),
             self.problem,
             (self.suggest, self.take_off, None, self._back, self.protect),
         )
         theme.fit_to_screen(self, theme.scaled(680), theme.scaled(540))
         (self.new if self._present is None else self.old).setFocus()
+
+    def _scrolled(self, words: QWidget) -> QWidget:
+        """What large text makes higher than the screen."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.UNIT)
+        for part in (words, self._form(), self.written):
+            column.addWidget(part)
+        column.addStretch(1)
+        return theme.scrolling(inside)
 
     def _form(self) -> QWidget:
         page = QWidget()
@@ -321,9 +331,9 @@ def _stack(dialog: QDialog, *parts: QWidget | tuple[QWidget | None, ...]) -> Non
     layout.setSpacing(theme.UNIT)
     for part in parts:
         if isinstance(part, QWidget):
-            layout.addWidget(part)
+            layout.addWidget(part, int(isinstance(part, QScrollArea)))
             continue
-        layout.addStretch(1)
+        layout.addStretch(0 if dialog.findChild(QScrollArea) else 1)
         row = QHBoxLayout()
         for button in part if None in part else (None, *part):
             if button is None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kiosk.language import Refusal
 from kiosk.services.khmer import with_break_marks
@@ -61,13 +61,17 @@ class PinPage(QFrame):
         words.addWidget(self.field)
         words.addLayout(buttons)
         words.addWidget(scrolling(self.problem, self._why, self._forgotten), 1)
-        layout = QHBoxLayout(self)
+        inside = QWidget()
+        layout = QHBoxLayout(inside)
         layout.setContentsMargins(*[theme.UNIT * 3] * 4)
         layout.setSpacing(theme.UNIT * 4)
         layout.addStretch(1)
         layout.addLayout(words, 6)
         layout.addWidget(self.pad, 4, Qt.AlignmentFlag.AlignTop)
         layout.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(theme.scrolling(inside))  # large text is higher than a low screen
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
