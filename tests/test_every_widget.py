@@ -120,6 +120,7 @@ def test_every_page_of_the_desk(
             staff.presses(Qt.Key.Key_Escape, Qt.Key.Key_Escape)
             while ready_desk.figures().arrived:
                 staff.presses(Qt.Key.Key_Z, ctrl=True)
+        staff.presses(Qt.Key.Key_F12)  # the last page was covered
 
 
 def test_the_look_is_kept_for_the_next_morning(
