@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -25,6 +26,7 @@ from kiosk.services.exports import Exports
 from kiosk.services.organizer import (
     DEEDS,
     LONGEST_WAIT_S,
+    NOT_IN_PRACTICE,
     Deed,
     Organizer,
     PinNeeded,
@@ -330,7 +332,9 @@ def test_a_list_older_than_the_pin_and_a_removal_are_the_organizers_too(full_des
 
 
 def test_disability_is_the_organizers_to_see_and_each_look_is_a_row(guarded: Desk) -> None:
+    guarded.organizer.unlock(PIN)
     person = guarded.change(first(guarded).id, disability=Disability.YES, phone="012 345 678")
+    guarded.organizer.lock()
     seen = guarded.private(person)
     assert (seen.phone, seen.disability) == ("012345678", None)
     assert "yes" not in history(guarded, person)
@@ -345,6 +349,30 @@ def test_disability_is_the_organizers_to_see_and_each_look_is_a_row(guarded: Des
     assert "disability was shown" in history(guarded, person)
     guarded.undo()  # looking is nothing to undo: the correction is
     assert guarded.person(person.id).disability is Disability.NO
+
+
+def test_who_may_not_see_a_disability_does_not_change_it_either(full_desk: Desk) -> None:
+    """Else whether a row was written would tell what stood there."""
+    someone = first(full_desk)
+    seat = full_desk.add(PersonDetails(organisation_en="NSSF", category="cbo"))
+    full_desk.change(someone.id, disability=Disability.YES)
+    full_desk.organizer.set_pin(PIN)
+    full_desk.organizer.lock()
+    before = full_desk.store.journal_length()
+    acts: list[Callable[[], object]] = [
+        *(partial(full_desk.change, someone.id, disability=each) for each in Disability),
+        partial(full_desk.name_seat, seat.id, name_latin="New One", disability=Disability.NO),
+        full_desk.undo,  # the change before there was a PIN
+    ]
+    for act in acts:
+        with pytest.raises(PinNeeded):
+            act()
+    assert full_desk.store.journal_length() == before
+    full_desk.add(PersonDetails(name_latin="Two", category="cbo", disability=Disability.YES))
+    full_desk.undo()
+    full_desk.organizer.unlock(PIN)
+    full_desk.change(someone.id, disability=Disability.NO)
+    assert full_desk.store.journal()[-1].role == ORGANIZER
 
 
 def history(desk: Desk, person: Person) -> str:
@@ -445,6 +473,31 @@ def test_a_clock_set_forward_shortens_nothing_while_the_program_runs(
         wrong(organizer)
     clock.move_on(86400)
     assert organizer.wait_s() == 5
+
+
+def test_in_a_practice_nothing_can_be_guessed(guarded: Desk, clock: Clock, tmp_path: Path) -> None:
+    copy, real = tmp_path / "copy.kiosk", guarded.store.pin()
+    guarded.store.copy_to(copy)
+    with closing(Desk.open(copy, name="Desk 1", clock=clock)) as practice:
+        practice.organizer.practise()
+        for typed in (PIN, "9999"):
+            with pytest.raises(Refusal) as refusal:
+                practice.organizer.unlock(typed)
+            assert refusal.value.told.sentence is NOT_IN_PRACTICE
+        with pytest.raises(Refusal, match="not practised"):
+            practice.photo_list(tmp_path / "x.pdf")
+        practice.check_in(first(practice).id)
+    with closing(Desk.open(copy, name="Desk 1", clock=clock)) as left_behind:
+        assert "not the organizer's PIN" in wrong(left_behind.organizer, PIN)
+        assert verify(left_behind.store).holds
+    assert real is not None
+    assert real.digest.encode() not in copy.read_bytes()
+    assert guarded.store.pin() == real
+
+
+def test_without_a_pin_everything_is_practised(full_desk: Desk, tmp_path: Path) -> None:
+    full_desk.organizer.practise()
+    assert full_desk.photo_list(tmp_path / "x.pdf").exists()
 
 
 def test_many_tries_at_once_count_each(guarded: Desk, clock: Clock) -> None:

@@ -309,7 +309,7 @@ def test_covering_the_screen_locks(staff: Sitting) -> None:
     assert not staff.window.header.organizer.isVisible()
 
 
-def test_practice_begins_locked_and_has_the_pin(staff: Sitting) -> None:
+def test_in_practice_the_pin_is_not_asked_for(staff: Sitting, shown: Shown) -> None:
     staff.unlocks()
     event = staff.desk.store
     rows = event.journal_length()
@@ -319,9 +319,15 @@ def test_practice_begins_locked_and_has_the_pin(staff: Sitting) -> None:
     with closing(Desk.open(staff.opened.practice_of, name="the test")) as real:
         row = real.store.journal(after=rows)[-1]
         assert (row.action, row.after["why"]) == (Action.LOCKED, "closed")
-    staff.opened.window.wants.emit(keys.WORKBOOK)
-    pages = staff.opened.window.pages
-    assert pages.shows(pages.pin)
+    practice = staff.window = staff.opened.window
+    for key in (keys.WORKBOOK, keys.ORGANIZER, keys.PIN):
+        practice.wants.emit(key)
+        assert "End the practice first" in staff.notice
+        assert not practice.pages.shows(practice.pages.pin)
+    assert not shown.dialogs
+    practice.wants.emit(keys.PRACTISE)
+    staff.opened.window.wants.emit(keys.ORGANIZER)
+    assert staff.opened.window.pages.shows(staff.opened.window.pages.pin)
 
 
 def test_a_pin_that_another_desk_sets_is_asked_for(staff: Sitting, shown: Shown) -> None:

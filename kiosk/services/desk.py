@@ -299,10 +299,11 @@ class Desk:
         """Set details of a person: a corrected name, a consent, a seat's name filled in.
 
         Raises:
-            Refusal: what :func:`~kiosk.services.people.checked` refuses.
+            Refusal: what :func:`~kiosk.services.people.checked` refuses; or it needs the
+                organizer, as disability does.
         """
         stored = stored_changes(self.person(person_id), changes, self._event)
-        with self._writing() as change:
+        with self._writing(_guard_of(changes)) as change:
             change.change_person(person_id, stored)
         return self.person(person_id)
 
@@ -405,13 +406,14 @@ class Desk:
         them in, in one act.
 
         Raises:
-            Refusal: what :func:`~kiosk.services.people.checked` refuses, or still no name.
+            Refusal: what :func:`~kiosk.services.people.checked` refuses, or still no name; or it
+                needs the organizer, as :meth:`change`.
         """
         seat = self.person(person_id)
         stored = stored_changes(seat, changes, self._event)
         if not (stored.get("name_km_canonical") or stored.get("name_latin_canonical")):
             raise Refusal(STILL_NO_NAME)
-        with self._writing() as change:
+        with self._writing(_guard_of(changes)) as change:
             change.change_person(person_id, stored)
             new = self._arrive(change, seat, badge=True)
         person = self.person(person_id)
@@ -596,6 +598,11 @@ class Desk:
         role = "" if deed is None else self.organizer.allow(deed)
         self._passed_over.clear()
         return self.store.writing(desk=self.name, at=self._clock(), role=role)
+
+
+def _guard_of(changes: Collection[str]) -> Guarded | None:
+    """Whoever may set a disability of someone on the event learns by it what stood there."""
+    return Guarded.DISABILITY if "disability" in changes else None
 
 
 def name_of(person: PersonDetails) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -79,8 +80,8 @@ DEEDS = {
     Deed.RESTORE: Sentence(
         en="Putting a copy in the event's place", km="ការជំនួសព្រឹត្តិការណ៍ដោយច្បាប់ចម្លង"
     ),
-    Deed.PROTECT: Sentence(en="Setting a passphrase, or taking it off,", km="ការដាក់ ឬដកឃ្លាសម្ងាត់"),
-    Deed.DISABILITY: Sentence(en="Seeing disability", km="ការមើលព័ត៌មានពិការភាព"),
+    Deed.PROTECT: Sentence(en="Setting or taking off a passphrase", km="ការដាក់ ឬដកឃ្លាសម្ងាត់"),
+    Deed.DISABILITY: Sentence(en="Seeing or changing disability", km="ការមើល ឬកែព័ត៌មានពិការភាព"),
     Deed.TAKE_BACK: Sentence(
         en="Taking back what the organizer did", km="ការដកវិញនូវអ្វីដែលអ្នករៀបចំបានធ្វើ"
     ),
@@ -111,6 +112,10 @@ NONE_SET = Sentence(
 SET_ALREADY = Sentence(
     en="This event has a PIN already. Change it with: kiosk pin change",
     km="ព្រឹត្តិការណ៍នេះមានលេខសម្ងាត់រួចហើយ។ សូមប្តូរវាដោយ៖ kiosk pin change",
+)
+NOT_IN_PRACTICE = Sentence(
+    en="What needs the organizer's PIN is not practised. End the practice first (Ctrl+Shift+U).",
+    km="អ្វីដែលត្រូវការលេខសម្ងាត់អ្នករៀបចំ មិនអាចសាកល្បងបានទេ។ សូមបញ្ចប់ការសាកល្បងជាមុនសិន (Ctrl+Shift+U)។",
 )
 NO_SUCH_TIME = Sentence(
     en="The desk can lock by itself after {choices} minutes.",
@@ -144,7 +149,10 @@ def is_the_organizers(rows: Iterable[JournalRow]) -> bool:
     it is of the kind that needs one (it may be older than the PIN)."""
     kinds = (Action.EVENT_CHANGED, Action.LIST_TAKEN)
     return any(
-        row.role or row.action in kinds or (row.action is Action.PERSON_REMOVED and not row.undoes)
+        row.role
+        or row.action in kinds
+        or (row.action is Action.PERSON_REMOVED and not row.undoes)
+        or (row.action is Action.PERSON_CHANGED and "disability" in row.after)
         for row in rows
     )
 
@@ -169,6 +177,7 @@ class Organizer:
         self._opened_with = ""  # the digest of the PIN that unlocked; another desk may change it
         self._deed_at = 0.0
         self._waits_until = 0.0
+        self._practises = False
 
     # --- who is here ------------------------------------------------------------------------
 
@@ -218,15 +227,32 @@ class Organizer:
             return 0.0
         return max(0.0, self._deed_at + pin.lock_after * 60 - self._ticks())
 
+    def practise(self) -> None:
+        """From now on this is a practice on a copy. What needs the PIN is refused there, and in
+        place of the PIN the copy has one that no one knows: nothing can be guessed at in it."""
+        pin = self._store.pin()
+        if pin is not None:
+            unknown = StoredPin(digest=hashed(secrets.token_hex()), lock_after=pin.lock_after)
+            with self._writing() as change:
+                self._keep(change, unknown, Action.PIN_CHANGED)
+            self._practises = True
+
+    def check_not_practising(self) -> None:
+        """Raises :class:`Refusal` in a practice where the event has a PIN."""
+        if self._practises:
+            raise Refusal(NOT_IN_PRACTICE)
+
     def allow(self, deed: Deed) -> str:
         """The role in whose name ``deed`` is done: asks for the PIN where that is possible.
 
         Raises:
-            Refusal: the desk is locked (:class:`PinNeeded`), or the PIN was wrong.
+            Refusal: the desk is locked (:class:`PinNeeded`), the PIN was wrong, or this is a
+                practice.
         """
         if not self.is_set:
             return ""
         if not self.unlocked:
+            self.check_not_practising()
             if self.ask is None:
                 raise PinNeeded(deed)
             typed = self.ask(deed)
@@ -384,8 +410,9 @@ class Organizer:
         right: who stops the program halfway, or tries in two at once, gains nothing.
 
         Raises:
-            Refusal: none is set, it is wrong, or it is too early.
+            Refusal: none is set, it is wrong, or it is too early; or this is a practice.
         """
+        self.check_not_practising()
         if seconds := self.wait_s():
             raise Refusal(WAIT, seconds=seconds)
         with self._writing() as change:

@@ -115,6 +115,7 @@ class Organizing(QObject):
             self._ask(None, None)
 
     def _ask(self, deed: Deed | None, then: Callable[[], None] | None) -> None:
+        self._organizer.check_not_practising()
         self._then = then
         self._window.pages.show_pin(deed, self._organizer.wait_s())
 
@@ -174,6 +175,7 @@ class Organizing(QObject):
         """Set the PIN, change it, or take it off."""
         from kiosk.ui.pin_dialog import PinDialog
 
+        self._organizer.check_not_practising()
         dialog = PinDialog(self._organizer, self._speech, self._background, self._window)
         if dialog.exec():
             self._say(KEPT if self._organizer.is_set else OFF)

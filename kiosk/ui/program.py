@@ -274,6 +274,7 @@ class Program(QObject):
         chosen = dataclasses.replace(self.settings, printer="")
         name, passphrase = self.settings.desk_name, desk.store.passphrase
         practised = Desk.open(copy, name=name, passphrase=passphrase)
+        practised.organizer.practise()
         self._show(practised, lock, chosen, practice_of=event)
 
     def close_event(self) -> None:
