@@ -90,6 +90,7 @@ LIST = sample_file("participants_80_messy.xlsx")
 GUARDED: dict[str, list[str]] = {
     "import": [f"import EVENT {LIST}", f"import EVENT {LIST} --dry-run"],
     "remove": ["remove EVENT CODE"],
+    "change": ["change EVENT CODE --disability yes", "change EVENT CODE --disability no"],
     "badges": ["badges EVENT OUT.pdf", "badges EVENT OUT.pdf --who CODE"],
     "design": ["design EVENT logo none", "design EVENT add OUT.toml", "design EVENT remove mine"],
     "export": [
@@ -102,7 +103,11 @@ GUARDED: dict[str, list[str]] = {
         "allowances EVENT --set cbo transport=2.50",
         "allowances EVENT --riel-rate 4000",
     ],
-    "backup": ["backup EVENT --to FOLDER"],
+    "backup": ["backup EVENT --to FOLDER", "backup EVENT --forget FOLDER"],
+    "print": [
+        "print EVENT CODE --printer folder:OUT",
+        "print EVENT --waiting --printer folder:OUT",
+    ],
     "restore": ["restore EVENT"],
     "protect": ["protect EVENT --passphrase-file OUT.txt"],
     "unprotect": ["unprotect EVENT"],
@@ -171,7 +176,7 @@ def test_a_guarded_command_is_refused_without_the_pin(
     if "OUT.toml" in line:
         kiosk(*spelt("design EVENT export card OUT.toml", event_file, held.code))
     kiosk("backup", event_file)
-    before, files = rows(event_file), set(event_file.parent.rglob("*"))
+    before, files, kept = rows(event_file), set(event_file.parent.rglob("*")), machine_settings()
     code, out, err = kiosk(*words)
     assert (code, out) == (1, ""), (out, err)
     assert "needs the organizer's PIN" in err
@@ -180,6 +185,13 @@ def test_a_guarded_command_is_refused_without_the_pin(
     assert "លេខសម្ងាត់របស់អ្នករៀបចំទេ" in err
     assert rows(event_file) == before + 1, "only the wrong PIN"
     assert set(event_file.parent.rglob("*")) == files
+    assert machine_settings() == kept
+
+
+def machine_settings() -> dict[Path, bytes]:
+    """What this machine keeps for every event."""
+    files = Path(os.environ["KIOSK_CONFIG_DIR"]).rglob("*")
+    return {file: file.read_bytes() for file in files if file.is_file()}
 
 
 @pytest.mark.parametrize("line", [line for lines in FREE.values() for line in lines])

@@ -8,6 +8,7 @@ import sys
 import time
 import uuid
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -23,6 +24,7 @@ from kiosk.language import Language, Refusal, Told
 from kiosk.services.badge_room import Box, Stock, Way, kept_way, ruler_page_of
 from kiosk.services.desk import Desk, name_of
 from kiosk.services.printing import (
+    FolderPrinter,
     Printer,
     PrinterInfo,
     PrinterTrouble,
@@ -123,13 +125,21 @@ def print_badges(options: argparse.Namespace, language: Language) -> int:
         address = address_of(options.printer, desk.badge_room.folder())
         printer = printer_at(address)
         wish = address if options.printer else ""
-        orders, code = _ordered(desk, options, wish, language)
         # On a printer of its own a command leaves the desk's badges to the desk.
         design = settings.load().badge_design
         way = kept_way(address, design, anywhere=not options.printer or options.waiting)
-        trouble = _hand_over(desk, printer, way, [order.job_id for order in orders])
+        with _leaving(desk, printer):
+            orders, code = _ordered(desk, options, wish, language)
+            trouble = _hand_over(desk, printer, way, [order.job_id for order in orders])
         asked = _Asked(desk, printer, language, as_json=options.json)
         return max(code, asked.say(orders, trouble, waiting=options.waiting))
+
+
+def _leaving(desk: Desk, printer: Printer) -> AbstractContextManager[None]:
+    """Badges that go into another folder than the event's own are an export."""
+    if isinstance(printer, FolderPrinter) and printer.folder != desk.badge_room.folder():
+        return desk.organizer.exporting("badges")
+    return nullcontext()
 
 
 def _ordered(

@@ -80,13 +80,13 @@ def describe_restore(parser: argparse.ArgumentParser) -> None:
 
 def backup(options: argparse.Namespace, language: Language) -> int:
     """A checked copy in every place; 1 where one could not be made."""
-    if options.forget:
-        return _forget(options.forget, language)
-    chosen = choose_place(options.to) if options.to else None
-    places = places_of(options.event, chosen)
     with open_desk(options) as desk:
-        if options.to:
+        if options.to or options.forget:
             desk.organizer.allow(Deed.COPIES)
+        if options.forget:
+            return _forget(options.forget, language)
+        chosen = choose_place(options.to) if options.to else None
+        places = places_of(options.event, chosen)
         if options.list:
             return _list(desk, places, options, language)
         kept = keep_copies(desk.store, places, utc_now)
