@@ -79,3 +79,14 @@ def test_every_dependency_is_pinned_without_a_registry_address() -> None:
         found = re.match(r"[A-Za-z0-9._-]+", requirement)
         assert found
         assert found[0].lower() in pinned, requirement
+
+
+def test_every_decision_that_is_cited_by_name_is_there() -> None:
+    texts = [*ROOT.glob("kiosk/**/*.py"), *ROOT.glob("docs/**/*.md"), ROOT / "README.md"]
+    cited = {
+        name
+        for text in texts
+        for name in re.findall(r"decisions/([\w-]+\.md)", text.read_text("utf-8"))
+    }
+    assert "0065-the-organizers-pin.md" in cited
+    assert cited <= {note.name for note in ROOT.glob("docs/decisions/*.md")}

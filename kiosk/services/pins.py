@@ -1,6 +1,6 @@
 """What a PIN may be, and how it is kept: argon2id (RFC 9106), slow on purpose.
 
-The parameters are measured (docs/decisions/0063-the-organizers-pin.md).
+The parameters are measured (docs/decisions/0065-the-organizers-pin.md).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How an event file is opened so that what was acknowledged survives, and what its errors mean.
 
-Plain files are opened with Python's own SQLite, encrypted ones with SQLCipher (decision 0063).
+Plain files are opened with Python's own SQLite, encrypted ones with SQLCipher (decision 0070).
 
 The settings and the figures behind them: WAL with ``synchronous=FULL`` lost none of the
 acknowledged rows in 22,905 replayed power cuts, WAL with NORMAL and DELETE with FULL did.
