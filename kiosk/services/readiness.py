@@ -44,7 +44,8 @@ LANGUAGES_DONE = Sentence(
 )
 LANGUAGES_MISSING = Sentence(en="Only in one language: {missing}.", km="មានតែមួយភាសា៖ {missing}។")
 LIST_DONE = Sentence(
-    en="{people} people are on the event; {seats} seats wait for a name.",
+    en="{people} {people:person is|people are} on the event;"
+    " {seats} {seats:seat waits|seats wait} for a name.",
     km="មាន {people} នាក់ក្នុងព្រឹត្តិការណ៍ ហើយ {seats} កន្លែងមិនទាន់មានឈ្មោះ។",
 )
 LIST_MISSING = Sentence(
@@ -68,7 +69,8 @@ PRINTER_MISSING = Sentence(
     km="មិនទាន់បានជ្រើសរើសម៉ាស៊ីនបោះពុម្ពទេ៖ ផ្លាកឈ្មោះទៅជាឯកសារ PDF ក្នុងថត។",
 )
 COPIES_DONE = Sentence(
-    en="The event is copied by itself beside its file and in {count} more places.",
+    en="The event is copied by itself beside its file and in {count} more"
+    " {count:place|places}.",
     km="ព្រឹត្តិការណ៍ចម្លងទុកដោយខ្លួនឯង ក្បែរឯកសារ និងនៅ {count} កន្លែងទៀត។",
 )
 COPIES_MISSING = Sentence(

@@ -132,7 +132,9 @@ class Header(QWidget):
         self.count.setText(digits(f"{counted.here} / {expected}"))
         words = self.tr("arrived of expected")
         if counted.walk_ins_here:
-            extra = self.tr("+ %1 walk-ins").replace("%1", digits(counted.walk_ins_here))
+            one = counted.walk_ins_here == 1
+            extra = self.tr("+ %1 walk-in") if one else self.tr("+ %1 walk-ins")
+            extra = extra.replace("%1", digits(counted.walk_ins_here))
             words = f"{words}\n{extra}"
         self._count_words.setText(words)
         self._bar.setRange(0, max(1, expected))

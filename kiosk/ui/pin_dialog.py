@@ -117,7 +117,8 @@ class PinDialog(_Asking):
         self.minutes = ChoiceBox()
         for minutes in LOCK_AFTER_CHOICES:
             shown = speech.digits(minutes)
-            self.minutes.addItem(self.tr("%1 minutes").replace("%1", shown), minutes)
+            words = self.tr("%1 minute") if minutes == 1 else self.tr("%1 minutes")
+            self.minutes.addItem(words.replace("%1", shown), minutes)
         self.minutes.setCurrentIndex(LOCK_AFTER_CHOICES.index(organizer.lock_after))
         self.take_off = QPushButton(self.tr("Take the PIN off"))
         self.take_off.setAutoDefault(False)

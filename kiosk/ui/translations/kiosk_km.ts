@@ -535,6 +535,10 @@
         <source>+ %1 walk-ins</source>
         <translation>+ អ្នកមកថ្មី %1</translation>
     </message>
+    <message>
+        <source>+ %1 walk-in</source>
+        <translation>+ អ្នកមកថ្មី %1</translation>
+    </message>
 </context>
 <context>
     <name>Keeper</name>
@@ -1423,6 +1427,10 @@
     </message>
     <message>
         <source>%1 minutes</source>
+        <translation>%1 នាទី</translation>
+    </message>
+    <message>
+        <source>%1 minute</source>
         <translation>%1 នាទី</translation>
     </message>
     <message>
