@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import io
+import os
 import socket
 import sqlite3
 import struct
@@ -502,6 +503,18 @@ def test_numbers_go_on_where_they_were_and_other_files_stay(tmp_path: Path) -> N
     FolderPrinter(tmp_path).send(a_job("kiosk-1"))
     assert (tmp_path / "042 kiosk-1.pdf").exists()
     assert (tmp_path / "notes.txt").read_text() == "mine"
+
+
+def test_what_others_put_into_a_folder_or_take_out_is_seen(tmp_path: Path) -> None:
+    printer = FolderPrinter(tmp_path)
+    first = Path(printer.send(a_job("kiosk-1")).detail)
+    (tmp_path / "007 kiosk-2.pdf").write_bytes(b"%PDF of another desk")
+    os.utime(tmp_path, ns=(0, 0))  # the clock of some file systems steps by seconds
+    assert Path(printer.send(a_job("kiosk-2")).detail).read_bytes() == b"%PDF of another desk"
+    assert Path(printer.send(a_job("kiosk-3")).detail).name == "008 kiosk-3.pdf"
+    first.unlink()
+    printer.send(a_job("kiosk-1"))
+    assert sum("kiosk-1" in f.name for f in tmp_path.iterdir()) == 1
 
 
 def test_a_folder_whose_disk_is_gone_is_said_in_both_languages(tmp_path: Path) -> None:

@@ -69,8 +69,7 @@ PRINTER_MISSING = Sentence(
     km="មិនទាន់បានជ្រើសរើសម៉ាស៊ីនបោះពុម្ពទេ៖ ផ្លាកឈ្មោះទៅជាឯកសារ PDF ក្នុងថត។",
 )
 COPIES_DONE = Sentence(
-    en="The event is copied by itself beside its file and in {count} more"
-    " {count:place|places}.",
+    en="The event is copied by itself beside its file and in {count} more {count:place|places}.",
     km="ព្រឹត្តិការណ៍ចម្លងទុកដោយខ្លួនឯង ក្បែរឯកសារ និងនៅ {count} កន្លែងទៀត។",
 )
 COPIES_MISSING = Sentence(

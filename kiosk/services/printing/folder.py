@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kiosk.language import Refusal, Sentence, Told
@@ -33,27 +34,48 @@ _READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
 _MISSING = {errno.ENOENT, errno.ENOTDIR}
 
 
+@dataclass(slots=True)
+class _Listing:
+    """What a folder held when it was ``at`` this: the file of each job, the last number."""
+
+    at: tuple[int, int] = (0, 0)
+    files: dict[str, str] = field(default_factory=dict)
+    last: int = 0
+
+    def take(self, name: str) -> None:
+        """One file more."""
+        if match := _NUMBERED.fullmatch(name):
+            self.files[match["name"]] = name
+            self.last = max(self.last, int(match["number"]))
+
+
 class FolderPrinter:
     """Writes ``NNN <job name>.pdf`` into ``folder``, whole or not at all.
 
     The folder itself is made when missing, its parent is not: a badge must not land on the
     system's disk because a stick was pulled out. A job that is there already is not written
     again. Copies are said in the file's name (``x2``) for whoever prints it.
+
+    Between its own badges the folder is not read again while its time of change stands still:
+    with ten thousand badges in it that took 11 ms each.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.name = str(folder)
+        self._listing = _Listing()
 
     def send(self, job: PrintJob) -> Handed:
         """Write the file. Raises :class:`PrinterTrouble` (disk, unreachable)."""
         try:
             self.folder.mkdir(exist_ok=True)
-            there = self._names()
-            name = _of_job(job.name, there) or _next_name(job, there)
+            self._look()
+            name = self._listing.files.get(_file_name(job.name)) or self._next_name(job)
             target = self.folder / name
-            if name not in there:
+            if not target.exists():
                 write_whole(target, job.pdf)
+                self._listing.take(name)
+                self._listing.at = self._changed()
         except OSError as error:
             raise self._trouble(error) from error
         except Refusal as refused:
@@ -92,9 +114,26 @@ class FolderPrinter:
         """Never: a file that was written is out, and none ever waits."""
         return False
 
-    def _names(self) -> frozenset[str]:
-        """The names of all files: read anew each time, since others write here too."""
-        return frozenset(os.listdir(self.folder)) if self.folder.exists() else frozenset()
+    def _names(self) -> list[str]:
+        """The names of all files, read anew."""
+        return os.listdir(self.folder) if self.folder.exists() else []
+
+    def _look(self) -> None:
+        """Know what is in the folder, which others write into as well."""
+        at = self._changed()
+        if at != self._listing.at:
+            self._listing = _Listing(at)
+            for name in os.listdir(self.folder):
+                self._listing.take(name)
+
+    def _changed(self) -> tuple[int, int]:
+        """Another folder, or the same one after something came or went, has another."""
+        there = self.folder.stat()
+        return there.st_ino, there.st_mtime_ns
+
+    def _next_name(self, job: PrintJob) -> str:
+        copies = f" x{job.copies}" if job.copies > 1 else ""
+        return f"{self._listing.last + 1:03d} {_file_name(job.name)}{copies}.pdf"
 
     def _trouble(self, error: OSError) -> PrinterTrouble:
         if error.errno in _FULL:
@@ -119,13 +158,6 @@ def _of_job(job_name: str, there: Iterable[str]) -> str | None:
     wanted = _file_name(job_name)
     files = ((name, _NUMBERED.fullmatch(name)) for name in there if wanted in name)
     return next((name for name, match in files if match and match["name"] == wanted), None)
-
-
-def _next_name(job: PrintJob, there: Iterable[str]) -> str:
-    numbers = (name.partition(" ")[0] for name in there if name.endswith(".pdf"))
-    last = max((int(n) for n in numbers if len(n) >= 3 and n.isascii() and n.isdigit()), default=0)
-    copies = f" x{job.copies}" if job.copies > 1 else ""
-    return f"{last + 1:03d} {_file_name(job.name)}{copies}.pdf"
 
 
 def _file_name(job_name: str) -> str:
