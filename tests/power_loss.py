@@ -46,8 +46,8 @@ from sqlalchemy import event
 from kiosk import cli
 from kiosk.services.database import event_store
 connect = event_store.connect
-def weakened(path):
-    engine = connect(path)
+def weakened(path, key=None):
+    engine = connect(path, key)
     pragma = f"PRAGMA synchronous = {sys.argv[1]}"
     event.listen(engine, "connect", lambda connection, _: connection.execute(pragma))
     return engine
