@@ -54,26 +54,21 @@ class Speech(QObject):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self.language = language
-        self._translator = QTranslator(self)
-        self._translator.load(str(TRANSLATIONS / "kiosk_km.qm"))
-        if language is Language.KHMER:
-            QCoreApplication.installTranslator(self._translator)
-        self._write_as_spoken()
+        self._speak()
 
-    def _write_as_spoken(self) -> None:
-        """Tell the fields for numbers which digits to write."""
-        khmer = self.language is Language.KHMER
+    def _speak(self) -> None:
+        """Tell the application whose words to use, and the fields for numbers which digits."""
+        khmer, words = self.language is Language.KHMER, _khmer_words()
+        QCoreApplication.removeTranslator(words)
+        if khmer:
+            QCoreApplication.installTranslator(words)
         QLocale.setDefault(QLocale(QLocale.Language.Khmer) if khmer else QLocale.c())
 
     def switch(self) -> None:
         """Speak the other language from now on."""
-        if self.language is Language.KHMER:
-            self.language = Language.ENGLISH
-            QCoreApplication.removeTranslator(self._translator)
-        else:
-            self.language = Language.KHMER
-            QCoreApplication.installTranslator(self._translator)
-        self._write_as_spoken()
+        khmer = self.language is Language.KHMER
+        self.language = Language.ENGLISH if khmer else Language.KHMER
+        self._speak()
         self.changed.emit()
 
     def text(self, sentence: Sentence, **facts: object) -> str:
@@ -119,3 +114,13 @@ class Speech(QObject):
     def organisation(self, person: Person) -> str:
         """The organisation in the language spoken, else in the other one."""
         return self.either(person.organisation_km, person.organisation_en)
+
+
+def _khmer_words() -> QTranslator:
+    """The application's Khmer: one, whoever spoke before, or two would have to be taken off."""
+    application = QCoreApplication.instance()
+    words = application.findChild(QTranslator) if application else None
+    if not isinstance(words, QTranslator):
+        words = QTranslator(application)
+        words.load(str(TRANSLATIONS / "kiosk_km.qm"))
+    return words
