@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QComboBox, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from kiosk.services.khmer import with_break_marks
 from kiosk.ui import theme
@@ -28,3 +28,6 @@ class ChoiceBox(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.setItemDelegate(TallRows(self))
+        rows = self.view()
+        if isinstance(rows, QListView):  # else each of two hundred is measured, whenever asked
+            rows.setUniformItemSizes(True)
