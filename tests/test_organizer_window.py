@@ -26,6 +26,7 @@ from kiosk.ui import keys
 from kiosk.ui.facts_dialog import FactsDialog
 from kiosk.ui.organizing import GUARDED
 from kiosk.ui.pin_dialog import PinDialog, UnlockDialog
+from kiosk.ui.printer_dialog import PrinterDialog
 from kiosk.ui.program import OpenEvent, Program
 from tests.conftest import Clock
 from tests.staff import Staff
@@ -342,6 +343,30 @@ def test_a_pin_that_another_desk_sets_is_asked_for(staff: Sitting, shown: Shown)
     staff.window.wants.emit(keys.FACTS)
     assert staff.asks
     assert shown.dialogs == ["FactsDialog"]
+
+
+def test_when_a_printer_is_in_trouble_nothing_but_the_printer_is_chosen(staff: Sitting) -> None:
+    seen: list[dict[str, bool]] = []
+
+    def act(dialog: QDialog) -> None:
+        assert isinstance(dialog, PrinterDialog)
+        of = dialog.of_printer
+        parts = {"list": dialog.list, "labels": of.labels, "designs": dialog.designs}
+        parts |= {"test": of.test, "right": of.right, "next_label": of.next_label}
+        seen.append({name: part.isVisible() for name, part in parts.items()})
+        dialog.reject()
+
+    watch = Shown(act)
+    staff.opened.prints.trouble = Refusal(READY, printer="a printer")
+    staff.window.wants.emit(keys.PRINTER)
+    staff.qtbot.waitUntil(lambda: len(seen) == 1)
+    assert [name for name, visible in seen[0].items() if visible] == ["list", "labels"]
+    staff.opened.prints.trouble = None
+    staff.desk.organizer.unlock(PIN)
+    staff.window.wants.emit(keys.PRINTER)
+    staff.qtbot.waitUntil(lambda: len(seen) == 2)
+    assert all(seen[1].values())
+    watch.stop()
 
 
 def test_when_a_printer_is_in_trouble_staff_choose_another(staff: Sitting) -> None:

@@ -156,7 +156,8 @@ class BadgeWork(QObject):
             self._say(Tone.DONE, GOES_ON, printer=other.name)
 
     def choose_printer(self) -> None:
-        """Show the printers as they are, and use the one that is chosen."""
+        """Show the printers as they are, and use the one that is chosen; without the organizer,
+        nothing else can be set."""
         self._background.run(available_printers, self._show_printers, self._failed)
 
     def _show_printers(self, found: list[PrinterInfo]) -> None:
@@ -173,6 +174,7 @@ class BadgeWork(QObject):
             kept={each: settings.printer_settings(self._address(each)) for each in addresses},
             speech=self._speech,
             parent=self._window,
+            whole=self._desk.organizer.may,
         )
         dialog.test_page.connect(lambda: self._print_test_page(dialog))
         dialog.designs_wished.connect(lambda: self._see_designs(dialog))

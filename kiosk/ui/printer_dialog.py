@@ -32,7 +32,8 @@ ADDRESS = Qt.ItemDataRole.UserRole
 
 class PrinterDialog(QDialog):
     """Printers with how they are, the folder of PDFs among them, what is kept of each, and the
-    badge designs. ``kept`` holds that by address; an empty address is the folder's.
+    badge designs. ``kept`` holds that by address; an empty address is the folder's. Not ``whole``,
+    it is for staff in need: another printer, or a new roll, and nothing else.
 
     ``test_page`` asks for a page with rulers on the chosen printer, ``designs_wished`` for the
     designs; whoever hears it calls :meth:`show_designs` after.
@@ -52,27 +53,28 @@ class PrinterDialog(QDialog):
         kept: Mapping[str, PrinterSettings],
         speech: Speech,
         parent: QWidget,
+        whole: bool = True,
     ) -> None:
         super().__init__(parent)
         self._speech, self._kept = speech, dict(kept)
         self._shown: str | None = None
-        self.setWindowTitle(self.tr("Printer and badge"))
+        self.setWindowTitle(self.tr("Printer and badge") if whole else self.tr("Printers"))
         theme.fit_to_screen(self, 900, 620)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Printers"))
         self.list.setWordWrap(True)
         self.designs = ChoiceBox()
         self.designs.setAccessibleName(self.tr("Badge design"))
-        self.of_printer = _OfPrinter(self)
+        self.of_printer = _OfPrinter(self, whole=whole)
         self.notice = Notice(hides=True)
         self._beforehand = QCheckBox(self.tr("Badges were printed beforehand: Enter prints none"))
         self._beforehand.setChecked(beforehand)
-        self._lay_out()
+        self._lay_out(whole=whole)
         self.show_printers(found, chosen)
         self.show_designs(designs, design)
         self.list.currentItemChanged.connect(lambda _new, _old: self._show_kept())
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, *, whole: bool) -> None:
         columns = QHBoxLayout()
         columns.setSpacing(theme.UNIT * 2)
         left = QVBoxLayout()
@@ -84,8 +86,9 @@ class PrinterDialog(QDialog):
         layout.setContentsMargins(*[theme.UNIT * 2] * 4)
         layout.setSpacing(theme.UNIT)
         layout.addLayout(columns, 1)
-        layout.addLayout(self._design_row())
-        layout.addWidget(self._beforehand)
+        if whole:
+            layout.addLayout(self._design_row())
+            layout.addWidget(self._beforehand)
         layout.addWidget(self.notice)
         layout.addLayout(self._buttons())
 
@@ -183,7 +186,7 @@ class PrinterDialog(QDialog):
 class _OfPrinter(QFrame):
     """Offset, labels left and next label of one printer, and its test page."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, whole: bool) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self.right, self.down = self._millimetres(), self._millimetres()
@@ -197,11 +200,13 @@ class _OfPrinter(QFrame):
         form = QFormLayout(self)
         form.setContentsMargins(*[theme.UNIT * 2] * 4)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        form.addRow(self.tr("Page further right by"), self.right)
-        form.addRow(self.tr("Page further down by"), self.down)
+        if whole:
+            form.addRow(self.tr("Page further right by"), self.right)
+            form.addRow(self.tr("Page further down by"), self.down)
         form.addRow(self.tr("Labels left on the roll"), self.labels)
-        form.addRow(self.tr("Next free label of a sheet"), self.next_label)
-        form.addRow(self.test)
+        if whole:
+            form.addRow(self.tr("Next free label of a sheet"), self.next_label)
+            form.addRow(self.test)
 
     def _millimetres(self) -> DecimalField:
         box = theme.indented(DecimalField())
