@@ -25,6 +25,7 @@ from kiosk.services.evidence import verify
 from kiosk.services.exports import Exports
 from kiosk.services.organizer import (
     DEEDS,
+    LOCK_AFTER_CHOICES,
     LONGEST_WAIT_S,
     NOT_IN_PRACTICE,
     Deed,
@@ -500,6 +501,25 @@ def test_without_a_pin_everything_is_practised(full_desk: Desk, tmp_path: Path) 
     assert full_desk.photo_list(tmp_path / "x.pdf").exists()
 
 
+@pytest.mark.parametrize("wrongs", [-100000, -(2**63), 2**63 - 1, "'none'"])
+@pytest.mark.parametrize("minutes", [-1, 999999999, "'never'"])
+def test_what_is_written_into_the_row_by_hand_neither_frees_tries_nor_keeps_open(
+    guarded: Desk, clock: Clock, wrongs: object, minutes: object
+) -> None:
+    ticks = Ticks()
+    organizer = Organizer(guarded.store, desk="x", clock=clock, ticks=ticks)
+    with closing(sqlite3.connect(guarded.store.path)) as connection, connection:
+        connection.execute(f"UPDATE organizer_pin SET wrong = {wrongs}, lock_after = {minutes}")
+    assert organizer.lock_after in range(1, max(LOCK_AFTER_CHOICES) + 1)
+    said = [wrong(organizer) for _ in range(4)]
+    assert "Wait" in said[3]
+    clock.move_on(LONGEST_WAIT_S)
+    ticks.at += LONGEST_WAIT_S
+    organizer.unlock(PIN)
+    ticks.at += max(LOCK_AFTER_CHOICES) * 60
+    assert not is_here(organizer)
+
+
 def test_many_tries_at_once_count_each(guarded: Desk, clock: Clock) -> None:
     said: list[str] = []
 
@@ -550,6 +570,18 @@ def test_the_desk_locks_by_itself_and_a_deed_puts_it_off(guarded: Desk, clock: C
     assert not organizer.lock_if_idle()
     row = guarded.store.journal()[-1]
     assert (row.action, dict(row.after)) == (Action.LOCKED, {"why": Why.IDLE})
+
+
+def test_a_desk_that_slept_is_locked(guarded: Desk, clock: Clock) -> None:
+    organizer = Organizer(guarded.store, desk="Desk 1", clock=clock, ticks=Ticks())
+    organizer.unlock(PIN)
+    clock.move_on(3 * 60 - 1)  # the ticks stood still
+    assert organizer.allow(Deed.EXPORT) == ORGANIZER
+    clock.move_on(3 * 60 - 1)
+    assert is_here(organizer)
+    clock.move_on(1)
+    assert not is_here(organizer)
+    assert organizer.lock_if_idle()
 
 
 def test_after_how_many_minutes_is_the_organizers_to_say(guarded: Desk, clock: Clock) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import secrets
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -144,6 +145,18 @@ def wait_after(wrong: int) -> int:
     return int(min(LONGEST_WAIT_S, FIRST_WAIT_S * 2**doublings))
 
 
+def seconds_also_asleep() -> float:
+    """A clock that no one can set, and that goes on while the lid is closed: on Windows
+    ``time.monotonic`` does, elsewhere it stands still."""
+    if sys.platform == "linux":
+        now = time.clock_gettime(time.CLOCK_BOOTTIME)
+    elif sys.platform == "darwin":
+        now = time.clock_gettime(time.CLOCK_MONOTONIC)
+    else:
+        now = time.monotonic()
+    return now
+
+
 def is_the_organizers(rows: Iterable[JournalRow]) -> bool:
     """Whether an act of ``rows`` may be taken back by the organizer only: the PIN allowed it, or
     it is of the kind that needs one (it may be older than the PIN)."""
@@ -160,8 +173,9 @@ def is_the_organizers(rows: Iterable[JournalRow]) -> bool:
 class Organizer:
     """Whether the organizer is at this desk. May be asked on any thread.
 
-    ``ticks`` is a clock in seconds that no one can set; the desk locks itself by it. ``ask`` is
-    asked for the PIN where a deed needs one and the desk is locked; None: it is refused.
+    ``ticks`` is a clock in seconds that no one can set; the desk locks itself by it, or by
+    ``clock`` where that went on further. ``ask`` is asked for the PIN where a deed needs one and
+    the desk is locked; None: it is refused.
     """
 
     def __init__(
@@ -170,12 +184,12 @@ class Organizer:
         *,
         desk: str,
         clock: Callable[[], datetime],
-        ticks: Callable[[], float] = time.monotonic,
+        ticks: Callable[[], float] = seconds_also_asleep,
     ) -> None:
         self._store, self._desk, self._clock, self._ticks = store, desk, clock, ticks
         self.ask: Asker | None = None
         self._opened_with = ""  # the digest of the PIN that unlocked; another desk may change it
-        self._deed_at = 0.0
+        self._deed_at, self._deed_on = 0.0, clock()
         self._waits_until = 0.0
         self._practises = False
 
@@ -225,7 +239,12 @@ class Organizer:
         pin = self._store.pin() if self._opened_with else None
         if pin is None or pin.digest != self._opened_with:
             return 0.0
-        return max(0.0, self._deed_at + pin.lock_after * 60 - self._ticks())
+        gone = max(self._ticks() - self._deed_at, (self._clock() - self._deed_on).total_seconds())
+        return max(0.0, pin.lock_after * 60 - gone)
+
+    def _stay(self) -> None:
+        """The organizer was at it just now."""
+        self._deed_at, self._deed_on = self._ticks(), self._clock()
 
     def practise(self) -> None:
         """From now on this is a practice on a copy. What needs the PIN is refused there, and in
@@ -258,7 +277,7 @@ class Organizer:
             typed = self.ask(deed)
             if not self.unlocked:
                 self.unlock(typed)
-        self._deed_at = self._ticks()
+        self._stay()
         return ORGANIZER
 
     def check(self, deed: Deed) -> str:
@@ -296,7 +315,8 @@ class Organizer:
         pin = self._tried(typed)
         with self._writing(ORGANIZER) as change:
             change.note(Action.UNLOCKED, after={"wrong": pin.wrong} if pin.wrong else {})
-        self._opened_with, self._deed_at = pin.digest, self._ticks()
+        self._opened_with = pin.digest
+        self._stay()
 
     def lock(self, why: Why = Why.ASKED) -> None:
         """The organizer leaves. Nothing happens where none was here."""
@@ -333,7 +353,8 @@ class Organizer:
                 raise Refusal(SET_ALREADY)
             change.role = ORGANIZER
             self._keep(change, new, Action.PIN_SET)
-        self._opened_with, self._deed_at = new.digest, self._ticks()
+        self._opened_with = new.digest
+        self._stay()
 
     def change_pin(self, old: str, typed: str) -> None:
         """Put another PIN in place of ``old``; every other desk locks.
@@ -346,7 +367,8 @@ class Organizer:
         new = _kept(typed, pin.lock_after)
         with self._writing(ORGANIZER) as change:
             self._keep(change, new, Action.PIN_CHANGED)
-        self._opened_with, self._deed_at = new.digest, self._ticks()
+        self._opened_with = new.digest
+        self._stay()
 
     def change_lock_after(self, old: str, minutes: int) -> None:
         """Lock by itself after so many minutes from now on. Raises as :meth:`change_pin`."""

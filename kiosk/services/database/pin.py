@@ -6,9 +6,13 @@ import dataclasses
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from kiosk.services.database import tables as t
+
+LONGEST_OPEN = 15
+"""Minutes without a deed of the organizer's after which a desk has locked at the latest."""
+_MOST_WRONG = 10**6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +27,15 @@ class StoredPin:
 
 
 def read_pin(connection: Connection) -> StoredPin | None:
-    """The PIN that is kept."""
-    columns = [t.organizer_pin_table.c[field.name] for field in dataclasses.fields(StoredPin)]
+    """The PIN that is kept. Whatever was written into its row by hand, wrong ones are counted from
+    nought and a desk locks."""
+    kept = t.organizer_pin_table.c
+    columns = (
+        kept.digest,
+        func.min(func.max(kept.lock_after, 1), LONGEST_OPEN).label("lock_after"),
+        func.min(func.max(kept.wrong, 0), _MOST_WRONG).label("wrong"),
+        kept.wrong_at,
+    )
     row = connection.execute(select(*columns)).first()
     return None if row is None else StoredPin(**row._mapping)
 
