@@ -194,6 +194,29 @@ def test_an_open_event_is_protected_changed_and_freed(
     assert "no passphrase any more" in program.opened.window.notice.text()
 
 
+def test_a_fault_midway_leaves_a_window_on_the_event_as_it_is(
+    full_desk: Desk, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, words = full_desk.store.path, Passphrase.of(WORDS)
+    full_desk.close()
+
+    def fault(*_: object) -> None:
+        raise RuntimeError
+
+    program.open(path)
+    monkeypatch.setattr("kiosk.services.database.resealing.check_copy", fault)
+    with pytest.raises(RuntimeError):
+        program._reseal(path, None, words)
+    assert program.opened is not None
+    assert program.opened.desk.store.passphrase is None
+    monkeypatch.undo()
+    monkeypatch.setattr("kiosk.services.protecting.keep_copies", fault)
+    with pytest.raises(RuntimeError):
+        program._reseal(path, None, words)
+    assert program.opened is not None
+    assert program.opened.desk.store.passphrase == words
+
+
 def wish(program: Program, act: object) -> None:
     assert program.opened is not None
     in_the_next_dialog(NewPassphraseDialog, act)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import date
@@ -69,15 +71,16 @@ def day(full_desk: Desk, clock: Clock, tmp_path: Path, monkeypatch: pytest.Monke
 
 def killed_in_the_middle(desk: Desk, folder: Path) -> None:
     """What programs leave that are killed while they copy, restore, export, look, practise."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        dead = ended.pid
     left = [
-        folder / ".day.kiosk.restoring",
-        folder / ".day.kiosk.restoring-wal",
-        folder / ".4711-1a2b3c.new",
-        folder / f".{'0a' * 16}.kiosk.new",
-        folder / "temporary" / "kiosk-practice-x" / "day.kiosk",
-        folder / "temporary" / "kiosk-practice-x" / "day badges" / "0001 badge.pdf",
-        folder / "temporary" / "kiosk-look-x" / "copy.kiosk",
-        folder / "copies" / "day" / ".day.copying",
+        folder / f".day.kiosk.{dead}-1a2.new",
+        folder / f".day.kiosk.{dead}-1a2.new-wal",
+        folder / f".{dead}-1a2.new",
+        folder / "temporary" / f"kiosk-practice-{dead}-x" / "day.kiosk",
+        folder / "temporary" / f"kiosk-practice-{dead}-x" / "day badges" / "0001 badge.pdf",
+        folder / "temporary" / f"kiosk-look-{dead}-x" / "copy.kiosk",
+        folder / "copies" / "day" / f".day.kiosk.{dead}-2b3.new",
     ]
     for path in left:
         path.parent.mkdir(parents=True, exist_ok=True)

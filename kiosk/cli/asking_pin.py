@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kiosk import settings
 from kiosk.language import Refusal, Sentence
-from kiosk.services.database import Passphrase
+from kiosk.services.database import DAMAGED, NO_SUCH_FILE, NOT_AN_EVENT, Passphrase
 from kiosk.services.desk import Desk
 from kiosk.services.organizer import DEEDS, Asker, Deed
 
@@ -47,20 +47,24 @@ def asker(options: argparse.Namespace) -> Asker:
     return ask
 
 
-def allow_whole(options: argparse.Namespace, deed: Deed, passphrase: Passphrase | None) -> None:
-    """Ask for the PIN of an event whose whole file is to be another. One that cannot be opened has
-    none to ask for: whoever is there at eight has to go on.
+def allow_whole(options: argparse.Namespace, deed: Deed, passphrase: Passphrase | None) -> str:
+    """Ask for the PIN of an event whose whole file is to be another; answers in whose role that is
+    done. A file that is damaged or gone has none to ask for: whoever is there at eight has to go
+    on.
 
     Raises:
-        Refusal: it is the organizer's, and there is no PIN or a wrong one.
+        Refusal: it is the organizer's, and there is no PIN or a wrong one; or the event cannot be
+            opened for another reason, a wrong passphrase for one.
     """
     try:
         desk = Desk.open(options.event, name=settings.load().desk_name, passphrase=passphrase)
-    except Refusal:
-        return
+    except Refusal as refusal:
+        if refusal.told.sentence not in (DAMAGED, NOT_AN_EVENT, NO_SUCH_FILE):
+            raise
+        return ""
     with closing(desk):
         desk.organizer.ask = asker(options)
-        desk.organizer.allow(deed)
+        return desk.organizer.allow(deed)
 
 
 def typed(file: Path | None, variable: str, prompt: str, what: Sentence = THE_PIN) -> str:

@@ -42,6 +42,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         parser.error(f"unrecognized arguments: {' '.join(more)}")
     if more:  # argparse takes no more people once an option came between them
         options.who += more
+    if getattr(options, "event", None) and options.event.is_symlink():
+        options.event = options.event.resolve()
     options.lang = Language(options.lang) if options.lang else None
     return options
 

@@ -80,7 +80,7 @@ def protect(options: argparse.Namespace, language: Language) -> int:
     if options.change and event.exists() and not is_protected(event):
         raise Refusal(IS_PLAIN, file=event.name)
     old = passphrase_for(options, event)
-    allow_whole(options, Deed.PROTECT, old)
+    role = allow_whole(options, Deed.PROTECT, old)
     done = encrypt(
         event,
         old,
@@ -89,6 +89,7 @@ def protect(options: argparse.Namespace, language: Language) -> int:
         at=utc_now(),
         places=places_of(event),
         badges=badge_folder(event),
+        role=role,
     )
     _say_protected(done, options, language)
     return 1 if done.troubles else 0
@@ -127,8 +128,8 @@ def unprotect(options: argparse.Namespace, language: Language) -> int:
     event = _closed(options.event)
     name = settings.load().desk_name
     passphrase = passphrase_for(options, event)
-    allow_whole(options, Deed.PROTECT, passphrase)
-    decrypt(event, passphrase, desk=name, at=utc_now())
+    role = allow_whole(options, Deed.PROTECT, passphrase)
+    decrypt(event, passphrase, desk=name, at=utc_now(), role=role)
     say(UNPROTECTED, language, file=event.name)
     return 0
 

@@ -133,14 +133,15 @@ def restore(options: argparse.Namespace, language: Language) -> int:
         raise Refusal(IS_OPEN, file=options.event.name)
     places = places_of(options.event)
     passphrase = _passphrase(options, places)
-    if not options.dry_run:
-        # One that cannot be opened comes back without a PIN, and has the copy's.
-        allow_whole(options, Deed.RESTORE, passphrase)
+    # One that is damaged comes back without a PIN, and has the copy's.
+    role = "" if options.dry_run else allow_whole(options, Deed.RESTORE, passphrase)
     offer = best_offer(options.event, places, options.copy, passphrase)
     report = offer_as_json(offer)
     if not options.dry_run:
         name = settings.load().desk_name
-        done = bring_back(options.event, offer, desk=name, at=utc_now(), passphrase=passphrase)
+        done = bring_back(
+            options.event, offer, desk=name, at=utc_now(), passphrase=passphrase, role=role
+        )
         report["set_aside"] = str(done.set_aside) if done.set_aside else None
     if options.json:
         print_json(report)

@@ -165,7 +165,12 @@ class Desk:
         passphrase: Passphrase | None = None,
     ) -> Desk:
         """A desk on the event file at ``path``. Raises :class:`Refusal`, as the store does."""
-        return cls(EventStore.open(path, passphrase), name=name, clock=clock)
+        from kiosk.services.safekeeping import places_of, tidy
+
+        store = EventStore.open(path, passphrase)
+        if store.salt:
+            tidy(store, places_of(store.path))
+        return cls(store, name=name, clock=clock)
 
     @classmethod
     def create(

@@ -6,8 +6,8 @@ same is named, so that someone can see to it: exports, badges as files, the list
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,11 +16,12 @@ from kiosk.domain import Action
 from kiosk.language import Refusal, Sentence, Told
 from kiosk.services.database import EventStore, Passphrase, is_protected, reseal, salt_of
 from kiosk.services.safekeeping import (
-    copies_in,
+    copies_of,
     exports_beside,
+    given_up_of,
     keep_copies,
     left_beside,
-    wipe,
+    wiped,
 )
 
 IS_PROTECTED = Sentence(
@@ -52,6 +53,7 @@ def protect(
     at: datetime,
     places: Iterable[Path],
     badges: Path,
+    role: str = "",
 ) -> Resealed:
     """Encrypt the event at ``path``, which no one has open, so that only ``new`` opens it; ``old``
     opened it so far. In each of ``places`` a new copy is made, and the older ones there go.
@@ -60,16 +62,14 @@ def protect(
         Refusal: as :func:`~kiosk.services.database.reseal`; then everything is as it was.
     """
     places = list(places)
-    _resealed(path, old, new)
+    path = path.resolve()
+    _resealed(path, old, new, lambda store: _note(store, Action.PROTECTED, desk, at, role))
     with closing(EventStore.open(path, new)) as store:
-        _note(store, Action.PROTECTED, desk, at)
-        before = [copy.path for place in places for copy in copies_in(place, path.stem)]
+        copies = [copy.path for copy in copies_of(places, store.event_id().hex[-8:])]
         kept = keep_copies(store, places, lambda: at)
-        for left in left_beside(path):
-            before.append(left)
-            if salt_of(left) != store.salt:
-                with suppress(OSError):
-                    wipe(left)
+        left = [left for left in left_beside(path) if salt_of(left) != store.salt]
+        before = [*copies, *left, *given_up_of(path, places)]
+        wiped(before[len(copies) :])
         people, salt = store.people(), store.salt
     gone = [copy for copy in before if not copy.exists()]
     plain = [copy for copy in before if copy.exists() and salt_of(copy) != salt]
@@ -78,7 +78,9 @@ def protect(
     return Resealed(tuple(gone), (*plain, *exported), kept.troubles)
 
 
-def unprotect(path: Path, passphrase: Passphrase | None, *, desk: str, at: datetime) -> None:
+def unprotect(
+    path: Path, passphrase: Passphrase | None, *, desk: str, at: datetime, role: str = ""
+) -> None:
     """Take the passphrase off the event at ``path``, which no one has open. Copies from before keep
     it; those made from now on have none.
 
@@ -87,18 +89,21 @@ def unprotect(path: Path, passphrase: Passphrase | None, *, desk: str, at: datet
     """
     if not is_protected(path):
         raise Refusal(IS_PLAIN, file=path.name)
-    _resealed(path, passphrase, None)
-    with closing(EventStore.open(path)) as store:
-        _note(store, Action.UNPROTECTED, desk, at)
+    path = path.resolve()
+    _resealed(
+        path, passphrase, None, lambda store: _note(store, Action.UNPROTECTED, desk, at, role)
+    )
 
 
-def _resealed(path: Path, old: Passphrase | None, new: Passphrase | None) -> None:
+def _resealed(
+    path: Path, old: Passphrase | None, new: Passphrase | None, note: Callable[[EventStore], None]
+) -> None:
     EventStore.open(path, old).close()  # whole, an event, and of the newest schema
-    reseal(path, old, new)
+    reseal(path, old, new, note)
 
 
-def _note(store: EventStore, action: Action, desk: str, at: datetime) -> None:
-    with store.writing(desk=desk, at=at) as change:
+def _note(store: EventStore, action: Action, desk: str, at: datetime, role: str) -> None:
+    with store.writing(desk=desk, at=at, role=role) as change:
         change.note(action)
 
 

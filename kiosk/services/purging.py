@@ -11,7 +11,6 @@ exported are the organizer's own; they are named.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -20,13 +19,12 @@ from kiosk.domain import Person
 from kiosk.language import Refusal, Sentence
 from kiosk.services.database import EventStore
 from kiosk.services.safekeeping import (
-    copies_in,
+    copies_of,
     exports_beside,
+    given_up_of,
     keep_copies,
     left_beside,
-    left_in_places,
-    left_in_temporary,
-    wipe,
+    wiped,
 )
 
 NO_ONE_LEFT = Sentence(
@@ -86,23 +84,14 @@ def purge(
         change.purge_people(people)
     store.compact()
     gone = [*_old_copies(store, places), *left_beside(store.path), *_badges_of(people, badges)]
-    gone += left_in_places(store.path, places)
-    gone += left_in_temporary(store.path, store.event_id().hex)
+    gone += given_up_of(store.path, places)
     keep_copies(store, places, lambda: at)
-    with_copies = [path for path in gone if not path.exists() or _wiped(path)]
-    return Purged(len(people), tuple(with_copies), tuple(exports_beside(store.path)))
-
-
-def _wiped(path: Path) -> bool:
-    with suppress(OSError):
-        wipe(path)
-    return not path.exists()
+    return Purged(len(people), tuple(wiped(gone)), tuple(exports_beside(store.path)))
 
 
 def _old_copies(store: EventStore, places: Iterable[Path]) -> list[Path]:
     event, last = store.event_id().hex[-8:], store.last_purge()
-    found = (copy for place in places for copy in copies_in(place, store.path.stem, event))
-    return [copy.path for copy in found if copy.rows < last]
+    return [copy.path for copy in copies_of(places, event) if copy.rows < last]
 
 
 def _badges_of(people: Sequence[Person], folder: Path) -> Iterator[Path]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
-import time
-from collections.abc import Callable, Iterator
+import re
+import secrets
+import sys
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -65,7 +67,7 @@ def finished_beside(path: Path, fill: Callable[[IO[bytes]], object]) -> Iterator
         Refusal: as :func:`write_whole`, also for what the block itself is denied.
     """
     check_place(path)
-    unfinished = path.absolute().with_name(f".{os.getpid()}-{time.monotonic_ns():x}.new")
+    unfinished = unfinished_beside(path.absolute())
     try:
         with unfinished.open("xb") as out:
             fill(out)
@@ -79,6 +81,60 @@ def finished_beside(path: Path, fill: Callable[[IO[bytes]], object]) -> Iterator
             unfinished.unlink()
 
 
+def unfinished_beside(path: Path, name: str = "") -> Path:
+    """What a file that shall be called ``path`` is called while this process writes it: whose it
+    is (``name``), and the process, so that another one can tell what was given up from what is
+    being written now. With the end of a log 25 bytes longer than ``name`` at most."""
+    whose = f"{name}." if name else ""
+    return path.with_name(f".{whose}{os.getpid()}-{secrets.token_hex(2)[1:]}.new")
+
+
+_UNFINISHED = re.compile(
+    r"\.(?:(?P<name>.+)\.)?(?P<process>\d{1,10})-[0-9a-f]+\.new(-wal|-shm|-journal)?"
+)
+
+
+def given_up(folder: Path, names: Container[str]) -> Iterator[Path]:
+    """What was being written in ``folder``, of one of ``names``, by a process that is no more."""
+    try:
+        found = sorted(folder.iterdir())
+    except OSError:
+        return
+    for path in found:
+        match = _UNFINISHED.fullmatch(path.name)
+        if match is None or (match["name"] or "") not in names:
+            continue
+        if not lives(int(match["process"])):
+            yield path
+
+
+if sys.platform == "win32":
+    from ctypes import windll
+
+    _SYNCHRONIZE = 0x100000
+
+    def lives(process: int) -> bool:
+        """Whether that process of this machine runs."""
+        handle = windll.kernel32.OpenProcess(_SYNCHRONIZE, False, process)
+        if not handle:
+            return False
+        still_runs = windll.kernel32.WaitForSingleObject(handle, 0) != 0
+        windll.kernel32.CloseHandle(handle)
+        return still_runs
+
+else:
+
+    def lives(process: int) -> bool:
+        """Whether that process of this machine runs."""
+        try:
+            os.kill(process, 0)
+        except PermissionError:
+            return True
+        except (OSError, OverflowError):
+            return False
+        return True
+
+
 def blank(file: IO[bytes]) -> None:
     """Write noughts over all of ``file``, to the disk. A flash disk may keep the old cells all the
     same: only encryption helps there."""
@@ -88,6 +144,13 @@ def blank(file: IO[bytes]) -> None:
         file.write(bytes(min(_BLOCK, length - start)))
     file.flush()
     os.fsync(file.fileno())
+
+
+def wipe(path: Path) -> None:
+    """Write noughts over a file that no one has open, and delete it."""
+    with path.open("r+b") as file:
+        blank(file)
+    path.unlink()
 
 
 def sync_folder(folder: Path) -> None:

@@ -22,10 +22,11 @@ from kiosk.domain import Event
 from kiosk.fault_log import keep_fault, without_values
 from kiosk.language import Language, Refusal, Sentence
 from kiosk.services.badge_designs import DEFAULT_DESIGN
-from kiosk.services.database import Passphrase
+from kiosk.services.database import Passphrase, fitting
 from kiosk.services.desk import Desk
 from kiosk.services.event_file import DEFAULT_CATEGORIES, read_event
-from kiosk.services.safekeeping import PRACTICE
+from kiosk.services.organizer import Deed
+from kiosk.services.safekeeping import practice_prefix
 from kiosk.ui import keys, theme
 from kiosk.ui.background import Background
 from kiosk.ui.badge_work import BadgeWork
@@ -163,6 +164,7 @@ class Program(QObject):
     def open(self, path: Path, passphrase: Passphrase | None = None) -> None:
         """Open the event file at ``path`` in a desk window; a passphrase that it needs and is not
         given is asked for. Raises :class:`Refusal`."""
+        path = path.resolve()
         lock = _lock(path)
         try:
             passphrase = passphrase or asked_passphrase(path, self.speech)
@@ -189,22 +191,26 @@ class Program(QObject):
             self._say_refused(Refusal(NOT_IN_PRACTICE))
             return
         path, present = opened.desk.store.path, opened.desk.store.passphrase
+        role = opened.desk.organizer.allow(Deed.PROTECT)
         dialog = NewPassphraseDialog(path.name, self.speech, present, opened.window)
         wished, new = dialog.exec(), dialog.passphrase
         dialog.deleteLater()
         if wished:
-            self._try(lambda: self._reseal(path, present, new))
+            self._try(lambda: self._reseal(path, present, new, role))
 
-    def _reseal(self, path: Path, present: Passphrase | None, new: Passphrase | None) -> None:
+    def _reseal(
+        self, path: Path, present: Passphrase | None, new: Passphrase | None, role: str = ""
+    ) -> None:
         QApplication.setQuitOnLastWindowClosed(False)  # between two windows there is none
         try:
             self.close_event()
-            done = resealed(path, present, new, self.settings.desk_name, self.speech)
-        except Refusal:
-            self.open(path, present)
-            raise
-        else:
-            self.open(path, new)
+            try:
+                done = resealed(
+                    path, present, new, self.speech, desk=self.settings.desk_name, role=role
+                )
+            finally:
+                # Where it failed midway, the event is as it was or as it was to be.
+                self.open(path, fitting(path, (new, present)))
         finally:
             QApplication.setQuitOnLastWindowClosed(True)
         if isinstance(done, Sentence):
@@ -267,7 +273,7 @@ class Program(QObject):
             self._try(lambda: self._practise_on(opened.desk, event))
 
     def _practise_on(self, desk: Desk, event: Path) -> None:
-        copy = Path(tempfile.mkdtemp(prefix=PRACTICE)) / event.name
+        copy = Path(tempfile.mkdtemp(prefix=practice_prefix())) / event.name
         desk.store.copy_to(copy)
         lock = _lock(copy)
         # No badge of a practice goes to the printer: to a folder beside the copy.

@@ -69,7 +69,13 @@ def new_passphrase(name: str, speech: Speech, parent: QWidget | None) -> Passphr
 
 
 def resealed(
-    path: Path, present: Passphrase | None, new: Passphrase | None, desk: str, speech: Speech
+    path: Path,
+    present: Passphrase | None,
+    new: Passphrase | None,
+    speech: Speech,
+    *,
+    desk: str,
+    role: str,
 ) -> Sentence | Resealed:
     """Give the event at ``path``, which is closed, the passphrase ``new``, or none; the window
     stands still meanwhile. Raises :class:`Refusal`; then the event is as it was."""
@@ -77,9 +83,11 @@ def resealed(
     def work() -> Sentence | Resealed:
         at = utc_now()
         if new is None:
-            unprotect(path, present, desk=desk, at=at)
+            unprotect(path, present, desk=desk, at=at, role=role)
             return UNPROTECTED
         places, badges = places_of(path), badge_folder(path)
-        return protect(path, present, new, desk=desk, at=at, places=places, badges=badges)
+        return protect(
+            path, present, new, desk=desk, at=at, places=places, badges=badges, role=role
+        )
 
     return waited_for(work, WRITTEN_ANEW.text(speech.language))

@@ -4,9 +4,11 @@ from kiosk.services.database.badge_jobs import LEFT, BadgeJobs
 from kiosk.services.database.cipher import Passphrase, is_protected, salt_of, suggestion
 from kiosk.services.database.connection import (
     DAMAGED,
+    NO_SUCH_FILE,
     NOT_AN_EVENT,
     can_be_used_at,
     disk_refusals,
+    driver_errors,
     new_id,
 )
 from kiosk.services.database.copying import check_copy, readable_id, readable_rows
@@ -18,6 +20,7 @@ from kiosk.services.database.resealing import reseal
 from kiosk.services.database.unlocking import (
     PASSPHRASE_NEEDED,
     WRONG_PASSPHRASE,
+    fitting,
     key_of,
     meant_passphrase,
 )
@@ -30,6 +33,7 @@ __all__ = [
     "LEFT",
     "NOT_AN_EVENT",
     "NO_NAME",
+    "NO_SUCH_FILE",
     "PASSPHRASE_NEEDED",
     "PERSONAL",
     "PICTURE",
@@ -45,6 +49,8 @@ __all__ = [
     "can_be_used_at",
     "check_copy",
     "disk_refusals",
+    "driver_errors",
+    "fitting",
     "is_protected",
     "key_of",
     "meant_passphrase",

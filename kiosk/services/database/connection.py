@@ -46,7 +46,7 @@ log, its lock, its copy before an upgrade."""
 
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 _HEADER_SIZE = 100
-_ROOM_TO_WRITE = 128 * 1024
+ROOM_TO_WRITE = 128 * 1024
 """Bytes that the write-ahead log and its index need for a first change."""
 
 NOT_AN_EVENT = Sentence(
@@ -186,14 +186,18 @@ def _shortened(name: str) -> str:
 _TORN = ("Could not decode", "malformed", "no such table", "no such column", "has no column named")
 """What the driver and SQLite say where a text or the schema makes no sense."""
 
+_FULL = "disk is full"
+
 
 def _meaning(cause: BaseException | None, path: Path) -> Sentence | None:
     if any(words in str(cause) for words in _TORN):
         return DAMAGED
+    if _FULL in str(cause):  # without a code of its own, where SQLCipher writes a file anew
+        return DISK_FULL
     errorname = getattr(cause, "sqlite_errorname", "")
     found = (sentence for name, sentence in _MEANING.items() if errorname.startswith(name))
     sentence = next(found, None)
-    if sentence is NOT_AN_EVENT and is_protected(path):  # its key was proven before
+    if sentence is NOT_AN_EVENT and _is_of_cipher(cause):  # its key was proven before
         return DAMAGED
     if errorname.startswith("SQLITE_IOERR") and path.exists():
         sentence = DISK_FAULT
@@ -203,9 +207,15 @@ def _meaning(cause: BaseException | None, path: Path) -> Sentence | None:
     return sentence
 
 
+def _is_of_cipher(cause: BaseException | None) -> bool:
+    """Whether SQLCipher said it. The file itself is not looked at: this process has it open."""
+    cipher: Any = sys.modules.get("sqlcipher3.dbapi2")
+    return cipher is not None and isinstance(cause, cipher.Error)
+
+
 def _is_full(folder: Path) -> bool:
     try:
-        return shutil.disk_usage(folder).free < _ROOM_TO_WRITE
+        return shutil.disk_usage(folder).free < ROOM_TO_WRITE
     except OSError:
         return False
 

@@ -94,6 +94,7 @@ from kiosk.services.database.unlocking import key_of
 from kiosk.services.database.versions import create_schema, upgrade
 from kiosk.services.event_values import event_of, values_of
 from kiosk.services.sealing import BEGINNING, sealed
+from kiosk.services.whole_files import unfinished_beside
 
 EXISTS = Sentence(
     en="There is a file “{file}” already. Choose another name, or open the one that is there.",
@@ -183,11 +184,11 @@ class EventStore:
         Raises:
             Refusal: the name is taken, or the folder is missing or cannot be written.
         """
-        path = Path(os.path.abspath(path))
+        path = path.resolve()  # the file itself, where that is a link to it
         check_name(path)
         with disk_refusals(path):
             _check_place(path)
-            unfinished = path.parent / f".{new_id().hex}.kiosk.new"
+            unfinished = unfinished_beside(path, path.name)
             try:
                 with refusals(path):
                     key = None if passphrase is None else new_key(passphrase)
@@ -206,7 +207,7 @@ class EventStore:
             Refusal: it is missing, not an event, damaged, newer than the program, or read-only, or
                 the passphrase does not open it.
         """
-        path = Path(os.path.abspath(path))
+        path = path.resolve()  # the file itself, where that is a link to it
         check_is_event(path)
         key = key_of(path, passphrase)
         engine = connect(path, key)
@@ -858,7 +859,7 @@ def _give_name(finished: Path, path: Path) -> None:
     except FileExistsError:
         raise Refusal(EXISTS, file=path.name) from None
     try:
-        _remove(path, _LOGS)
+        _remove(path, LOGS)
         os.replace(finished, path)
     except OSError:
         with suppress(OSError):
@@ -866,11 +867,11 @@ def _give_name(finished: Path, path: Path) -> None:
         raise
 
 
-_LOGS = ("-wal", "-shm", "-journal")
+LOGS = ("-wal", "-shm", "-journal")
 """What SQLite puts beside a database, by the ends of their names."""
 
 
-def _remove(path: Path, endings: Iterable[str] = ("", *_LOGS)) -> None:
+def _remove(path: Path, endings: Iterable[str] = ("", *LOGS)) -> None:
     for ending in endings:
         with suppress(FileNotFoundError):
             path.with_name(path.name + ending).unlink()

@@ -8,7 +8,9 @@ must have closed it, since two SQLite libraries in one process do not see each o
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import shutil
+import stat
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -19,45 +21,87 @@ from kiosk.services.database.connection import (
     APPLICATION_ID,
     BUSY,
     BUSY_TIMEOUT_MS,
+    DISK_FULL,
+    ROOM_TO_WRITE,
     cipher_connection,
+    connect,
     disk_refusals,
-    new_id,
     refusals,
 )
 from kiosk.services.database.copying import check_copy, sync_file
+from kiosk.services.database.event_store import LOGS, EventStore
 from kiosk.services.database.unlocking import key_of
-from kiosk.services.whole_files import blank, sync_folder
+from kiosk.services.whole_files import blank, sync_folder, unfinished_beside, wipe
 
 NOT_THE_SAME = Sentence(
     en="The new file did not come out as the event is, so nothing was changed. Is the disk sound?"
     " Try it on another one.",
     km="ឯកសារថ្មីមិនដូចព្រឹត្តិការណ៍ទេ ដូច្នេះមិនបានប្តូរអ្វីឡើយ។ តើថាសនៅល្អឬទេ? សូមសាកលើថាសផ្សេង។",
 )
+SECOND_NAME = Sentence(
+    en="“{file}” is there under a second name too (a hard link), which would not be changed. Delete"
+    " one of the two names, then do it once more.",
+    km="«{file}» មានឈ្មោះទីពីរផងដែរ (hard link) ដែលនឹងមិនត្រូវបានប្តូរទេ។ សូមលុបឈ្មោះមួយ រួចធ្វើម្តងទៀត។",
+)
 
 
-def reseal(path: Path, old: Passphrase | None, new: Passphrase | None) -> None:
+def _nothing(_store: EventStore) -> None:
+    """Nothing to note."""
+
+
+def reseal(
+    path: Path,
+    old: Passphrase | None,
+    new: Passphrase | None,
+    note: Callable[[EventStore], None] = _nothing,
+) -> None:
     """Put in the place of the event at ``path``, which ``old`` opens, the same event for ``new``;
-    None is a plain file. The old one is overwritten.
+    None is a plain file. ``note`` writes into the new one before it takes the name; the old one is
+    overwritten.
 
     Raises:
-        Refusal: ``old`` does not open it, another program is at it, or the disk says no; then
-            everything is as it was.
+        Refusal: ``old`` does not open it, another program is at it, it has a second name, or the
+            disk says no; then everything is as it was.
     """
+    path = path.resolve()
     key, other = key_of(path, old), None if new is None else new_key(new)
-    unfinished = path.parent / f".{new_id().hex}.kiosk.new"
+    _check_can_be_replaced(path)
+    unfinished = unfinished_beside(path, path.name)
     try:
+        _make_empty(unfinished)
         with disk_refusals(path), refusals(path), _alone_with(path, key) as source:
             _export(source, unfinished, other)
             _check_same(source, path)
             source.execute("DETACH DATABASE other")
+            with closing(EventStore(unfinished, connect(unfinished, other), other, new)) as store:
+                note(store)
+            unfinished.chmod(stat.S_IMODE(path.stat().st_mode))
             sync_file(unfinished)
             check_copy(unfinished, new)
             if os.name == "nt":  # which gives no open file's name away
                 source.close()
             _take_place(unfinished, path)
     finally:
-        with suppress(FileNotFoundError):
-            unfinished.unlink()
+        for ending in ("", *LOGS):
+            with suppress(OSError):
+                wipe(unfinished.with_name(unfinished.name + ending))
+
+
+def _check_can_be_replaced(path: Path) -> None:
+    """Raises :class:`Refusal` where the file has another name too, which would keep what was
+    overwritten, or a second one has no room beside it."""
+    with disk_refusals(path):
+        found, room = path.stat(), shutil.disk_usage(path.parent).free
+    if found.st_nlink > 1:
+        raise Refusal(SECOND_NAME, file=path.name)
+    if room < found.st_size + ROOM_TO_WRITE:
+        raise Refusal(DISK_FULL, file=path.name)
+
+
+def _make_empty(path: Path) -> None:
+    """A new file that no one else of this machine can read."""
+    with disk_refusals(path):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from kiosk.language import Refusal, Sentence
@@ -49,6 +51,15 @@ def key_of(path: Path, passphrase: Passphrase | None) -> Key | None:
         if not opens(key, path):
             raise Refusal(WRONG_PASSPHRASE, file=path.name)
     return key
+
+
+def fitting(path: Path, passphrases: Iterable[Passphrase | None]) -> Passphrase | None:
+    """The first of ``passphrases`` that opens the file at ``path``; None where none is needed, or
+    none of them does."""
+    for passphrase in passphrases:
+        with suppress(Refusal):
+            return None if key_of(path, passphrase) is None else passphrase
+    return None
 
 
 _MOST_READINGS = 5

@@ -1,12 +1,12 @@
 """Copies of the event by themselves, in a second place, and the way back from them."""
 
 from kiosk.services.safekeeping.beside import (
-    LOOKING,
-    PRACTICE,
     exports_beside,
+    given_up_of,
     left_beside,
-    left_in_places,
-    left_in_temporary,
+    practice_prefix,
+    tidy,
+    wiped,
 )
 from kiosk.services.safekeeping.comparing import against_copies
 from kiosk.services.safekeeping.copies import (
@@ -14,12 +14,12 @@ from kiosk.services.safekeeping.copies import (
     Kept,
     check_whole,
     copies_in,
+    copies_of,
     keep_copies,
     keep_copy,
     opened,
     places_of,
     to_drop,
-    wipe,
 )
 from kiosk.services.safekeeping.places import (
     FOLDER,
@@ -35,8 +35,6 @@ from kiosk.services.safekeeping.words import offer_in_words
 
 __all__ = [
     "FOLDER",
-    "LOOKING",
-    "PRACTICE",
     "Copy",
     "Kept",
     "Offer",
@@ -46,21 +44,23 @@ __all__ = [
     "check_whole",
     "choose_place",
     "copies_in",
+    "copies_of",
     "exports_beside",
     "forget_place",
+    "given_up_of",
     "keep_copies",
     "keep_copy",
     "left_beside",
-    "left_in_places",
-    "left_in_temporary",
     "mounts",
     "offer_in_words",
     "opened",
     "own_place",
     "places_of",
+    "practice_prefix",
     "restore",
     "second_places",
     "sticks",
+    "tidy",
     "to_drop",
-    "wipe",
+    "wiped",
 ]

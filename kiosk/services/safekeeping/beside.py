@@ -2,55 +2,80 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from kiosk.services.database import readable_id
-from kiosk.services.printing import window_is_open
+from kiosk.services.database import EventStore, salt_of
+from kiosk.services.whole_files import given_up, lives, wipe
 
 _UPGRADES = "{stem}.before-upgrade-*.kiosk*"
 _SET_ASIDE = "{stem}.damaged-*.kiosk*"
-_RESTORING = ".{stem}.kiosk.restoring*"
-_HALF_MADE = re.compile(r"\.(\d+-[0-9a-f]+\.new|[0-9a-f]{32}\.kiosk\.new(-wal|-shm|-journal)?)")
-PRACTICE = "kiosk-practice-"
-"""How the temporary folders begin in which volunteers practise."""
-LOOKING = "kiosk-look-"
-"""How the temporary folders begin in which copies are looked at."""
+_PRACTICE = "kiosk-practice"
+_LOOKING = "kiosk-look"
+_TEMPORARY = re.compile(rf"(?:{_PRACTICE}|{_LOOKING})-(?P<process>\d{{1,10}})-.+")
 _EXPORTED = (".xlsx", ".pdf", ".csv")
 
 
-def left_beside(event: Path) -> Iterator[Path]:
-    """What upgrades and restorings left, and what a program that was killed could not take away:
-    files and exports half made."""
-    for pattern in (_UPGRADES, _SET_ASIDE, _RESTORING):
-        yield from event.parent.glob(pattern.format(stem=_literal(event.stem)))
-    yield from (path for path in _files(event.parent) if _HALF_MADE.fullmatch(path.name))
+def practice_prefix() -> str:
+    """How a temporary folder begins in which volunteers practise."""
+    return f"{_PRACTICE}-{os.getpid()}-"
 
 
-def left_in_places(event: Path, places: Iterable[Path]) -> Iterator[Path]:
-    """Copies that were not finished, in the folders of the event's copies."""
+def looking_prefix() -> str:
+    """How a temporary folder begins in which a copy is looked at."""
+    return f"{_LOOKING}-{os.getpid()}-"
+
+
+def tidy(store: EventStore, places: Iterable[Path]) -> list[Path]:
+    """Overwrite and delete what killed programs left of the event of ``store``, which is
+    protected, and what upgrades left that opens without its passphrase; answers what is gone. A
+    damaged file that was set aside stays."""
+    upgrades = (path for path in _beside(store.path, _UPGRADES) if _opens_otherwise(path, store))
+    return wiped([*given_up_of(store.path, places), *upgrades])
+
+
+def given_up_of(event: Path, places: Iterable[Path]) -> Iterator[Path]:
+    """What programs that were killed could not take away: files, copies and exports half made,
+    practices, and copies that were being looked at. What a living one works at is passed over."""
+    yield from given_up(event.parent, ("", event.name))
     for place in places:
-        yield from (path for path in _files(place) if path.name.startswith(f".{event.stem}.copy"))
-
-
-def left_in_temporary(event: Path, event_id: str) -> Iterator[Path]:
-    """Practices on the event, and copies of it that were being looked at when the program was
-    killed. One in which someone practises now is passed over."""
-    temporary = Path(tempfile.gettempdir())
-    for folder in temporary.glob(f"{PRACTICE}*"):
-        if (folder / event.name).exists() and not window_is_open(folder / event.name):
+        yield from given_up(place, (event.name,))
+    for folder in _files(Path(tempfile.gettempdir())):
+        match = _TEMPORARY.fullmatch(folder.name)
+        if match is not None and not lives(int(match["process"])):
             yield from (path for path in folder.rglob("*") if path.is_file())
-    for folder in temporary.glob(f"{LOOKING}*"):
-        copy = folder / "copy.kiosk"
-        if copy.exists() and readable_id(copy) in ("", event_id):
-            yield from _files(folder)
+
+
+def left_beside(event: Path) -> Iterator[Path]:
+    """What upgrades and restorings left."""
+    for pattern in (_UPGRADES, _SET_ASIDE):
+        yield from _beside(event, pattern)
+
+
+def wiped(files: Iterable[Path]) -> list[Path]:
+    """Those of ``files`` that could be overwritten and deleted."""
+    files = list(dict.fromkeys(files))
+    for path in files:
+        with suppress(OSError):
+            wipe(path)
+    return [path for path in files if not path.exists()]
+
+
+def _beside(event: Path, pattern: str) -> Iterator[Path]:
+    yield from event.parent.glob(pattern.format(stem=_literal(event.stem)))
+
+
+def _opens_otherwise(path: Path, store: EventStore) -> bool:
+    return salt_of(path) != store.salt
 
 
 def _files(folder: Path) -> list[Path]:
     try:
-        return sorted(path for path in folder.iterdir() if path.is_file())
+        return sorted(folder.iterdir())
     except OSError:
         return []
 

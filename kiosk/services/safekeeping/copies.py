@@ -22,12 +22,13 @@ from kiosk.services.database import (
     Passphrase,
     check_copy,
     disk_refusals,
+    driver_errors,
     salt_of,
 )
 from kiosk.services.evidence import verify
-from kiosk.services.safekeeping.beside import LOOKING
+from kiosk.services.safekeeping.beside import looking_prefix, wiped
 from kiosk.services.safekeeping.places import own_place, second_places
-from kiosk.services.whole_files import blank
+from kiosk.services.whole_files import given_up, unfinished_beside
 
 NOT_CHECKED = Sentence(
     en="The copy of “{file}” does not hold: {fault}",
@@ -70,7 +71,8 @@ class Kept:
 def places_of(event: Path, chosen: Path | None = None) -> list[Path]:
     """The folders in which copies of the event at ``event`` are kept."""
     roots = [*([chosen] if chosen else []), own_place(), *second_places()]
-    return [root / event.stem for root in dict.fromkeys(roots)]
+    stem = event.resolve().stem
+    return [root / stem for root in dict.fromkeys(roots)]
 
 
 def keep_copies(store: EventStore, places: Iterable[Path], clock: Callable[[], datetime]) -> Kept:
@@ -84,6 +86,8 @@ def keep_copies(store: EventStore, places: Iterable[Path], clock: Callable[[], d
             copies.append(keep_copy(store, place, clock()))
         except Refusal as refusal:
             troubles.append(Told.of(NO_COPY, reason=refusal.told))
+        except driver_errors() as error:
+            troubles.append(Told.of(NO_COPY, reason=str(error)))
     return Kept(tuple(copies), tuple(troubles))
 
 
@@ -94,13 +98,14 @@ def keep_copy(store: EventStore, place: Path, at: datetime) -> Copy:
         Refusal: it cannot be written, or what was written does not hold; then it is gone again.
     """
     rows, stem, event = store.journal_length(), store.path.stem, store.event_id().hex[-8:]
-    _forget_purged(store, copies_in(place, stem, event))
+    _forget_purged(store, copies_of([place], event))
     newest = next(iter(copies_in(place, stem, event)), None)
     if newest is not None and newest.rows == rows and salt_of(newest.path) == store.salt:
         return newest
     with disk_refusals(place):
         place.mkdir(parents=True, exist_ok=True)
-        unfinished = place / f".{stem}.copying"
+        wiped(given_up(place, (store.path.name,)))
+        unfinished = unfinished_beside(place / store.path.name, store.path.name)
         try:
             store.copy_to(unfinished)
             check_copy(unfinished, store.passphrase)
@@ -108,7 +113,7 @@ def keep_copy(store: EventStore, place: Path, at: datetime) -> Copy:
             unfinished.replace(named)
         finally:
             unfinished.unlink(missing_ok=True)
-    _forget_unprotected(store, copies_in(place, stem, event))
+    _forget_unprotected(store, copies_of([place], event))
     for old in to_drop(copies_in(place, stem, event)):
         with suppress(OSError):
             old.path.unlink()
@@ -119,27 +124,14 @@ def _forget_purged(store: EventStore, copies: Sequence[Copy]) -> None:
     """Copies from before a purge hold what was purged: those on a stick that was away meanwhile
     go when it is back."""
     purged = store.last_purge()
-    for copy in copies:
-        if copy.rows < purged:
-            with suppress(OSError):
-                wipe(copy.path)
+    wiped(copy.path for copy in copies if copy.rows < purged)
 
 
 def _forget_unprotected(store: EventStore, copies: Sequence[Copy]) -> None:
     """Copies from before the event was protected, or from under an earlier passphrase, are a way
     around the one it has: they go once there is a checked one that needs it."""
-    for copy in copies:
-        if store.salt and salt_of(copy.path) != store.salt:
-            with suppress(OSError):
-                wipe(copy.path)
-
-
-def wipe(path: Path) -> None:
-    """Write noughts over a file that no one has open, and delete it. A flash disk may keep the
-    old cells all the same: only encryption helps there."""
-    with path.open("r+b") as file:
-        blank(file)
-    path.unlink()
+    if store.salt:
+        wiped(copy.path for copy in copies if salt_of(copy.path) != store.salt)
 
 
 def check_whole(copy: Path, passphrase: Passphrase | None = None) -> None:
@@ -163,7 +155,7 @@ def opened(copy: Path, passphrase: Passphrase | None = None) -> Iterator[EventSt
     Raises:
         Refusal: it cannot be opened.
     """
-    with tempfile.TemporaryDirectory(prefix=LOOKING) as folder, disk_refusals(copy):
+    with tempfile.TemporaryDirectory(prefix=looking_prefix()) as folder, disk_refusals(copy):
         path = Path(folder) / "copy.kiosk"
         shutil.copyfile(copy, path)
         log = copy.with_name(f"{copy.name}-wal")
@@ -173,9 +165,9 @@ def opened(copy: Path, passphrase: Passphrase | None = None) -> Iterator[EventSt
             yield store
 
 
-def copies_in(place: Path, stem: str, event: str = "") -> list[Copy]:
-    """The copies in a folder of events with that name, or of one of them, the one with most
-    journal rows first."""
+def copies_in(place: Path, stem: str | None, event: str = "") -> list[Copy]:
+    """The copies in a folder of events with that name (None: any), or of one of them, the one with
+    most journal rows first."""
     try:
         found = [copy for copy in _named(place, stem) if event in ("", copy.event)]
     except OSError:
@@ -183,10 +175,25 @@ def copies_in(place: Path, stem: str, event: str = "") -> list[Copy]:
     return sorted(found, key=lambda copy: (copy.rows, copy.made_at), reverse=True)
 
 
-def _named(place: Path, stem: str) -> Iterator[Copy]:
+def copies_of(places: Iterable[Path], event: str) -> list[Copy]:
+    """The copies of the event whose id ends in ``event``, under whatever name it had when they
+    were made: in each of ``places``, and in the folders beside them."""
+    roots = dict.fromkeys(place.parent for place in places)
+    folders = (folder for root in roots for folder in _folders(root))
+    return [copy for folder in folders for copy in copies_in(folder, None, event)]
+
+
+def _folders(root: Path) -> list[Path]:
+    try:
+        return sorted(folder for folder in root.iterdir() if folder.is_dir())
+    except OSError:
+        return []
+
+
+def _named(place: Path, stem: str | None) -> Iterator[Copy]:
     for path in place.iterdir():
         match = _NAMED.fullmatch(path.name)
-        if match is not None and match["stem"] == stem:
+        if match is not None and stem in (None, match["stem"]):
             at = datetime.strptime(match["at"], _MOMENT).replace(tzinfo=UTC)
             yield Copy(path, int(match["rows"]), at, match["event"])
 

@@ -30,8 +30,10 @@ from kiosk.services.database import (
     readable_rows,
 )
 from kiosk.services.evidence import own_by_journal
+from kiosk.services.safekeeping.beside import looking_prefix
 from kiosk.services.safekeeping.copies import Copy, check_whole, copies_in, opened
 from kiosk.services.sealing import digest_of, seal_of
+from kiosk.services.whole_files import unfinished_beside
 
 NO_GOOD_COPY = Sentence(
     en="No good copy of “{file}” was found. Put in the stick that has one, or name a copy:"
@@ -99,17 +101,18 @@ def restore(
     desk: str,
     at: datetime,
     passphrase: Passphrase | None = None,
+    role: str = "",
 ) -> Restored:
     """Put ``offer`` in the place of the event at ``event``, which no one has open.
 
     Raises:
         Refusal: the folder cannot be written; then everything is as it was.
     """
-    unfinished = event.with_name(f".{event.name}.restoring")
+    unfinished = unfinished_beside(event, event.name)
     with disk_refusals(event):
         try:
             shutil.copyfile(offer.copy.path, unfinished)
-            _bring_up(unfinished, offer, desk, at, passphrase)
+            _bring_up(unfinished, offer, passphrase, desk=desk, at=at, role=role)
             set_aside = _set_aside(event, at)
             os.replace(unfinished, event)
         finally:
@@ -119,13 +122,13 @@ def restore(
 
 
 def _bring_up(
-    path: Path, offer: Offer, desk: str, at: datetime, passphrase: Passphrase | None
+    path: Path, offer: Offer, passphrase: Passphrase | None, *, desk: str, at: datetime, role: str
 ) -> None:
     told = {"copy_rows": offer.copy.rows, "following": len(offer.following)}
     with closing(EventStore.open(path, passphrase)) as store:
         store.play(offer.following)
         now, noted = store.recorded()[3], own_by_journal(store.journal())
-        with store.writing(desk=desk, at=at) as change:
+        with store.writing(desk=desk, at=at, role=role) as change:
             change.note(Action.RESTORED, after=told)
             for key in sorted(key for key in {*now, *noted} if now.get(key) != noted.get(key)):
                 # The journal holds no pictures: it tells which there is again from here on.
@@ -179,7 +182,7 @@ def _end_of(path: Path, passphrase: Passphrase | None) -> JournalEnd:
 def _readable(event: Path, passphrase: Passphrase | None) -> tuple[list[JournalRow], str]:
     """The rows that can be read of the torn file, and which event it is, from a copy of it and of
     its log."""
-    with tempfile.TemporaryDirectory() as folder, suppress(OSError):
+    with tempfile.TemporaryDirectory(prefix=looking_prefix()) as folder, suppress(OSError):
         torn = Path(folder) / "torn.kiosk"
         for ending in ("", "-wal"):
             with suppress(FileNotFoundError):
