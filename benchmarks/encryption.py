@@ -23,8 +23,7 @@ from pathlib import Path
 
 from kiosk.bundled import sample_file
 from kiosk.domain import PersonDetails
-from kiosk.services.database import EventStore, Passphrase, new_id, reseal
-from kiosk.services.database.cipher import forget_keys
+from kiosk.services.database import EventStore, Passphrase, cipher, new_id, reseal
 from kiosk.services.desk import Desk
 from kiosk.services.event_file import read_event
 from kiosk.services.evidence import verify
@@ -87,7 +86,7 @@ def timed(act: Callable[[], object]) -> float:
 
 def opening(case: Case) -> float:
     """The first time in a process: the key is derived."""
-    forget_keys()
+    cipher._derived.cache_clear()
     return timed(lambda: case.desk().close())
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from kiosk import settings
@@ -138,7 +138,7 @@ def test_to_change_or_take_it_off_the_present_one_is_asked_for(qtbot: QtBot) -> 
     assert "has now" in dialog.problem.text()
     dialog.old.line.setText(WORDS)
     dialog.take_off.click()
-    assert dialog.taken_off
+    assert dialog.result() == QDialog.DialogCode.Accepted
     assert dialog.passphrase is None
 
 

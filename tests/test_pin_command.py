@@ -223,6 +223,42 @@ def test_with_the_pin_it_is_done(kiosk: Kiosk, held: Held, event_file: Path) -> 
         assert [row.role for row in done] == [ORGANIZER]
 
 
+@pytest.mark.parametrize("endless", [False, True])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "photos EVENT --pdf OUT.pdf --pin-file FILE",
+        "pin set EVENT --new-pin-file FILE",
+        "protect EVENT --passphrase-file FILE",
+        "export EVENT OUT.xlsx --password-file FILE",
+    ],
+)
+def test_of_a_file_with_a_secret_no_more_than_a_line_is_read(
+    kiosk: Kiosk, held: Held, event_file: Path, line: str, endless: bool
+) -> None:
+    if endless and not Path("/dev/zero").exists():
+        pytest.skip("no endless file here")
+    secret = Path("/dev/zero") if endless else event_file.with_name("secret.txt")
+    if not endless:
+        secret.write_text(f"{'blue river stone ' * 1000}\n")
+    if line.startswith("pin set"):
+        kiosk("pin", "forgotten", event_file, "--yes")
+    words = [str(secret) if w == "FILE" else w for w in spelt(line, event_file, held.code)]
+    code, out, err = kiosk(*words, pin=None if "--pin-file" in line else PIN)
+    assert (code, out) == (1, "")
+    assert f"cannot be read from “{secret}”" in err
+    assert not is_protected(event_file)
+
+
+def test_the_pin_may_come_from_stdin(
+    kiosk: Kiosk, event_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{PIN}\n1111\n"))
+    out = event_file.with_name("out.pdf")
+    assert kiosk("photos", event_file, "--pdf", out, "--pin-file", "-")[0] == 0
+    assert out.exists()
+
+
 def test_the_journal_says_what_the_organizer_did(
     kiosk: Kiosk, held: Held, event_file: Path
 ) -> None:

@@ -179,7 +179,7 @@ def test_a_password_is_typed_twice_and_seals_the_file(
 
     press(program, keys.FINANCE, type_password)
     qtbot.waitUntil(lambda: written(program, target), timeout=30_000)
-    assert problems == ["The two passwords differ. Type the same twice."]
+    assert problems == ["The two that you typed differ. Nothing was changed; type the same twice."]
     with target.open("rb") as file:
         office = OfficeFile(file)
         office.load_key("ស្រី 12", verify_password=True)

@@ -7,14 +7,27 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from kiosk import settings
 from kiosk.cli.asking_pin import asker
 from kiosk.cli.passphrases import passphrase_for
-from kiosk.language import Language, Sentence
+from kiosk.language import Language, Refusal, Sentence
 from kiosk.services.attendance_figures import event_zone
 from kiosk.services.desk import Desk
+from kiosk.services.printing import window_is_open
+
+IS_OPEN = Sentence(
+    en="“{file}” is open in a desk window. Close it first.",
+    km="«{file}» កំពុងបើកនៅផ្ទាំងតុ។ សូមបិទវាជាមុនសិន។",
+)
+
+
+def check_closed(event: Path) -> None:
+    """Raises :class:`Refusal` while a desk window has the event at ``event`` open."""
+    if window_is_open(event):
+        raise Refusal(IS_OPEN, file=event.name)
 
 
 @contextmanager

@@ -30,7 +30,8 @@ def of_all(parser: argparse.ArgumentParser, *, within: bool = False) -> None:
         type=Path,
         default=argparse.SUPPRESS if within else None,
         metavar="FILE",
-        help="the organizer's PIN is its first line (else KIOSK_PIN, else it is asked for)",
+        help="the organizer's PIN is its first line; - is stdin"
+        " (else KIOSK_PIN, else it is asked for)",
     )
 
 

@@ -13,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 from kiosk import settings
+from kiosk.cli.secret_words import first_line
 from kiosk.language import Refusal, Sentence
 from kiosk.services.database import DAMAGED, NO_SUCH_FILE, NOT_AN_EVENT, Passphrase
 from kiosk.services.desk import Desk
@@ -26,14 +27,13 @@ NO_ONE_TO_ASK = Sentence(
     " ឬប្រើ --pin-file ឯកសារ។",
 )
 NO_PIN_FILE = Sentence(
-    en="The PIN cannot be read from “{file}”. Give the name of a text file.",
-    km="មិនអាចអានលេខសម្ងាត់ពី «{file}» បានទេ។ សូមដាក់ឈ្មោះឯកសារអក្សរ។",
+    en="The PIN cannot be read from “{file}”. Give the name of a text file, or - for stdin.",
+    km="មិនអាចអានលេខសម្ងាត់ពី «{file}» បានទេ។ សូមដាក់ឈ្មោះឯកសារអក្សរ ឬ - សម្រាប់ stdin។",
 )
 THE_PIN = Sentence(en="Setting the PIN", km="ការកំណត់លេខសម្ងាត់")
 
 VARIABLE = "KIOSK_PIN"
 """The variable that may hold the PIN."""
-_LONGEST_LINE = 200
 
 
 def asker(options: argparse.Namespace) -> Asker:
@@ -74,17 +74,9 @@ def typed(file: Path | None, variable: str, prompt: str, what: Sentence = THE_PI
         Refusal: the file cannot be read, or there is no one to ask.
     """
     if file is not None:
-        return _first_line(file)
+        return first_line(file, NO_PIN_FILE)
     if variable in os.environ:
         return os.environ[variable]
     if not sys.stdin.isatty():
         raise Refusal(NO_ONE_TO_ASK, what=what, variable=variable)
     return getpass.getpass(prompt)
-
-
-def _first_line(file: Path) -> str:
-    try:
-        with file.open(encoding="utf-8-sig") as opened:
-            return opened.readline(_LONGEST_LINE).strip()
-    except (OSError, ValueError) as error:
-        raise Refusal(NO_PIN_FILE, file=file) from error

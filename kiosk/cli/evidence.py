@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.cli.answering import open_desk, print_json, say
-from kiosk.cli.exports import first_line
+from kiosk.cli.exports import password_in
 from kiosk.cli.passphrases import passphrase_for
 from kiosk.language import Language, Sentence, Told
 from kiosk.services.database import EventStore, can_be_used_at
@@ -112,7 +112,7 @@ def _checked(store: EventStore, options: argparse.Namespace) -> Verdict:
 
     password = os.environ.get(VARIABLE) or None
     if options.password_file is not None:
-        password = first_line(options.password_file)
+        password = password_in(options.password_file)
     try:
         return checked_evidence(store, options.workbook, password=password)
     except Locked:

@@ -13,8 +13,10 @@ from typing import Any
 from kiosk.cli.answering import open_desk
 from kiosk.cli.output import tell
 from kiosk.cli.progress import Counter
+from kiosk.cli.secret_words import asked_again, first_line
 from kiosk.domain import Category, Event
 from kiosk.language import Language, Refusal, Sentence, with_latin_digits
+from kiosk.services.twice_typed import check_same
 
 WORKBOOK_MADE = Sentence(
     en="The sign-in workbook is “{file}”.", km="បញ្ជីវត្តមាន (Excel) នៅក្នុង «{file}»។"
@@ -31,11 +33,6 @@ ONLY_ON_PAPER = Sentence(
     km="{option} គឺសម្រាប់បញ្ជីលើក្រដាស។ សូមបន្ថែម --for paper។",
 )
 ASK_PASSWORD = Sentence(en="Password of the workbook: ", km="ពាក្យសម្ងាត់របស់សៀវភៅការងារ៖ ")
-ASK_AGAIN = Sentence(en="The same once more: ", km="វាយម្តងទៀត៖ ")
-NOT_THE_SAME = Sentence(
-    en="The two passwords differ. Nothing was written; try again.",
-    km="ពាក្យសម្ងាត់ទាំងពីរខុសគ្នា។ មិនបានសរសេរអ្វីទេ សូមព្យាយាមម្តងទៀត។",
-)
 NO_PASSWORD_FILE = Sentence(
     en="The password cannot be read from “{file}”. Give the name of a text file, or - for stdin.",
     km="មិនអាចអានពាក្យសម្ងាត់ពី «{file}» បានទេ។ សូមដាក់ឈ្មោះឯកសារអក្សរ ឬ - សម្រាប់ stdin។",
@@ -149,22 +146,17 @@ def _export_paper(options: argparse.Namespace, language: Language) -> int:
 def _password(options: argparse.Namespace, language: Language) -> str:
     """What opens the workbook; empty where it is not to be sealed."""
     if options.password_file is not None:
-        return first_line(options.password_file)
+        return password_in(options.password_file)
     if options.password != "":
         return options.password or ""
     typed = getpass.getpass(ASK_PASSWORD.text(language))
-    if getpass.getpass(ASK_AGAIN.text(language)) != typed:
-        raise Refusal(NOT_THE_SAME)
+    check_same(typed, asked_again(language))
     return _not_empty(typed)
 
 
-def first_line(file: str) -> str:
+def password_in(file: str) -> str:
     """The password in ``file`` (``-`` is stdin). Raises :class:`Refusal` where there is none."""
-    try:
-        text = sys.stdin.readline() if file == "-" else Path(file).read_text("utf-8-sig")
-    except (OSError, ValueError) as error:
-        raise Refusal(NO_PASSWORD_FILE, file=file) from error
-    return _not_empty(next(iter(text.splitlines()), ""))
+    return _not_empty(first_line(file, NO_PASSWORD_FILE))
 
 
 def _not_empty(password: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -11,9 +10,11 @@ from pathlib import Path
 from kiosk.cli import arguments
 from kiosk.cli.answering import open_desk, print_json, say
 from kiosk.cli.asking_pin import VARIABLE, typed
+from kiosk.cli.secret_words import asked_again
 from kiosk.language import Language, Refusal, Sentence
 from kiosk.services.organizer import LOCK_AFTER, LOCK_AFTER_CHOICES, NONE_SET
 from kiosk.services.organizer import Organizer as Service
+from kiosk.services.twice_typed import check_same
 
 IS_SET = Sentence(
     en="The event has an organizer's PIN; the desk locks by itself after {minutes}"
@@ -50,11 +51,6 @@ WOULD_FORGET = Sentence(
 )
 ASK_OLD = Sentence(en="The PIN as it is: ", km="លេខសម្ងាត់បច្ចុប្បន្ន៖ ")
 ASK_NEW = Sentence(en="The new PIN, 4 to 12 digits: ", km="លេខសម្ងាត់ថ្មី ពី ៤ ដល់ ១២ ខ្ទង់៖ ")
-ASK_AGAIN = Sentence(en="The same once more: ", km="វាយម្តងទៀត៖ ")
-NOT_THE_SAME = Sentence(
-    en="The two PINs differ. Nothing was changed; try again.",
-    km="លេខសម្ងាត់ទាំងពីរខុសគ្នា។ មិនបានប្តូរអ្វីទេ សូមព្យាយាមម្តងទៀត។",
-)
 
 NEW = "KIOSK_NEW_PIN"
 """The variable that may hold a new PIN."""
@@ -157,6 +153,6 @@ def _old(organizer: Service, options: argparse.Namespace, language: Language) ->
 def _new(options: argparse.Namespace, language: Language) -> str:
     given = options.new_pin_file or os.environ.get(NEW)
     new = typed(options.new_pin_file, NEW, ASK_NEW.text(language))
-    if not given and getpass.getpass(ASK_AGAIN.text(language)) != new:
-        raise Refusal(NOT_THE_SAME)
+    if not given:
+        check_same(new, asked_again(language))
     return new

@@ -14,8 +14,10 @@ from pathlib import Path
 
 from kiosk import settings
 from kiosk.cli.output import tell
+from kiosk.cli.secret_words import asked_again, first_line
 from kiosk.language import Language, Refusal, Sentence
 from kiosk.services.database import WRONG_PASSPHRASE, Passphrase, is_protected, meant_passphrase
+from kiosk.services.twice_typed import check_same
 
 VARIABLE = "KIOSK_PASSPHRASE"
 NEW_VARIABLE = "KIOSK_NEW_PASSPHRASE"
@@ -23,11 +25,6 @@ TRIES = 3
 
 ASK = Sentence(en="Passphrase of “{file}”: ", km="ឃ្លាសម្ងាត់របស់ «{file}»៖ ")
 ASK_NEW = Sentence(en="New passphrase for “{file}”: ", km="ឃ្លាសម្ងាត់ថ្មីសម្រាប់ «{file}»៖ ")
-ASK_AGAIN = Sentence(en="The same once more: ", km="វាយម្តងទៀត៖ ")
-NOT_THE_SAME = Sentence(
-    en="The two passphrases differ. Nothing was changed; try again.",
-    km="ឃ្លាសម្ងាត់ទាំងពីរខុសគ្នា។ មិនបានប្តូរអ្វីទេ សូមព្យាយាមម្តងទៀត។",
-)
 NO_FILE = Sentence(
     en="The passphrase cannot be read from “{file}”. Give the name of a text file, or - for stdin.",
     km="មិនអាចអានឃ្លាសម្ងាត់ពី «{file}» បានទេ។ សូមដាក់ឈ្មោះឯកសារអក្សរ ឬ - សម្រាប់ stdin។",
@@ -71,7 +68,7 @@ def passphrase_for(options: argparse.Namespace, event: Path) -> Passphrase | Non
 
 def given_passphrase(file: str | None, variable: str) -> Passphrase | None:
     """What stands in ``file``, else in the environment. Raises :class:`Refusal`."""
-    text = _first_line(file) if file else os.environ.get(variable, "")
+    text = first_line(file, NO_FILE) if file else os.environ.get(variable, "")
     passphrase = Passphrase.of(text)
     return passphrase if passphrase.text else None
 
@@ -88,8 +85,7 @@ def new_passphrase(
     if given is None and sys.stdin.isatty():
         tell(FINAL.text(language), sys.stderr)
         given = Passphrase.of(getpass.getpass(ASK_NEW.text(language, file=event.name))).checked()
-        if Passphrase.of(getpass.getpass(ASK_AGAIN.text(language))) != given:
-            raise Refusal(NOT_THE_SAME)
+        check_same(given, Passphrase.of(asked_again(language)))
     if given is None:
         raise Refusal(NO_NEW, option=option, variable=variable)
     return given.checked()
@@ -98,14 +94,6 @@ def new_passphrase(
 def language_of(options: argparse.Namespace) -> Language:
     """The language of the answers."""
     return options.lang or settings.language_of(settings.load())
-
-
-def _first_line(file: str) -> str:
-    try:
-        text = sys.stdin.readline() if file == "-" else Path(file).read_text("utf-8-sig")
-    except (OSError, ValueError) as error:
-        raise Refusal(NO_FILE, file=file) from error
-    return text.split("\n", 1)[0]
 
 
 def _typed(event: Path, language: Language) -> Passphrase | None:

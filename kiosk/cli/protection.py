@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kiosk import settings
 from kiosk.cli import arguments
-from kiosk.cli.answering import print_json, say
+from kiosk.cli.answering import check_closed, print_json, say
 from kiosk.cli.asking_pin import allow_whole
 from kiosk.cli.output import tell
 from kiosk.cli.passphrases import (
@@ -23,7 +23,6 @@ from kiosk.services.badge_room import badge_folder
 from kiosk.services.database import Passphrase, is_protected, suggestion
 from kiosk.services.desk import utc_now
 from kiosk.services.organizer import Deed
-from kiosk.services.printing import window_is_open
 from kiosk.services.protecting import IS_PLAIN, IS_PROTECTED, Resealed
 from kiosk.services.protecting import protect as encrypt
 from kiosk.services.protecting import unprotect as decrypt
@@ -43,10 +42,6 @@ PLAIN = Sentence(
 UNPROTECTED = Sentence(
     en="“{file}” has no passphrase any more: who has the file can read it.",
     km="«{file}» គ្មានឃ្លាសម្ងាត់ទៀតទេ៖ អ្នកមានឯកសារអាចអានវាបាន។",
-)
-IS_OPEN = Sentence(
-    en="“{file}” is open in a desk window. Close it first.",
-    km="«{file}» កំពុងបើកនៅផ្ទាំងតុ។ សូមបិទវាជាមុនសិន។",
 )
 
 
@@ -74,7 +69,8 @@ def protect(options: argparse.Namespace, language: Language) -> int:
     if options.suggest:
         tell(suggestion())
         return 0
-    event = _closed(options.event)
+    event = options.event
+    check_closed(event)
     if is_protected(event) and not options.change:
         raise Refusal(IS_PROTECTED, file=event.name)
     if options.change and event.exists() and not is_protected(event):
@@ -125,16 +121,11 @@ def describe_unprotect(parser: argparse.ArgumentParser) -> None:
 
 def unprotect(options: argparse.Namespace, language: Language) -> int:
     """Take the passphrase off."""
-    event = _closed(options.event)
+    event = options.event
+    check_closed(event)
     name = settings.load().desk_name
     passphrase = passphrase_for(options, event)
     role = allow_whole(options, Deed.PROTECT, passphrase)
     decrypt(event, passphrase, desk=name, at=utc_now(), role=role)
     say(UNPROTECTED, language, file=event.name)
     return 0
-
-
-def _closed(event: Path) -> Path:
-    if window_is_open(event):
-        raise Refusal(IS_OPEN, file=event.name)
-    return event

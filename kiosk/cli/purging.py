@@ -8,13 +8,12 @@ import sys
 from datetime import date, datetime
 from pathlib import Path
 
-from kiosk.cli.answering import open_desk, print_json, say
+from kiosk.cli.answering import check_closed, open_desk, print_json, say
 from kiosk.cli.output import tell
-from kiosk.language import Language, Refusal, Sentence
+from kiosk.language import Language, Sentence
 from kiosk.services.attendance_figures import event_zone
 from kiosk.services.desk import Desk
 from kiosk.services.organizer import Deed
-from kiosk.services.printing import window_is_open
 from kiosk.services.purging import Purged, check_due
 from kiosk.services.safekeeping import places_of
 
@@ -42,10 +41,6 @@ KEPT_UNTIL = Sentence(
     en="What is known of persons may be kept until {day}.",
     km="ទិន្នន័យផ្ទាល់ខ្លួនអាចរក្សាទុកដល់ {day}។",
 )
-IS_OPEN = Sentence(
-    en="“{file}” is open in a desk window. Close it first.",
-    km="«{file}» កំពុងបើកនៅផ្ទាំងតុ។ សូមបិទវាជាមុនសិន។",
-)
 
 
 def describe_purge(parser: argparse.ArgumentParser) -> None:
@@ -65,8 +60,7 @@ def describe_purge(parser: argparse.ArgumentParser) -> None:
 
 def purge(options: argparse.Namespace, language: Language) -> int:
     """Purge the event, or one person; or say until when it may be kept."""
-    if window_is_open(options.event):
-        raise Refusal(IS_OPEN, file=options.event.name)
+    check_closed(options.event)
     with open_desk(options) as desk:
         desk.organizer.allow(Deed.PURGE)
         if options.keep_until:

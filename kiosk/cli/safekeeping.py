@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import settings
-from kiosk.cli.answering import clock_time, open_desk, print_json, say
+from kiosk.cli.answering import check_closed, clock_time, open_desk, print_json, say
 from kiosk.cli.asking_pin import allow_whole
 from kiosk.cli.output import tell
 from kiosk.cli.passphrases import passphrase_for
@@ -16,7 +16,6 @@ from kiosk.language import Language, Refusal, Sentence
 from kiosk.services.database import Passphrase, is_protected
 from kiosk.services.desk import Desk, utc_now
 from kiosk.services.organizer import Deed
-from kiosk.services.printing import window_is_open
 from kiosk.services.safekeeping import (
     FOLDER,
     Offer,
@@ -48,10 +47,6 @@ NOT_CHOSEN = Sentence(
 )
 RESTORED = Sentence(en="“{file}” is back.", km="បានស្តារ «{file}» វិញហើយ។")
 ASIDE = Sentence(en="The file as it was: {file}", km="ឯកសារដើម៖ {file}")
-IS_OPEN = Sentence(
-    en="“{file}” is open in a desk window. Close it first.",
-    km="«{file}» កំពុងបើកនៅផ្ទាំងតុ។ សូមបិទវាជាមុនសិន។",
-)
 
 
 def describe_backup(parser: argparse.ArgumentParser) -> None:
@@ -129,8 +124,7 @@ def _list(desk: Desk, places: list[Path], options: argparse.Namespace, language:
 
 def restore(options: argparse.Namespace, language: Language) -> int:
     """Put the newest good copy in the event's place, with what the file itself still tells."""
-    if window_is_open(options.event):
-        raise Refusal(IS_OPEN, file=options.event.name)
+    check_closed(options.event)
     places = places_of(options.event)
     passphrase = _passphrase(options, places)
     # One that is damaged comes back without a PIN, and has the copy's.

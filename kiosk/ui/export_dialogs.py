@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kiosk.language import Refusal, Sentence
+from kiosk.language import Refusal
 from kiosk.services.exports import BLANKS_BESIDE_NAMES
+from kiosk.services.twice_typed import check_same
 from kiosk.ui import theme
 from kiosk.ui.choice_box import ChoiceBox
 from kiosk.ui.files import file_to_open
@@ -26,10 +27,6 @@ from kiosk.ui.notice import Notice, Tone
 from kiosk.ui.number_fields import NumberField
 from kiosk.ui.speech import Speech
 
-NOT_THE_SAME = Sentence(
-    en="The two passwords differ. Type the same twice.",
-    km="ពាក្យសម្ងាត់ទាំងពីរខុសគ្នា។ សូមវាយពាក្យដដែលពីរដង។",
-)
 MOST_BLANKS = 500
 _ORDERS = {
     "khmer": str(QT_TRANSLATE_NOOP("Orders", "by Khmer name, as the dictionary")),
@@ -110,8 +107,7 @@ class WorkbookDialog(QDialog):
 
         typed = self.password.text()
         try:
-            if typed != self.again.text():
-                raise Refusal(NOT_THE_SAME)
+            check_same(typed, self.again.text())
             if typed:
                 check_password(typed)
         except Refusal as refusal:

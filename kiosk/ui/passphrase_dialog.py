@@ -202,7 +202,7 @@ class PassphraseDialog(QDialog):
 
 class NewPassphraseDialog(QDialog):
     """A passphrase for an event, typed twice; with ``present``, what it has now is asked for too,
-    and can be taken off. :attr:`passphrase` is the new one, :attr:`taken_off` says it is none."""
+    and can be taken off. :attr:`passphrase` is the new one, None where it was taken off."""
 
     def __init__(
         self,
@@ -214,7 +214,6 @@ class NewPassphraseDialog(QDialog):
         super().__init__(parent)
         self._speech, self._present = speech, present
         self.passphrase: Passphrase | None = None
-        self.taken_off = False
         self.old, self.new, self.again = SecretField(), SecretField(), SecretField()
         self.suggest, self.written = QPushButton(), QCheckBox()
         self.take_off, self.protect = QPushButton(), QPushButton()
@@ -300,10 +299,7 @@ class NewPassphraseDialog(QDialog):
         self._go_on(check)
 
     def _take_off(self) -> None:
-        def check() -> None:
-            self.taken_off = True
-
-        self._go_on(check)
+        self._go_on(lambda: None)
 
     def _go_on(self, check: Callable[[], None]) -> None:
         try:

@@ -15,20 +15,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kiosk.language import Refusal, Sentence
+from kiosk.language import Refusal
 from kiosk.services.khmer import with_break_marks
 from kiosk.services.organizer import DEEDS, LOCK_AFTER_CHOICES, Deed, Organizer
 from kiosk.services.pins import checked_pin
+from kiosk.services.twice_typed import check_same
 from kiosk.ui import theme
 from kiosk.ui.background import Background
 from kiosk.ui.choice_box import ChoiceBox
 from kiosk.ui.notice import Notice, Tone
 from kiosk.ui.pin_field import PinField, PinPad, scrolling
 from kiosk.ui.speech import Speech
-
-NOT_THE_SAME = Sentence(
-    en="The two PINs differ. Type the same twice.", km="លេខសម្ងាត់ទាំងពីរខុសគ្នា។ សូមវាយលេខដដែលពីរដង។"
-)
 
 
 class _Asking(QDialog):
@@ -156,8 +153,7 @@ class PinDialog(_Asking):
         """Keep what was typed, if it was typed the same twice."""
         new, minutes = self.new.text(), int(self.minutes.currentData())
         try:
-            if new != self.again.text():
-                raise Refusal(NOT_THE_SAME)
+            check_same(new, self.again.text())
             if new or not self._is_set:
                 checked_pin(new)
         except Refusal as refusal:

@@ -149,11 +149,6 @@ def _derived(text: str, salt: bytes) -> bytes:
     return hashlib.pbkdf2_hmac("sha512", text.encode(), salt, ROUNDS, _KEY_SIZE)
 
 
-def forget_keys() -> None:
-    """Derive every key anew the next time."""
-    _derived.cache_clear()
-
-
 def _is_sealed(mac_key: bytes, page: bytes, number: int) -> bool:
     body = page[_SALT_SIZE if number == 1 else 0 : -_MAC_SIZE]
     made = hmac.digest(mac_key, body + number.to_bytes(4, "little"), "sha512")
