@@ -20,7 +20,7 @@ from kiosk.cli.passphrases import (
 )
 from kiosk.language import Language, Refusal, Sentence
 from kiosk.services.badge_room import badge_folder
-from kiosk.services.database import Passphrase, is_protected, suggestion
+from kiosk.services.database import Passphrase, is_protected, log_overwritten, suggestion
 from kiosk.services.desk import utc_now
 from kiosk.services.organizer import Deed
 from kiosk.services.protecting import IS_PLAIN, IS_PROTECTED, Resealed
@@ -76,7 +76,8 @@ def protect(options: argparse.Namespace, language: Language) -> int:
     if options.change and event.exists() and not is_protected(event):
         raise Refusal(IS_PLAIN, file=event.name)
     old = passphrase_for(options, event)
-    role = allow_whole(options, Deed.PROTECT, old)
+    with log_overwritten(event):
+        role = allow_whole(options, Deed.PROTECT, old)
     done = encrypt(
         event,
         old,

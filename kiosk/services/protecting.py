@@ -14,7 +14,14 @@ from pathlib import Path
 
 from kiosk.domain import Action
 from kiosk.language import Refusal, Sentence, Told
-from kiosk.services.database import EventStore, Passphrase, is_protected, reseal, salt_of
+from kiosk.services.database import (
+    EventStore,
+    Passphrase,
+    is_protected,
+    log_overwritten,
+    reseal,
+    salt_of,
+)
 from kiosk.services.safekeeping import (
     copies_of,
     exports_beside,
@@ -98,8 +105,9 @@ def unprotect(
 def _resealed(
     path: Path, old: Passphrase | None, new: Passphrase | None, note: Callable[[EventStore], None]
 ) -> None:
-    EventStore.open(path, old).close()  # whole, an event, and of the newest schema
-    reseal(path, old, new, note)
+    with log_overwritten(path):
+        EventStore.open(path, old).close()  # whole, an event, and of the newest schema
+        reseal(path, old, new, note)
 
 
 def _note(store: EventStore, action: Action, desk: str, at: datetime, role: str) -> None:

@@ -22,7 +22,7 @@ from kiosk.domain import Event
 from kiosk.fault_log import keep_fault, without_values
 from kiosk.language import Language, Refusal, Sentence
 from kiosk.services.badge_designs import DEFAULT_DESIGN
-from kiosk.services.database import Passphrase, fitting
+from kiosk.services.database import Passphrase, fitting, log_overwritten
 from kiosk.services.desk import Desk
 from kiosk.services.event_file import DEFAULT_CATEGORIES, read_event
 from kiosk.services.organizer import Deed
@@ -203,7 +203,8 @@ class Program(QObject):
     ) -> None:
         QApplication.setQuitOnLastWindowClosed(False)  # between two windows there is none
         try:
-            self.close_event()
+            with log_overwritten(path):
+                self.close_event()
             try:
                 done = resealed(
                     path, present, new, self.speech, desk=self.settings.desk_name, role=role

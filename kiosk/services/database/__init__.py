@@ -1,7 +1,13 @@
 """The event file: SQLite through SQLAlchemy, in tables that PostgreSQL takes as well."""
 
 from kiosk.services.database.badge_jobs import LEFT, BadgeJobs
-from kiosk.services.database.cipher import Passphrase, is_protected, salt_of, suggestion
+from kiosk.services.database.cipher import (
+    Passphrase,
+    is_protected,
+    salt_of,
+    seems_encrypted,
+    suggestion,
+)
 from kiosk.services.database.connection import (
     DAMAGED,
     NO_SUCH_FILE,
@@ -16,7 +22,7 @@ from kiosk.services.database.event_store import EventStore, JournalEnd, Recorded
 from kiosk.services.database.own_designs import DESIGN, PICTURE, StoredPicture
 from kiosk.services.database.pin import StoredPin
 from kiosk.services.database.purging import NO_NAME, PERSONAL
-from kiosk.services.database.resealing import reseal
+from kiosk.services.database.resealing import log_overwritten, reseal
 from kiosk.services.database.unlocking import (
     PASSPHRASE_NEEDED,
     WRONG_PASSPHRASE,
@@ -53,11 +59,13 @@ __all__ = [
     "fitting",
     "is_protected",
     "key_of",
+    "log_overwritten",
     "meant_passphrase",
     "new_id",
     "readable_id",
     "readable_rows",
     "reseal",
     "salt_of",
+    "seems_encrypted",
     "suggestion",
 ]

@@ -19,15 +19,22 @@ import hmac
 import os
 import re
 import secrets
+import sys
 import unicodedata
+import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from kiosk.language import Refusal, Sentence
 
+if sys.platform != "win32":
+    import resource
+
 PAGE_SIZE = 4096
 ROUNDS = 256_000
+LONGEST = 200
+"""Characters that a passphrase has at most: more would not fit the window's field."""
 SHORTEST = 12
 """Characters that a passphrase has at least: a PIN guards a screen, a passphrase a file that can
 be tried by many machines at once, for years."""
@@ -53,6 +60,11 @@ TOO_SHORT = Sentence(
     km="ឃ្លាសម្ងាត់នេះងាយទាយពេក។ សូមប្រើយ៉ាងតិច {shortest} តួ ដែលមាន {different} តួខុសគ្នា៖"
     " ពាក្យបួនដែលមិនទាក់ទងគ្នា គឺល្អ។",
 )
+NOT_TYPEABLE = Sentence(
+    en="That cannot be typed as a passphrase. Take at most {longest} characters, all of which are"
+    " on the keyboard.",
+    km="ឃ្លានេះមិនអាចវាយជាឃ្លាសម្ងាត់បានទេ។ សូមប្រើយ៉ាងច្រើន {longest} តួ ដែលមាននៅលើក្តារចុច។",
+)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -70,10 +82,18 @@ class Passphrase:
         return cls(_SPACES.sub(" ", unicodedata.normalize("NFC", typed)).strip())
 
     def checked(self) -> Passphrase:
-        """The same. Raises :class:`Refusal` where it is too easy to guess for a new one."""
+        """The same. Raises :class:`Refusal` where it is too easy to guess for a new one, or could
+        not be typed again."""
+        if len(self.text) > LONGEST or any(map(_is_no_letter, self.text)):
+            raise Refusal(NOT_TYPEABLE, longest=LONGEST)
         if len(self.text) < SHORTEST or len(set(self.text.lower())) < _FEWEST_DIFFERENT:
             raise Refusal(TOO_SHORT, shortest=SHORTEST, different=_FEWEST_DIFFERENT)
         return self
+
+
+def _is_no_letter(letter: str) -> bool:
+    """Controls, and bytes of a variable that were no text."""
+    return unicodedata.category(letter) in ("Cc", "Cs")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -122,8 +142,30 @@ def is_whole_salt(salt: bytes) -> bool:
 
 
 def derived_key(passphrase: Passphrase, salt: bytes) -> Key:
-    """The key that the passphrase makes for files with that salt."""
+    """The key that the passphrase makes for files with that salt. From then on the system writes
+    no image of this process to the disk when it crashes, as far as it can be told so."""
+    _leave_no_core()
     return Key(_derived(passphrase.text, salt), salt)
+
+
+def _leave_no_core() -> None:
+    if sys.platform != "win32":
+        _, most = resource.getrlimit(resource.RLIMIT_CORE)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, most))
+
+
+def seems_encrypted(path: Path) -> bool:
+    """Whether the file at ``path`` has been an encrypted one, also where its salt is torn: most of
+    its first pages look like nothing, which is to say that they cannot be compressed."""
+    with path.open("rb") as file:
+        pages = file.read(_PAGES_LOOKED_AT * PAGE_SIZE)
+    starts = range(0, len(pages), PAGE_SIZE)
+    like_nothing = [start for start in starts if _is_like_nothing(pages[start:][:PAGE_SIZE])]
+    return len(like_nothing) * 2 > len(starts)
+
+
+def _is_like_nothing(page: bytes) -> bool:
+    return len(zlib.compress(page)) > len(page)
 
 
 def opens(key: Key, path: Path) -> bool:
@@ -146,7 +188,8 @@ def _check_sum(head: bytes) -> bytes:
 @lru_cache(maxsize=16)
 def _derived(text: str, salt: bytes) -> bytes:
     """The third of a second that makes guessing slow."""
-    return hashlib.pbkdf2_hmac("sha512", text.encode(), salt, ROUNDS, _KEY_SIZE)
+    typed = text.encode("utf-8", "backslashreplace")  # what is no text opens nothing
+    return hashlib.pbkdf2_hmac("sha512", typed, salt, ROUNDS, _KEY_SIZE)
 
 
 def _is_sealed(mac_key: bytes, page: bytes, number: int) -> bool:

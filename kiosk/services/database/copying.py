@@ -52,6 +52,8 @@ def copy_to(engine: Engine, target: Path, key: Key | None) -> None:
         Refusal: ``target`` cannot be written.
     """
     with disk_refusals(target), refusals(target), closing(engine.raw_connection()) as source:
+        # Not for others of this machine to read, whoever may read the event.
+        os.close(os.open(target, os.O_RDWR | os.O_CREAT, 0o600))
         driver: Any = source.driver_connection
         with closing(bare_connection(target, key)) as copy:
             driver.backup(copy)

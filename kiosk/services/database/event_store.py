@@ -208,6 +208,17 @@ class EventStore:
                 the passphrase does not open it.
         """
         path = path.resolve()  # the file itself, where that is a link to it
+        found = _file_at(path)
+        try:
+            return cls._opened(path, passphrase)
+        except Refusal:
+            if _file_at(path) == found:
+                raise
+        # Another program put a new file in its place meanwhile (resealing does).
+        return cls._opened(path, passphrase)
+
+    @classmethod
+    def _opened(cls, path: Path, passphrase: Passphrase | None) -> EventStore:
         check_is_event(path)
         key = key_of(path, passphrase)
         engine = connect(path, key)
@@ -821,6 +832,13 @@ class Writing:
 def _journal_end(connection: Connection) -> JournalEnd:
     row = connection.execute(_NEWEST).one_or_none()
     return JournalEnd(0, BEGINNING) if row is None else JournalEnd(*row)
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    with suppress(OSError):
+        found = path.stat()
+        return found.st_dev, found.st_ino
+    return None
 
 
 def _check_place(path: Path) -> None:

@@ -105,6 +105,23 @@ def _make_empty(path: Path) -> None:
 
 
 @contextmanager
+def log_overwritten(path: Path) -> Iterator[None]:
+    """Overwrite the write-ahead log of the event at ``path`` where SQLite deletes it within the
+    block: it holds names too. Windows deletes no open file; there it is only deleted."""
+    try:
+        log = None if os.name == "nt" else path.with_name(f"{path.name}-wal").open("r+b")
+    except OSError:
+        log = None
+    if log is None:
+        yield
+        return
+    with log:
+        yield
+        if os.fstat(log.fileno()).st_nlink == 0:
+            blank(log)
+
+
+@contextmanager
 def _alone_with(path: Path, key: Key | None) -> Iterator[Any]:
     """A connection that no other one works beside, until it is closed."""
     with closing(cipher_connection(path, key)) as connection:

@@ -14,8 +14,9 @@ from kiosk.services.database.cipher import (
     is_whole_salt,
     opens,
     salt_of,
+    seems_encrypted,
 )
-from kiosk.services.database.connection import DAMAGED, disk_refusals
+from kiosk.services.database.connection import DAMAGED, NOT_AN_EVENT, disk_refusals
 from kiosk.services.khmer.keyboards import typed_with_khmer_layout, typed_with_latin_layout
 
 PASSPHRASE_NEEDED = Sentence(
@@ -26,9 +27,8 @@ PASSPHRASE_NEEDED = Sentence(
 )
 WRONG_PASSPHRASE = Sentence(
     en="That is not the passphrase of “{file}”. Look at the keyboard layout (Khmer or Latin) and at"
-    " Caps Lock, then type it once more. The file itself is not damaged.",
-    km="នោះមិនមែនជាឃ្លាសម្ងាត់របស់ «{file}» ទេ។ សូមពិនិត្យប្លង់ក្តារចុច (ខ្មែរ ឬឡាតាំង) និង Caps Lock"
-    " រួចវាយម្តងទៀត។ ឯកសារនេះមិនខូចទេ។",
+    " Caps Lock, then type it once more.",
+    km="នោះមិនមែនជាឃ្លាសម្ងាត់របស់ «{file}» ទេ។ សូមពិនិត្យប្លង់ក្តារចុច (ខ្មែរ ឬឡាតាំង) និង Caps Lock រួចវាយម្តងទៀត។",
 )
 
 
@@ -43,7 +43,9 @@ def key_of(path: Path, passphrase: Passphrase | None) -> Key | None:
     if not salt:
         return None
     if not is_whole_salt(salt):
-        raise Refusal(DAMAGED, file=path.name)
+        with disk_refusals(path):
+            was_event = seems_encrypted(path)
+        raise Refusal(DAMAGED if was_event else NOT_AN_EVENT, file=path.name)
     if passphrase is None:
         raise Refusal(PASSPHRASE_NEEDED, file=path.name)
     key = derived_key(passphrase, salt)

@@ -28,6 +28,7 @@ from kiosk.services.database import (
     is_protected,
     readable_id,
     readable_rows,
+    seems_encrypted,
 )
 from kiosk.services.evidence import own_by_journal
 from kiosk.services.safekeeping.beside import looking_prefix
@@ -112,6 +113,7 @@ def restore(
     with disk_refusals(event):
         try:
             shutil.copyfile(offer.copy.path, unfinished)
+            shutil.copymode(event if event.exists() else offer.copy.path, unfinished)
             _bring_up(unfinished, offer, passphrase, desk=desk, at=at, role=role)
             set_aside = _set_aside(event, at)
             os.replace(unfinished, event)
@@ -155,8 +157,11 @@ def _newest_good(
     found = [copy for place in places for copy in copies_in(place, event.stem, event_id)]
     found.sort(key=lambda copy: (copy.rows if event_id else 0, copy.made_at), reverse=True)
     locked = None
+    protected = False
+    with suppress(OSError):
+        protected = is_protected(event) or seems_encrypted(event)
     for copy in found:
-        if is_protected(event) and not is_protected(copy.path):
+        if protected and not is_protected(copy.path):
             continue  # what is protected never comes back without protection by itself
         try:
             check_whole(copy.path, passphrase)
