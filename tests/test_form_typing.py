@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.domain import PersonDetails
 from kiosk.language import Language
+from kiosk.services.attendance_figures import event_zone
 from kiosk.services.completion import suggestions
 from kiosk.services.desk import Desk
 from kiosk.services.khmer.ordering import dictionary_key
@@ -259,3 +260,77 @@ def test_khmer_is_offered_first_at_a_khmer_desk(full_desk: Desk, qtbot: QtBot) -
         staff.window.form.completing["province"].offer()
         rows = staff.window.form.completing["province"].popup.model()
         assert rows.index(0, 0).data() == "កណ្តាល · Kandal"
+
+
+def offered(staff: Staff) -> str:
+    """What the form offers to take with F7."""
+    buttons = staff.window.form.findChildren(QPushButton)
+    return next((b.accessibleName() for b in buttons if "F7" in b.text() and b.isVisible()), "")
+
+
+def test_a_second_person_of_exactly_that_name_is_asked_about_once(
+    staff: Staff, full_desk: Desk
+) -> None:
+    known = next(p for p in full_desk.people() if p.name_latin == "SOK Api")
+    arrived = full_desk.check_in(known.id).arrived_at
+    people = len(full_desk.people())
+    staff.window.search_again()
+    staff.presses(Key.Key_F2)
+    staff.types("Sok Api")
+    assert known.organisation in offered(staff)
+    zone = event_zone(full_desk.event)
+    assert f"here since {arrived.astimezone(zone):%H:%M}" in offered(staff)
+    staff.presses(Key.Key_Return)
+    assert len(full_desk.people()) == people
+    said = staff.window.form.problem.text()
+    assert said.endswith("F7: the same person · Enter again: someone else")
+    assert known.organisation in said
+    staff.types("  ")  # the same name: asked once is enough
+    staff.presses(Key.Key_Return)
+    assert len(full_desk.people()) == people + 1
+    staff.presses(Key.Key_F2)
+    staff.types("Sok Api")
+    staff.presses(Key.Key_Return)  # the next one is asked about anew, of both
+    assert len(full_desk.people()) == people + 1
+    assert staff.window.form.problem.text().count("here since") == 2
+
+
+def test_expected_people_of_that_name_are_asked_about_too(staff: Staff, full_desk: Desk) -> None:
+    people = len(full_desk.people())
+    staff.presses(Key.Key_F2)
+    staff.types("Sok Api")
+    staff.presses(Key.Key_Return, ctrl=True)
+    assert len(full_desk.people()) == people
+    staff.presses(Key.Key_Return, ctrl=True)
+    assert len(full_desk.people()) == people + 1
+
+
+def test_a_near_name_is_offered_and_never_asked_about(staff: Staff, full_desk: Desk) -> None:
+    people = len(full_desk.people())
+    staff.presses(Key.Key_F2)
+    staff.types("Sok Appi")
+    assert "SOK Api" in offered(staff)
+    staff.presses(Key.Key_Return)
+    assert len(full_desk.people()) == people + 1
+
+
+def test_two_of_one_name_are_both_offered_and_told_apart(staff: Staff, full_desk: Desk) -> None:
+    for organisation in ("Chamkar Farm", "Water Office"):
+        full_desk.add(
+            PersonDetails(name_latin="Heng Vutha", organisation_en=organisation, category="cbo")
+        )
+    staff.window.search_again()
+    staff.presses(Key.Key_F2)
+    staff.types("Heng Vutha")
+    assert "Chamkar Farm" in offered(staff)
+    assert "Water Office" in offered(staff)
+    staff.presses(Key.Key_F7)
+    assert sum("Heng Vutha" in row for row in staff.rows) == 2
+
+
+def test_what_was_said_of_the_person_before_goes_when_the_form_opens(staff: Staff) -> None:
+    staff.types("sok api")
+    staff.presses(Key.Key_Return)
+    assert "SOK Api" in staff.notice
+    staff.presses(Key.Key_F2)
+    assert staff.notice == ""

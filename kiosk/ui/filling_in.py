@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kiosk.domain import Arrival, Person, PersonDetails
 from kiosk.language import Refusal
 from kiosk.services.groups import group_counts
 from kiosk.services.khmer.wrong_layout import khmer_meant
+from kiosk.services.lookup import Alike, has_this_name
 from kiosk.services.names import is_khmer
 from kiosk.ui.form import Known
 from kiosk.ui.name_fields import typed_into_fields
@@ -18,6 +21,13 @@ from kiosk.ui.serving import Acts, Serving
 def _told_by(person: Person) -> tuple[str, ...]:
     """What tells a namesake from others."""
     return tuple(fact for fact in (person.organisation, person.phone) if fact)
+
+
+def _most_alike(details: PersonDetails, found: Alike) -> tuple[Sequence[Person], bool]:
+    """Who is most likely the one described, and whether they are called exactly so."""
+    exact = [m.person for m in found.same if has_this_name(details, m.person)]
+    near = [m.person for m in found.same if m.score >= found.same[0].score]
+    return exact or near, bool(exact)
 
 
 class FillingIn(Acts):
@@ -60,6 +70,7 @@ class FillingIn(Acts):
     ) -> None:
         people = self._desk.people()
         self._editing = person
+        self._serving.say(Tone.PLAIN, str)  # it was about the one before
         self._pages.setCurrentWidget(self._form)
         counts = group_counts(self._desk.event, people)
         self._form.start(person, typed, Known.of(people, counts), in_place_of)
@@ -101,7 +112,8 @@ class FillingIn(Acts):
         if self._editing is None and self._pages.shows(self._form):
             details = self._form.details()
             found = self._desk.alike(details)
-            self._form.offer(found.same[0].person if found.same else self._meant(details))
+            people, exact = _most_alike(details, found)
+            self._form.offer(people, "" if people else self._meant(details), exact=exact)
             others = () if found.same else found.namesakes[:1]
             self._form.mention_namesake(*(who for person in others for who in _told_by(person)))
 
@@ -115,7 +127,10 @@ class FillingIn(Acts):
 
     @saying_refusals
     def _take_same(self) -> None:
-        found = self._desk.may_be_same(self._form.details(), 1)
+        details = self._form.details()
+        people, _exact = _most_alike(details, self._desk.alike(details))
         self._pages.show_queue()
-        if found:
-            self._queue.search.setText(found[0].person.code)
+        if len(people) == 1:
+            self._queue.search.setText(people[0].code)
+        elif people:  # to choose with ↓
+            self._queue.search.setText(details.name_km or details.name_latin)

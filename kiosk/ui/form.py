@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
@@ -35,7 +36,8 @@ from kiosk.ui.choice_box import ChoiceBox
 from kiosk.ui.completing import Completing
 from kiosk.ui.folding import Folding
 from kiosk.ui.name_fields import NameFields
-from kiosk.ui.notice import Notice, Tone, announce
+from kiosk.ui.notice import Notice, Tone
+from kiosk.ui.same_person import SamePerson
 from kiosk.ui.speech import Speech
 
 Pair = tuple[str, str]
@@ -91,10 +93,10 @@ class PersonForm(QFrame):
         self._namesake = QLabel()
         self._namesake.setWordWrap(True)
         self._namesake.setProperty("quiet", "true")
-        self._same = QPushButton()
-        self._same.setProperty("offer", True)
+        self._same = SamePerson(speech)
         self._same.clicked.connect(self._take_offer)
-        self._offered: Person | str = ""
+        self._of_this_name: tuple[UUID, ...] = ()
+        self._asked = False
         self._told_by: tuple[str, ...] = ()
         self.expected_only = False
         self._save, self._cancel, self._expect = QPushButton(), QPushButton(), QPushButton()
@@ -209,7 +211,7 @@ class PersonForm(QFrame):
             }
         )
         self._fill_combos()
-        self._say_offer()
+        self._same.retranslate(self._event)
         self.mention_namesake(*self._told_by)
         self.problem.refresh()
 
@@ -265,7 +267,8 @@ class PersonForm(QFrame):
         """Begin with ``person`` (None: someone new), ``typed`` put over it; one who comes
         ``in_place_of`` another is taken to be of the same organisation, category and group."""
         self._person, self._known, self._in_place_of = person, known, in_place_of
-        self.offer("")
+        self._asked = False
+        self.offer()
         self.mention_namesake()
         self._names.start(keeps_what_is_there=person is not None and person.named)
         shown = self._shown(person)
@@ -338,32 +341,22 @@ class PersonForm(QFrame):
         code = self._in_place_of.code if self._in_place_of else ""
         return PersonDetails(**self.fields(), walk_in=not self.expected_only, in_place_of=code)
 
-    def offer(self, offered: Person | str) -> None:
-        """Offer to take a person who is on the list already, or a Khmer name whose keys were
-        typed on Latin letters; nothing for ""."""
-        self._offered = offered
-        self._say_offer()
-
-    def _say_offer(self) -> None:
-        if isinstance(self._offered, Person):
-            said, what = (
-                self.tr("Already on the list: %1 (F7)"),
-                self._speech.names(self._offered)[0],
-            )
-        else:
-            said, what = self.tr("Meant in Khmer: %1 (F7)"), self._offered
-        self._same.setText(said.replace("%1", what))
-        self._same.setVisible(bool(what))
-        if what:
-            announce(self, self._same.text())
+    def offer(self, people: Sequence[Person] = (), meant: str = "", *, exact: bool = False) -> None:
+        """Offer to take one of ``people``, who are on the list already, or the Khmer name whose
+        keys were typed on Latin letters. Of those who have ``exact``ly this name Enter asks once
+        before someone else is made."""
+        others = tuple(person.id for person in people) if exact else ()
+        if others != self._of_this_name:
+            self._of_this_name, self._asked = others, False
+            self.problem.say(Tone.PLAIN, str)
+        self._same.offer(self._event, people, meant)
 
     def _take_offer(self) -> None:
-        offered = self._offered
-        if isinstance(offered, Person):
+        if self._same.people:
             self.same_person.emit()
-        elif offered:
+        elif meant := self._same.meant:
             self._lines["name_latin"].clear()
-            self._lines["name_km"].setText(offered)
+            self._lines["name_km"].setText(meant)
             self._lines["name_km"].setFocus()
 
     def mention_namesake(self, *facts: str) -> None:
@@ -376,7 +369,11 @@ class PersonForm(QFrame):
     def save(self) -> None:
         """Hand over what was typed, a syllable still being composed included."""
         QGuiApplication.inputMethod().commit()
-        self.saved.emit(self.fields())
+        if self._of_this_name and not self._asked:
+            self._asked = True
+            self.problem.say(Tone.WARN, lambda: self._same.question(self._event))
+        else:
+            self.saved.emit(self.fields())
 
     def save_expected(self) -> None:
         """Hand over someone who is expected and not here yet: a late entry, or a seat of which

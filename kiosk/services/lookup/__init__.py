@@ -3,5 +3,6 @@
 from kiosk.services.lookup.engine import Lookup
 from kiosk.services.lookup.match import Alike, Match, Why
 from kiosk.services.lookup.query import badge_code
+from kiosk.services.lookup.twice import has_this_name
 
-__all__ = ["Alike", "Lookup", "Match", "Why", "badge_code"]
+__all__ = ["Alike", "Lookup", "Match", "Why", "badge_code", "has_this_name"]

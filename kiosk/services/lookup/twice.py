@@ -45,6 +45,15 @@ def is_namesake(details: PersonDetails, person: Person) -> bool:
     return _names(details, person) >= _ONE_NAME and likely_same(details, person) is None
 
 
+def has_this_name(details: PersonDetails, person: Person) -> bool:
+    """Whether both names have the same words in one script, in any order: no slip, no sound."""
+    pairs = (
+        (details.name_km, person.name_km_canonical or person.name_km),
+        (details.name_latin, person.name_latin_canonical or person.name_latin),
+    )
+    return any(a and sorted(typed_words(a)) == sorted(typed_words(b)) for a, b in pairs)
+
+
 def _why(details: PersonDetails, person: Person, name: float) -> Why:
     if name >= _ONE_NAME:
         return Why.EXACT
