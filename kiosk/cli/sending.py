@@ -36,9 +36,18 @@ def send_badges(desk: Desk, language: Language) -> None:
         if not window_is_open(desk.store.path):
             _take_turns(desk, say)
         elif _wait(desk):
+            _check_not_held(desk)
             say(words.WINDOW_PRINTS)
     except Refusal as trouble:
         say(words.BADGES_WAIT, trouble=trouble.told)
+
+
+def _check_not_held(desk: Desk) -> None:
+    """The window prints no badges of a protected event either while no printer is chosen. Raises
+    :class:`Refusal`."""
+    address = address_of("", desk.badge_room.folder())
+    if address.startswith("folder:"):
+        desk.badge_room.outbox(printer_at(address))
 
 
 def _take_turns(desk: Desk, say: _Say) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 from kiosk import settings
 from kiosk.language import Refusal, Sentence
 from kiosk.services.badge_designs import DEFAULT_DESIGN
-from kiosk.services.badge_room import BadgesWritten, Stock
+from kiosk.services.badge_room import FOLDER_HELD, BadgesWritten, Stock
 from kiosk.services.desk import Desk, name_of
 from kiosk.services.printing import PrinterInfo, folder_address, open_printer
 from kiosk.settings import PrinterSettings, Settings
@@ -175,6 +175,7 @@ class BadgeWork(QObject):
             speech=self._speech,
             parent=self._window,
             whole=self._desk.organizer.may,
+            held=self._desk.store.passphrase is not None,
         )
         dialog.test_page.connect(lambda: self._print_test_page(dialog))
         dialog.designs_wished.connect(lambda: self._see_designs(dialog))
@@ -198,7 +199,7 @@ class BadgeWork(QObject):
     def _use(self, dialog: PrinterDialog) -> None:
         for address, kept in dialog.kept().items():
             self._keep_of_printer(self._address(address), kept)
-        if not dialog.address():
+        if not dialog.address() and self._desk.store.passphrase is None:
             self._settle(self._address(""))
         changed = dataclasses.replace(
             self._chosen(),
@@ -209,6 +210,8 @@ class BadgeWork(QObject):
         self._keep(changed)
         self._prints.at_check_in = not dialog.beforehand()
         self._prints.use(dialog.address(), dialog.design())
+        if self._prints.held:
+            self._say(Tone.WARN, FOLDER_HELD)
         self._window.show_event()
 
     def _keep_of_printer(self, address: str, kept: PrinterSettings) -> None:

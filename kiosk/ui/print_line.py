@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from kiosk.services.badge_room import FOLDER_HELD
+from kiosk.services.printing import PrinterTrouble, Trouble
 from kiosk.ui.key_bar import QuietLine
 from kiosk.ui.notice import Notice, Tone
 from kiosk.ui.print_room import PrintRoom
@@ -30,11 +32,13 @@ class PrintLine(QObject):
         to_printer = self.tr("Badges: printer %1")
         where = (to_folder if prints.folder() else to_printer).replace("%1", prints.printer_name())
         if prints.held:
-            where = self.tr("Badges wait for a printer")
+            where = self.tr("Badges wait for a printer (Ctrl+Shift+P)")
         more = [self._count(self.tr("%1 waiting"), prints.waiting)] if prints.waiting else []
         if prints.labels_left is not None and prints.labels_left <= FEW_LABELS:
             more.append(self._count(self.tr("labels left: %1"), prints.labels_left))
         self.where.say(" · ".join([*more, where]))
+        if prints.held:
+            self.where.setToolTip(FOLDER_HELD.text(self._speech.language))
         said = self._trouble()
         self.banner.say(Tone.WARN if said else Tone.PLAIN, self._trouble)
 
@@ -44,7 +48,7 @@ class PrintLine(QObject):
     def _trouble(self) -> str:
         prints, language = self._prints, self._speech.language
         said = [told.text(language) for told in prints.remarks]
-        if prints.trouble is not None:
+        if prints.trouble is not None and not self._stands():
             ways = "" if prints.held else self._ways_on()
             said += [prints.trouble.text(language), ways]
         elif prints.elsewhere:
@@ -65,6 +69,16 @@ class PrintLine(QObject):
             )
             said.append(empty.replace("%1", prints.printer_name()))
         return " ".join(filter(None, said))
+
+    def _stands(self) -> bool:
+        """Whether it is no fault, only how it stands until a printer is chosen: ``where`` says
+        it."""
+        trouble = self._prints.trouble
+        return (
+            self._prints.held
+            and isinstance(trouble, PrinterTrouble)
+            and trouble.kind is Trouble.FORBIDDEN
+        )
 
     def _ways_on(self) -> str:
         """What one key does about the trouble."""

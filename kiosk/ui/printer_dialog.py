@@ -19,11 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kiosk.services.badge_room import FOLDER_HELD
 from kiosk.services.printing import PrinterInfo, paper_sizes, words_for
 from kiosk.settings import MOST_LABELS, MOST_OFFSET_MM, PrinterSettings
 from kiosk.ui import theme
 from kiosk.ui.choice_box import ChoiceBox
-from kiosk.ui.notice import Notice
+from kiosk.ui.notice import Notice, Tone
 from kiosk.ui.number_fields import DecimalField, NumberField
 from kiosk.ui.speech import Speech
 
@@ -35,6 +36,7 @@ class PrinterDialog(QDialog):
     badge designs. ``kept`` holds that by address; an empty address is the folder's. Not ``whole``,
     it is for staff in need: another printer, or a new roll, and nothing else.
 
+    The event that is ``held`` is protected: its badges go into no folder and wait for a printer.
     ``test_page`` asks for a page with rulers on the chosen printer, ``designs_wished`` for the
     designs; whoever hears it calls :meth:`show_designs` after.
     """
@@ -54,9 +56,10 @@ class PrinterDialog(QDialog):
         speech: Speech,
         parent: QWidget,
         whole: bool = True,
+        held: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._speech, self._kept = speech, dict(kept)
+        self._speech, self._kept, self._held = speech, dict(kept), held
         self._shown: str | None = None
         self.setWindowTitle(self.tr("Printer and badge") if whole else self.tr("Printers"))
         theme.fit_to_screen(self, 900, 620)
@@ -72,6 +75,8 @@ class PrinterDialog(QDialog):
         self._lay_out(whole=whole)
         self.show_printers(found, chosen)
         self.show_designs(designs, design)
+        if held:
+            self.notice.say(Tone.PLAIN, lambda: FOLDER_HELD.text(speech.language))
         self.list.currentItemChanged.connect(lambda _new, _old: self._show_kept())
 
     def _lay_out(self, *, whole: bool) -> None:
@@ -121,7 +126,10 @@ class PrinterDialog(QDialog):
             wish = ""
         self.list.blockSignals(True)
         self.list.clear()
-        self._add("", self.tr("No printer: PDF files in a folder beside the event"))
+        if self._held:
+            self._add("", self.tr("No printer yet: the badges of this protected event wait"))
+        else:
+            self._add("", self.tr("No printer: PDF files in a folder beside the event"))
         for info in found:
             self._add(info.address, self._described(info))
         self.list.setCurrentRow(known.index(wish))

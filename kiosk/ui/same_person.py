@@ -53,16 +53,17 @@ class SamePerson(QPushButton):
 
     def known_by(self, person: Person, event: Event) -> str:
         """What tells ``person`` from a namesake, and since when they are here."""
-        facts = [self._speech.names(person)[0], person.organisation or person.phone]
+        facts = [self._speech.names(person)[0]]
         if person.arrived_at is not None:
             local = person.arrived_at.astimezone(event_zone(event))
             facts.append(self.tr("here since %1").replace("%1", self._speech.time(local)))
+        facts.append(person.organisation or person.phone)  # last: the longest is cut off
         return " · ".join(filter(None, facts))
 
     def question(self, event: Event) -> str:
         """What is asked before someone else of exactly this name is made."""
         known = "; ".join(self.known_by(person, event) for person in self.people[:SHOWN])
-        words = self.tr("On the list: %1. F7: the same person · Enter again: someone else")
+        words = self.tr("F7: the same person · Enter again: someone else. On the list: %1")
         return words.replace("%1", known)
 
     def _fit(self) -> None:

@@ -38,6 +38,8 @@ class Telling(QObject):
         orders = self._prints.at_check_in
         if arrival.already:
             said = self.tr("%1 is here already, since %2. Ctrl+P prints the badge again.")
+        elif orders and self._prints.held:
+            said = self.tr("%1 arrived at %2. The badge waits for a printer. Ctrl+Z undoes.")
         elif orders and self._prints.folder():
             said = self.tr("%1 arrived at %2. The badge goes to the folder. Ctrl+Z undoes.")
         elif orders:
@@ -77,6 +79,8 @@ class Telling(QObject):
         return self._with_left_out(self._how_manieth(order, event), left_out)
 
     def _how_manieth(self, order: BadgeOrder, event: Event) -> str:
+        if self._prints.held:
+            return self.of_person(self.tr("The badge of %1 waits for a printer."), order.person)
         if order.before is None:
             return self.of_person(self.tr("The badge of %1 is printing."), order.person)
         if order.before.state is JobState.PRINTED:

@@ -1407,14 +1407,6 @@
         <translation>កំណត់សម្គាល់</translation>
     </message>
     <message>
-        <source>Already on the list: %1 (F7)</source>
-        <translation>មានក្នុងបញ្ជីហើយ៖ %1 (F7)</translation>
-    </message>
-    <message>
-        <source>Meant in Khmer: %1 (F7)</source>
-        <translation>ចង់សរសេរថា %1 (F7)</translation>
-    </message>
-    <message>
         <source>Another person of this name is on the list: %1</source>
         <translation>មានម្នាក់ទៀតឈ្មោះដូចគ្នាក្នុងបញ្ជី៖ %1</translation>
     </message>
@@ -1507,10 +1499,6 @@
         <translation>ផ្លាកឈ្មោះ៖ ម៉ាស៊ីនបោះពុម្ព %1</translation>
     </message>
     <message>
-        <source>Badges wait for a printer</source>
-        <translation>ផ្លាកឈ្មោះរង់ចាំម៉ាស៊ីនបោះពុម្ព</translation>
-    </message>
-    <message>
         <source>%1 waiting</source>
         <translation>រង់ចាំ %1</translation>
     </message>
@@ -1541,6 +1529,10 @@
     <message>
         <source>F5 prints them once more.</source>
         <translation>F5 បោះពុម្ពម្តងទៀត។</translation>
+    </message>
+    <message>
+        <source>Badges wait for a printer (Ctrl+Shift+P)</source>
+        <translation>ផ្លាកឈ្មោះកំពុងរង់ចាំម៉ាស៊ីនបោះពុម្ព (Ctrl+Shift+P)</translation>
     </message>
     <message>
         <source>F6: it came out. F5: print it once more.</source>
@@ -1580,6 +1572,10 @@
     <message>
         <source>Back</source>
         <translation>ត្រឡប់</translation>
+    </message>
+    <message>
+        <source>No printer yet: the badges of this protected event wait</source>
+        <translation>មិនទាន់មានម៉ាស៊ីនបោះពុម្ពទេ៖ ផ្លាកឈ្មោះនៃព្រឹត្តិការណ៍ដែលមានការពារនេះកំពុងរង់ចាំ</translation>
     </message>
     <message>
         <source>Paper in it: %1</source>
@@ -2527,6 +2523,25 @@ Do you want to delete it anyway?</source>
     </message>
 </context>
 <context>
+    <name>SamePerson</name>
+    <message>
+        <source>Already on the list (F7): %1</source>
+        <translation>មានក្នុងបញ្ជីរួចហើយ (F7)៖ %1</translation>
+    </message>
+    <message>
+        <source>Meant in Khmer: %1 (F7)</source>
+        <translation>ចង់សរសេរថា %1 (F7)</translation>
+    </message>
+    <message>
+        <source>here since %1</source>
+        <translation>មកដល់តាំងពីម៉ោង %1</translation>
+    </message>
+    <message>
+        <source>F7: the same person · Enter again: someone else. On the list: %1</source>
+        <translation>F7៖ ជាមនុស្សតែម្នាក់ · Enter ម្តងទៀត៖ ជាអ្នកផ្សេង។ មានក្នុងបញ្ជី៖ %1</translation>
+    </message>
+</context>
+<context>
     <name>SamplesView</name>
     <message>
         <source>The design with real people</source>
@@ -2736,6 +2751,10 @@ Do you want to delete it anyway?</source>
         <translation>%1 បានមកដល់រួចហើយ តាំងពីម៉ោង %2។ Ctrl+P បោះពុម្ពផ្លាកម្តងទៀត។</translation>
     </message>
     <message>
+        <source>%1 arrived at %2. The badge waits for a printer. Ctrl+Z undoes.</source>
+        <translation>%1 បានមកដល់ម៉ោង %2។ ផ្លាកឈ្មោះកំពុងរង់ចាំម៉ាស៊ីនបោះពុម្ព។ Ctrl+Z ត្រឡប់វិញ។</translation>
+    </message>
+    <message>
         <source>%1 arrived at %2. The badge goes to the folder. Ctrl+Z undoes.</source>
         <translation>%1 បានមកដល់ម៉ោង %2។ ផ្លាកឈ្មោះទៅក្នុងថត។ Ctrl+Z ត្រឡប់វិញ។</translation>
     </message>
@@ -2782,6 +2801,10 @@ Do you want to delete it anyway?</source>
     <message>
         <source>%1 signs for them.</source>
         <translation>%1 ចុះហត្ថលេខាជំនួស។</translation>
+    </message>
+    <message>
+        <source>The badge of %1 waits for a printer.</source>
+        <translation>ផ្លាកឈ្មោះរបស់ %1 កំពុងរង់ចាំម៉ាស៊ីនបោះពុម្ព។</translation>
     </message>
     <message>
         <source>The badge of %1 is printing.</source>
