@@ -19,6 +19,8 @@ from openpyxl import load_workbook
 
 from kiosk.bundled import sample_file
 from kiosk.cli import main
+from kiosk.cli.evidence import HOLDS, SHEET_AGREES
+from kiosk.cli.safekeeping import COPY as COPY_LISTED
 from kiosk.domain import Grant, Person, PersonDetails, Signing
 from kiosk.language import Language, Refusal
 from kiosk.services.database import EventStore, StoredPicture
@@ -26,7 +28,10 @@ from kiosk.services.desk import Desk
 from kiosk.services.event_file import read_event
 from kiosk.services.event_values import event_of, values_of
 from kiosk.services.evidence import Verdict, check_chain, verify
-from kiosk.services.safekeeping import keep_copies, places_of
+from kiosk.services.evidence.verifying import ROWS_TAKEN_OFF
+from kiosk.services.safekeeping import against_copies, keep_copies, keep_copy, opened, places_of
+from kiosk.services.safekeeping.comparing import COPY_HAS_MORE
+from kiosk.services.safekeeping.words import FOLLOWING, FROM_COPY
 from kiosk.services.sealing import BEGINNING, sealed
 from kiosk.services.workbook import Audience, read_sheet
 from tests.conftest import Clock
@@ -248,6 +253,11 @@ def test_a_name_or_time_changed_on_the_sheet_is_named(morning: Desk, tmp_path: P
     assert "SOMEONE Else" in found
 
 
+def test_a_sheet_that_is_not_there_is_said_to_be_missing(morning: Desk, tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match=r"There is no file “nix\.xlsx”"):
+        verify(morning.store, tmp_path / "nix.xlsx")
+
+
 @pytest.mark.parametrize("make", ["text", "list"])
 def test_what_is_no_sheet_of_ours_is_refused(morning: Desk, tmp_path: Path, make: str) -> None:
     sheet = tmp_path / "sheet.xlsx"
@@ -420,3 +430,33 @@ def test_verify_answers_in_words_and_json(
     assert "Row 61 of" in told["faults"][0]
     assert main(["verify", path, "--lang", "km"]) == 1
     assert "កំណត់ហេតុមិនត្រឹមត្រូវ" in capsys.readouterr().out
+
+
+def test_one_is_told_in_the_singular() -> None:
+    for sentence, told in (
+        (ROWS_TAKEN_OFF, "made from 1 journal row, and the file has only 1: the last 1 is gone"),
+        (HOLDS, "The journal holds: 1 row, none"),
+        (SHEET_AGREES, "; 1 journal row came after"),
+        (COPY_HAS_MORE, "has 1 journal row, and the file only 1: the last 1 is gone"),
+        (COPY_LISTED, "(1 journal row, 1)"),
+        (FROM_COPY, "with 1 journal row."),
+        (FOLLOWING, "1 arrival, 1 new person, 1 correction, 1 other."),
+    ):
+        places = ("rows", "sheet", "missing", "later", "copy", "count", "arrivals", "added")
+        facts = dict.fromkeys((*places, "changed", "others", "file", "time", "title"), 1)
+        assert told in sentence.text(Language.ENGLISH, **facts)
+
+
+def test_each_copy_that_tells_otherwise_is_named_with_its_place(
+    morning: Desk, tmp_path: Path
+) -> None:
+    clock, places = Clock(), [tmp_path / "one", tmp_path / "two"]
+    older = keep_copy(morning.store, tmp_path / "older", clock())
+    morning.check_in(next(p for p in morning.people() if p.arrived_at is None and p.named).id)
+    for place in places:
+        keep_copy(morning.store, place, clock())
+    with opened(older.path) as store:
+        _asked, told = against_copies(store, places, morning.store.path.stem)
+    assert len(told) == 2
+    for place, each in zip(places, told, strict=True):
+        assert str(place) in each.text(Language.ENGLISH)

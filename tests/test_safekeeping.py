@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -328,3 +328,21 @@ def test_the_commands_list_copies_and_answer_in_json(
     assert json.loads(capsys.readouterr().out)[0]["file"] == copy
     assert main(["restore", path, "--json", "--lang", "km"]) == 0
     assert json.loads(capsys.readouterr().out)["copy"] == copy
+
+
+def test_when_a_copy_was_made_is_told_in_the_events_own_zone(
+    full_desk: Desk, clock: Clock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Past midnight at the event, still the evening before in UTC: one day and time for all."""
+    clock.at = datetime(2026, 11, 22, 17, 14, tzinfo=UTC)
+    keep(full_desk, clock)
+    full_desk.close()
+    path = str(full_desk.store.path)
+    assert main(["backup", path, "--list"]) == 0
+    assert "2026-11-23 00:14" in capsys.readouterr().out
+    assert main(["backup", path, "--list", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["made_at"] == "2026-11-23T00:14:00+07:00"
+    assert main(["restore", path, "--dry-run"]) == 0
+    assert "2026-11-23 00:14" in capsys.readouterr().out
+    assert main(["restore", path, "--dry-run", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["made_at"] == "2026-11-23T00:14:00+07:00"

@@ -16,7 +16,9 @@ from kiosk.domain import Action, Event, Grant, Group, Person, PersonDetails
 from kiosk.language import Language, Refusal
 from kiosk.services.database import StoredPicture
 from kiosk.services.desk import Desk
+from kiosk.services.event_values import values_of
 from kiosk.services.evidence import verify
+from kiosk.services.fact_names import facts_in_words
 from tests.conftest import Clock
 
 
@@ -97,9 +99,9 @@ def test_what_stands_on_a_row_is_never_taken_with_it(full_desk: Desk, later: Des
     full_desk.change_event(dataclasses.replace(full_desk.event, venue_en="One"))
     first = last(full_desk)
     full_desk.change_event(dataclasses.replace(full_desk.event, venue_en="Two"))
-    with pytest.raises(Refusal, match="venue_en") as refused:
+    with pytest.raises(Refusal, match="the venue in English") as refused:
         later.take_back(first)
-    assert "venue_en" in refused.value.text(Language.KHMER)
+    assert "ទីកន្លែងជាភាសាអង់គ្លេស" in refused.value.text(Language.KHMER)
     assert stand(full_desk) == (full_desk.event, before[1])
 
 
@@ -130,7 +132,7 @@ def test_a_design_and_a_first_picture_are_taken_back(
         change.set_picture("logo", StoredPicture("image/png", b"1"))
         change.set_picture("logo", StoredPicture("image/png", b"2"))
     rows = last(full_desk)
-    with pytest.raises(Refusal, match="picture logo"):
+    with pytest.raises(Refusal, match="the logo"):
         later.take_back(rows - 1)
     later.take_back(rows)
     assert store.picture("logo") == StoredPicture("image/png", b"1")
@@ -184,3 +186,22 @@ def test_the_commands_show_the_journal_and_take_back(
 def named_code(path: str) -> str:
     with closing(Desk.open(Path(path), name="x")) as desk:
         return named(desk)[0].code
+
+
+def test_what_is_taken_back_of_the_events_facts_is_called_by_its_name(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(desk.store.path)
+    assert main(["purge", path, "--keep-until", "2028-12-31"]) == 0
+    assert main(["journal", path, "--last", "1"]) == 0
+    assert "facts of the event changed: how long names are kept" in capsys.readouterr().out
+    assert main(["undo", path]) == 0
+    said = capsys.readouterr().out
+    assert said == "Taken back: facts of the event changed: how long names are kept.\n"
+    assert main(["journal", path, "--lang", "km"]) == 0
+    assert "purge_after" not in capsys.readouterr().out
+
+
+def test_every_fact_that_the_journal_may_name_has_words(event: Event) -> None:
+    for fact in values_of(event):
+        assert facts_in_words([fact]).km != fact, fact

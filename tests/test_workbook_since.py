@@ -148,15 +148,24 @@ def test_a_workbook_of_another_event_is_no_beginning(
     assert not (tmp_path / "x.xlsx").exists()
 
 
-@pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0 no", b"<xml/>"])
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0 no", b"<xml/>"])
 def test_what_is_no_workbook_of_ours_is_said(
-    full_desk: Desk, tmp_path: Path, content: bytes | None
+    full_desk: Desk, tmp_path: Path, content: bytes
 ) -> None:
     earlier = tmp_path / "earlier.xlsx"
-    if content is not None:
-        earlier.write_bytes(content)
+    earlier.write_bytes(content)
     with pytest.raises(Refusal, match="not a sign-in workbook of this program"):
         full_desk.exports.workbook(tmp_path / "x.xlsx", Audience.DONOR, since=earlier)
+    assert not (tmp_path / "x.xlsx").exists()
+
+
+def test_an_earlier_workbook_that_is_not_there_is_said_to_be_missing(
+    full_desk: Desk, tmp_path: Path
+) -> None:
+    with pytest.raises(Refusal, match=r"There is no file “earlier\.xlsx”"):
+        full_desk.exports.workbook(
+            tmp_path / "x.xlsx", Audience.DONOR, since=tmp_path / "earlier.xlsx"
+        )
     assert not (tmp_path / "x.xlsx").exists()
 
 

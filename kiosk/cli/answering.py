@@ -53,6 +53,11 @@ def clock_time(desk: Desk, at: datetime) -> str:
     return at.astimezone(event_zone(desk.event)).strftime("%H:%M")
 
 
+def day_and_time(desk: Desk, at: datetime) -> str:
+    """The day and the time of day at the event, such as 2026-11-23 00:14."""
+    return at.astimezone(event_zone(desk.event)).strftime("%Y-%m-%d %H:%M")
+
+
 def in_language(language: Language, km: str, en: str) -> str:
     """The text of that language, else the other."""
     return (km or en) if language is Language.KHMER else (en or km)

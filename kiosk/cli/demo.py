@@ -31,7 +31,8 @@ NO_SHOWS = 7
 
 EVENT = Sentence(en="The event is {file}: {title}", km="ព្រឹត្តិការណ៍គឺ {file}៖ {title}")
 LIST = Sentence(
-    en="Read {file}: {rows} rows, {new} people taken, {questions} to look at, {refused} left out",
+    en="Read {file}: {rows} {rows:row|rows}, {new} {new:person|people} taken,"
+    " {questions} to look at, {refused} left out",
     km="បានអាន {file}៖ {rows} ជួរដេក យកបាន {new} នាក់ ត្រូវពិនិត្យ {questions} មិនយក {refused}",
 )
 SEAT = Sentence(
@@ -56,7 +57,7 @@ UNDONE = Sentence(
     km="{time}  {name} ត្រូវបានចុះវត្តមានដោយច្រឡំ៖ បានដកវិញហើយ",
 )
 BADGES = Sentence(
-    en="{count} badges are in {folder}, all in one in {file}",
+    en="{count} {count:badge is|badges are} in {folder}, all in one in {file}",
     km="ផ្លាកឈ្មោះ {count} នៅក្នុង {folder} និងរួមគ្នាទាំងអស់ក្នុង {file}",
 )
 WORKBOOKS = Sentence(
@@ -64,7 +65,8 @@ WORKBOOKS = Sentence(
     km="បញ្ជីវត្តមាន៖ {donor} សម្រាប់ម្ចាស់ជំនួយ {finance} សម្រាប់ហិរញ្ញវត្ថុ",
 )
 TOTAL = Sentence(
-    en="{arrived} people came: {expected} of {registered} expected, and {walk_ins} walk-ins",
+    en="{arrived} {arrived:person|people} came:"
+    " {expected} of {registered} expected, and {walk_ins} walk-ins",
     km="មាន {arrived} នាក់បានមក៖ អ្នកដែលរំពឹងទុក {expected} ក្នុងចំណោម {registered} នាក់"
     " និងអ្នកមកថ្មី {walk_ins} នាក់",
 )

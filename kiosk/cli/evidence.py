@@ -24,8 +24,8 @@ from kiosk.services.safekeeping import against_copies, opened, places_of
 VARIABLE = "KIOSK_WORKBOOK_PASSWORD"
 
 HOLDS = Sentence(
-    en="The journal holds: {rows} rows, none altered, dropped or put in, and the event is what"
-    " they add up to.",
+    en="The journal holds: {rows} {rows:row|rows}, none altered, dropped or put in, and the"
+    " event is what they add up to.",
     km="កំណត់ហេតុត្រឹមត្រូវ៖ {rows} ជួរ គ្មានជួរណាត្រូវបានកែក្លែង លុប ឬបញ្ចូលបន្ថែមទេ ហើយព្រឹត្តិការណ៍ត្រូវនឹងកំណត់ហេតុ។",
 )
 FAULTS = Sentence(
@@ -43,7 +43,7 @@ SEALED_LATER = Sentence(
     km="ជួរទី ១ ដល់ {rows} ត្រូវបានបិទត្រាពេលឯកសារត្រូវបានដំឡើងជំនាន់៖ មិនអាចដឹងពីការកែប្រែមុនថ្ងៃនោះទេ។",
 )
 SHEET_AGREES = Sentence(
-    en="The sheet agrees with the file; {later} journal rows came after it was made.",
+    en="The sheet agrees with the file; {later} journal {later:row|rows} came after it was made.",
     km="តារាងត្រូវនឹងឯកសារ ហើយមានកំណត់ហេតុ {later} ជួរបន្ថែម ក្រោយពេលបង្កើតតារាង។",
 )
 COPIES_AGREE = Sentence(

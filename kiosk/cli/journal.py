@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.cli.answering import as_json, moment, open_desk, print_json, say
-from kiosk.domain import JournalRow, Person
+from kiosk.domain import Action, JournalRow, Person
 from kiosk.language import Language, Sentence
-from kiosk.services.desk import Desk, name_of
-from kiosk.services.journal_words import BY_ORGANIZER, row_in_words
+from kiosk.services.desk import Desk, TakenBack, name_of
+from kiosk.services.journal_words import BY_ORGANIZER, facts_told, row_in_words
 
 TAKEN_BACK = Sentence(
     en="Taken back: {what} ({count} {count:person|people}).",
     km="បានដកវិញ៖ {what} (មនុស្ស {count} នាក់)។",
 )
+TAKEN_BACK_FACTS = Sentence(en="Taken back: {what}.", km="បានដកវិញ៖ {what}។")
 TAKEN_BACK_ROW = Sentence(
     en="Row {row} was taken back, by row {by}: {what}", km="បានដកជួរទី {row} វិញ ដោយជួរទី {by}៖ {what}"
 )
@@ -99,10 +100,17 @@ def undo(options: argparse.Namespace, language: Language) -> int:
                 say(TAKEN_BACK_ROW, language, row=options.row, by=by, what=what)
         else:
             back = desk.undo()
-            what = ", ".join(name_of(person) for person in back.people[:3])
             if not options.json:
-                say(TAKEN_BACK, language, what=what, count=len(back.people))
+                _say_back(back, language)
         if options.json:
             codes = [person.code for person in back.people]
             print_json({"action": back.action.value, "people": codes})
     return 0
+
+
+def _say_back(back: TakenBack, language: Language) -> None:
+    if back.action is Action.EVENT_CHANGED:
+        say(TAKEN_BACK_FACTS, language, what=facts_told(sorted(back.fields)))
+    else:
+        what = ", ".join(name_of(person) for person in back.people[:3])
+        say(TAKEN_BACK, language, what=what, count=len(back.people))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import settings
-from kiosk.cli.answering import check_closed, clock_time, open_desk, print_json, say
+from kiosk.cli.answering import check_closed, day_and_time, moment, open_desk, print_json, say
 from kiosk.cli.asking_pin import allow_whole
 from kiosk.cli.output import tell
 from kiosk.cli.passphrases import passphrase_for
@@ -33,7 +33,9 @@ from kiosk.services.safekeeping import (
 )
 
 KEPT = Sentence(en="Copied and checked: {file}", km="បានចម្លង និងពិនិត្យរួច៖ {file}")
-COPY = Sentence(en="{file} ({rows} journal rows, {time})", km="{file} (កំណត់ហេតុ {rows} ជួរ, {time})")
+COPY = Sentence(
+    en="{file} ({rows} journal {rows:row|rows}, {time})", km="{file} (កំណត់ហេតុ {rows} ជួរ, {time})"
+)
 NO_COPIES = Sentence(en="There are no copies yet.", km="មិនទាន់មានច្បាប់ចម្លងទេ។")
 FORGOTTEN = Sentence(
     en="No more copies go to {folder} by themselves; those that lie there stay. A stick with the"
@@ -110,14 +112,14 @@ def _list(desk: Desk, places: list[Path], options: argparse.Namespace, language:
     if options.json:
         print_json(
             [
-                {"file": str(c.path), "rows": c.rows, "made_at": c.made_at.isoformat()}
+                {"file": str(c.path), "rows": c.rows, "made_at": moment(desk, c.made_at)}
                 for c in copies
             ]
         )
     elif not copies:
         say(NO_COPIES, language)
     for copy in () if options.json else copies:
-        time = f"{copy.made_at:%Y-%m-%d} {clock_time(desk, copy.made_at)}"
+        time = day_and_time(desk, copy.made_at)
         say(COPY, language, file=copy.path, rows=copy.rows, time=time)
     return 0
 
@@ -158,7 +160,7 @@ def offer_as_json(offer: Offer) -> dict[str, Any]:
     """What ``kiosk restore --json`` prints."""
     return {
         "copy": str(offer.copy.path),
-        "made_at": offer.copy.made_at.isoformat(),
+        "made_at": offer.made_at.isoformat(),
         "rows": offer.copy.rows,
         "following": len(offer.following),
         "unproven": offer.unproven,

@@ -23,11 +23,13 @@ NO_ONE_FOUND = Sentence(
 )
 ADDED = Sentence(en="Added {name}, code {code}.", km="បានបន្ថែម {name} កូដ {code}។")
 GROUP = Sentence(
-    en="{number}  {name}: {people} people ({women} women, {men} men), {here} here",
+    en="{number}  {name}: {people} {people:person|people} ({women} {women:woman|women},"
+    " {men} {men:man|men}), {here} here",
     km="{number}  {name}៖ {people} នាក់ (ស្រី {women} ប្រុស {men}) មកដល់ {here}",
 )
 WITHOUT_GROUP = Sentence(
-    en="–  without a group: {people} people ({women} women, {men} men), {here} here",
+    en="–  without a group: {people} {people:person|people} ({women} {women:woman|women},"
+    " {men} {men:man|men}), {here} here",
     km="–  មិនទាន់មានក្រុម៖ {people} នាក់ (ស្រី {women} ប្រុស {men}) មកដល់ {here}",
 )
 DOOR_LISTS_MADE = Sentence(
@@ -35,7 +37,8 @@ DOOR_LISTS_MADE = Sentence(
 )
 PHOTO_LIST_MADE = Sentence(en="The list is in {file}.", km="បញ្ជីមាននៅក្នុង {file}។")
 NO_PHOTOS = Sentence(
-    en="No photos of {refused} people; {not_asked} who are here were not asked.",
+    en="No photos of {refused} {refused:person|people}; {not_asked} who"
+    " {not_asked:is|are} here {not_asked:was|were} not asked.",
     km="ហាមថតរូប {refused} នាក់ ហើយ {not_asked} នាក់ដែលបានមកដល់ មិនទាន់បានសួរទេ។",
 )
 IN_PLACE_OF = Sentence(
@@ -78,8 +81,8 @@ ANOTHER_PRINTS = Sentence(
 )
 BADGE_OF = Sentence(en="The badge of {name}: {told}", km="ផ្លាកឈ្មោះរបស់ {name}៖ {told}")
 STATS = Sentence(
-    en="{expected} of {registered} expected people are here; walk-ins: {walk_ins};"
-    " not here: {no_shows}.",
+    en="{expected} of {registered} expected {registered:person|people} {expected:is|are}"
+    " here; walk-ins: {walk_ins}; not here: {no_shows}.",
     km="អ្នកដែលរំពឹងទុកបានមកដល់ {expected} នាក់ ក្នុងចំណោម {registered} នាក់ អ្នកមកថ្មី {walk_ins} នាក់"
     " មិនទាន់មក {no_shows} នាក់។",
 )

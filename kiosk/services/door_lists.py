@@ -31,7 +31,7 @@ from kiosk.services.typesetting import BOLD, MM, Box, Document
 GROUP = Sentence(en="Group {number}", km="ក្រុមទី{number}")
 NO_GROUP = Sentence(en="Without a group", km="មិនទាន់មានក្រុម")
 COUNTS = Sentence(
-    en="{people} people: {women} women, {men} men",
+    en="{people} {people:person|people}: {women} {women:woman|women}, {men} {men:man|men}",
     km="{people} នាក់៖ ស្រី {women} ប្រុស {men}",
 )
 _TOP = 238

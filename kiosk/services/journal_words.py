@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kiosk.domain import Action, Event, JournalRow
 from kiosk.language import Sentence, Told
+from kiosk.services.fact_names import facts_in_words
 from kiosk.services.person_history import deeds
 
 _OF_THE_EVENT = {
@@ -79,11 +80,16 @@ def row_in_words(row: JournalRow, event: Event) -> list[Told]:
     return [Told.of(_UNDOES, deed=told) if row.undoes else told]
 
 
+def facts_told(facts: Iterable[str]) -> Told:
+    """That ``facts`` of the event changed."""
+    return Told.of(_OF_THE_EVENT[Action.EVENT_CHANGED], facts=facts_in_words(facts))
+
+
 def _of_the_event(row: JournalRow) -> Told:
     said = row.after
     match row.action:
         case Action.EVENT_CHANGED:
-            return Told.of(_OF_THE_EVENT[row.action], facts=", ".join(said))
+            return facts_told(said)
         case Action.LOCKED:
             return Told.of(_OF_THE_EVENT[row.action], facts=_named(_WHY_LOCKED, said.get("why")))
         case Action.UNLOCKED:

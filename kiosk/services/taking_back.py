@@ -16,6 +16,7 @@ from kiosk.language import Refusal, Sentence
 from kiosk.services.database import DESIGN, PICTURE, Writing
 from kiosk.services.event_facts import checked_event
 from kiosk.services.event_values import event_of, values_of
+from kiosk.services.fact_names import facts_in_words
 from kiosk.services.history import take_back
 from kiosk.services.organizer import OF_THE_PIN
 
@@ -124,7 +125,7 @@ def _take_back_facts(change: Writing, row: JournalRow, check: CheckNoOneIsLeftOu
     now = {**values_of(change.event()), **_own_things(change, row.after)}
     moved = [name for name, value in row.after.items() if _plain(now.get(name)) != _plain(value)]
     if moved:
-        raise Refusal(CHANGED_SINCE, row=row.number, facts=", ".join(moved))
+        raise Refusal(CHANGED_SINCE, row=row.number, facts=facts_in_words(moved))
     for name, before in row.before.items():
         if name.startswith(PICTURE):
             _put_picture_back(change, name.removeprefix(PICTURE), before, row)

@@ -58,7 +58,8 @@ OUTSIDE = Sentence(
     km="ប្រអប់នេះលើសគែមផ្លាកឈ្មោះ ({width} × {height} ម.ម)។ សូមធ្វើឱ្យវាតូចជាងនេះ ឬរំកិលវា។",
 )
 SHEET_OVERFLOW = Sentence(
-    en="{count} badges do not fit on this sheet. Correct columns, rows, margins or gaps.",
+    en="{count} {count:badge does|badges do} not fit on this sheet. Correct columns,"
+    " rows, margins or gaps.",
     km="ផ្លាកឈ្មោះ {count} មិនដាក់អស់លើសន្លឹកនេះទេ។ សូមកែចំនួនជួរឈរ ជួរដេក គែម ឬគម្លាត។",
 )
 NO_PICTURE = Sentence(

@@ -12,7 +12,8 @@ from kiosk.services.badges.drawing import Pen
 from kiosk.services.typesetting import MM, Box, Document
 
 NO_SUCH_LABEL = Sentence(
-    en="A sheet of “{design}” has {count} badges. Start at a number from 1 to {count}.",
+    en="A sheet of “{design}” has {count} {count:badge|badges}. Start at"
+    " a number from 1 to {count}.",
     km="សន្លឹក «{design}» មានផ្លាកឈ្មោះ {count}។ សូមចាប់ផ្តើមពីលេខ ១ ដល់ {count}។",
 )
 

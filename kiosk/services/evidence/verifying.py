@@ -23,8 +23,8 @@ NONSENSE = Sentence(
     km="កំណត់ហេតុមានខ្លឹមសារដែលកម្មវិធីនេះមិនដែលសរសេរ៖ កម្មវិធីផ្សេងបានសរសេរវា។",
 )
 ROWS_TAKEN_OFF = Sentence(
-    en="The sheet was made from {sheet} journal rows, and the file has only {rows}:"
-    " the last {missing} are gone.",
+    en="The sheet was made from {sheet} journal {sheet:row|rows}, and the file has only {rows}:"
+    " the last {missing} {missing:is|are} gone.",
     km="តារាងត្រូវបានបង្កើតពីកំណត់ហេតុ {sheet} ជួរ តែឯកសារមានត្រឹម {rows}៖ ជួរចុងក្រោយ {missing} បាត់ហើយ។",
 )
 ANOTHER_HISTORY = Sentence(

@@ -20,7 +20,7 @@ MOST_BLANKS = 2000
 """Empty rows: 200 pages, more than any desk has paper for."""
 
 TOO_MANY_BLANKS = Sentence(
-    en="{count} empty rows are too many; choose from 0 to {most}.",
+    en="{count} empty {count:row is|rows are} too many; choose from 0 to {most}.",
     km="ជួរទទេ {count} ច្រើនពេក។ សូមជ្រើសរើសពី ០ ដល់ {most}។",
 )
 NO_ROWS = Sentence(

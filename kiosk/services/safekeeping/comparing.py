@@ -12,8 +12,8 @@ from kiosk.services.database import EventStore
 from kiosk.services.safekeeping.copies import Copy, copies_in, opened
 
 COPY_HAS_MORE = Sentence(
-    en="The copy “{file}” has {copy} journal rows, and the file only {rows}: the last {missing} are"
-    " gone.",
+    en="The copy “{file}” has {copy} journal {copy:row|rows}, and the file only {rows}: the last"
+    " {missing} {missing:is|are} gone.",
     km="ច្បាប់ចម្លង «{file}» មានកំណត់ហេតុ {copy} ជួរ តែឯកសារមានត្រឹម {rows}៖ ជួរចុងក្រោយ {missing} បាត់ហើយ។",
 )
 COPY_HAS_ANOTHER = Sentence(
@@ -40,9 +40,9 @@ def against_copies(store: EventStore, places: Iterable[Path], stem: str) -> tupl
 
 def _against(copy: Copy, seals: dict[int, str], store: EventStore) -> Iterator[Told]:
     with opened(copy.path, store.passphrase) as other:
-        end, name = other.journal_end(), copy.path.name
+        end, place = other.journal_end(), copy.path
     if end.rows > len(seals):
         missing = end.rows - len(seals)
-        yield Told.of(COPY_HAS_MORE, file=name, copy=end.rows, rows=len(seals), missing=missing)
+        yield Told.of(COPY_HAS_MORE, file=place, copy=end.rows, rows=len(seals), missing=missing)
     elif seals.get(end.rows) != end.seal:
-        yield Told.of(COPY_HAS_ANOTHER, file=name, row=end.rows)
+        yield Told.of(COPY_HAS_ANOTHER, file=place, row=end.rows)

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from kiosk.domain import Action, JournalRow
 from kiosk.language import Refusal, Sentence
+from kiosk.services.attendance_figures import event_zone
 from kiosk.services.database import (
     PASSPHRASE_NEEDED,
     WRONG_PASSPHRASE,
@@ -48,11 +49,13 @@ _LOGS = ("-wal", "-shm", "-journal")
 @dataclass(frozen=True, slots=True)
 class Offer:
     """What can be brought back: a good copy, the title of its event, and the rows of the torn
-    file that follow on it. ``torn`` is how many rows could be read of it at all, ``unproven``
-    how many of these come after a gap, so that nothing proves them."""
+    file that follow on it. ``made_at`` is when the copy was made, in the event's own time zone.
+    ``torn`` is how many rows could be read of it at all, ``unproven`` how many of these come
+    after a gap, so that nothing proves them."""
 
     copy: Copy
     title: Sentence
+    made_at: datetime
     following: tuple[JournalRow, ...]
     torn: int
     unproven: int
@@ -92,7 +95,8 @@ def best_offer(
     following = _following(rows, end)
     unproven = sum(row.number > copy.rows + len(following) for row in rows)
     title = Sentence(en=facts.title_en or facts.title_km, km=facts.title_km or facts.title_en)
-    return Offer(copy, title, tuple(following), len(rows), unproven)
+    made_at = copy.made_at.astimezone(event_zone(facts))
+    return Offer(copy, title, made_at, tuple(following), len(rows), unproven)
 
 
 def restore(

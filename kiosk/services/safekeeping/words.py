@@ -7,13 +7,14 @@ from kiosk.language import Sentence, Told
 from kiosk.services.safekeeping.restoring import Offer
 
 FROM_COPY = Sentence(
-    en="There is a good copy of “{title}” from {time}, with {rows} journal rows.",
+    en="There is a good copy of “{title}” from {time}, with {rows} journal {rows:row|rows}.",
     km="មានច្បាប់ចម្លងល្អនៃ «{title}» ម៉ោង {time} ដែលមានកំណត់ហេតុ {rows} ជួរ។",
 )
 FOLLOWING = Sentence(
     en="From the damaged file {count} later {count:row|rows} can be read and {count:is|are}"
     " done again: {arrivals}"
-    " arrivals, {added} new people, {changed} corrections, {others} others.",
+    " {arrivals:arrival|arrivals}, {added} new {added:person|people}, {changed}"
+    " {changed:correction|corrections}, {others} {others:other|others}.",
     km="ពីឯកសារខូច អាចអាន និងធ្វើឡើងវិញបាន {count} ជួរទៀត៖ ការមកដល់ {arrivals} មនុស្សថ្មី {added}"
     " ការកែ {changed} ផ្សេងៗ {others}។",
 )
@@ -30,8 +31,8 @@ UNPROVEN = Sentence(
 
 
 def offer_in_words(offer: Offer) -> list[Told]:
-    """What ``offer`` brings back, and what it leaves out; times are this machine's."""
-    time = f"{offer.copy.made_at.astimezone():%Y-%m-%d %H:%M}"
+    """What ``offer`` brings back, and what it leaves out; times are the event's."""
+    time = f"{offer.made_at:%Y-%m-%d %H:%M}"
     told = [
         Told.of(FROM_COPY, title=offer.title, time=time, rows=offer.copy.rows),
         _following(offer),

@@ -14,7 +14,7 @@ from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyE
 
 from kiosk.language import Refusal, Sentence
 from kiosk.services.workbook.morning import Provenance
-from kiosk.services.workbook.sheet_reading import NOT_A_SHEET
+from kiosk.services.workbook.sheet_reading import NOT_A_SHEET, check_there
 
 _PROPERTIES = "docProps/custom.xml"
 _MAX_BYTES = 100_000
@@ -36,6 +36,7 @@ def read_provenance(path: Path, password: str = "") -> Provenance:
     Raises:
         Refusal: it is missing, sealed otherwise, or no workbook that this program wrote.
     """
+    check_there(path)
     try:
         if path.stat().st_size > _MAX_FILE:
             raise ValueError(path.name)

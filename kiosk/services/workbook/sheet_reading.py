@@ -29,6 +29,10 @@ NOT_A_SHEET = Sentence(
     en="“{file}” is not a sign-in workbook of this program. Choose one that it wrote.",
     km="«{file}» មិនមែនជាបញ្ជីវត្តមានរបស់កម្មវិធីនេះទេ។ សូមជ្រើសរើសឯកសារដែលកម្មវិធីនេះបានសរសេរ។",
 )
+NO_SHEET = Sentence(
+    en="There is no file “{file}”. Check the name and the folder.",
+    km="គ្មានឯកសារ «{file}» ទេ។ សូមពិនិត្យឈ្មោះ និងថត។",
+)
 _SIGN_IN = ("ID", "Name (Khmer)", "Name (Latin)", "Time in")
 
 
@@ -58,6 +62,7 @@ def read_sheet(path: Path, unlock: Callable[[bytes], bytes] = bytes) -> SheetSay
         Refusal: as ``unlock``.
         Refusal: it is missing, or no workbook that this program wrote.
     """
+    check_there(path)
     try:
         # From memory: openpyxl leaves a file that it cannot read open, locked on Windows. As it
         # comes: else one merged range makes an object for each of 17,000,000,000 cells.
@@ -66,6 +71,12 @@ def read_sheet(path: Path, unlock: Callable[[bytes], bytes] = bytes) -> SheetSay
         raise
     except Exception as error:
         raise Refusal(NOT_A_SHEET, file=path.name) from error
+
+
+def check_there(path: Path) -> None:
+    """Raises :class:`Refusal` where there is nothing at ``path``."""
+    if not path.exists():
+        raise Refusal(NO_SHEET, file=path.name)
 
 
 def _bounded(path: Path, unlock: Callable[[bytes], bytes]) -> BytesIO:
