@@ -239,3 +239,19 @@ def test_the_model_of_rows_holds_what_qt_expects(rows: int, qapp: QApplication) 
     assert model.rowCount() == rows
     if rows:
         assert model.index(rows - 1, 1).data().replace("\u200b", "") == f"row {rows - 1}"
+
+
+def test_categories_that_a_list_made_stand_in_the_rows_at_once(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = written(tmp_path / "l.csv", "Name,Category\nSOK Dara,Poet\n")
+    dialog = reading(program, path, qtbot)
+    choose(box_of(dialog, 0, "“Poet” is no category"), "Make the category “Poet”")
+    planned(dialog, qtbot)
+    take(program, dialog, qtbot)
+    assert program.opened is not None
+    window = program.opened.window
+    window.queue.search.setText("sok dara")
+    qtbot.waitUntil(lambda: window.queue.model.rowCount() == 1)
+    row = window.queue.model.index(0).data()
+    assert row == "SOK Dara, Poet"

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QComboBox, QListView, QStyledItemDelegate, QStyleO
 from kiosk.services.khmer import with_break_marks
 from kiosk.ui import theme
 
+_LETTERS = 12
+"""So many letters of a choice are seen at least."""
+
 
 class TallRows(QStyledItemDelegate):
     """Rows as high as a finger is wide, and as Khmer needs."""
@@ -23,7 +26,8 @@ class TallRows(QStyledItemDelegate):
 
 
 class ChoiceBox(QComboBox):
-    """A box to choose from by key, mouse or finger."""
+    """A box to choose from by key, mouse or finger: as wide as a usual choice, never as the
+    longest; a longer one is elided."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,3 +35,5 @@ class ChoiceBox(QComboBox):
         rows = self.view()
         if isinstance(rows, QListView):  # else each of two hundred is measured, whenever asked
             rows.setUniformItemSizes(True)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_LETTERS)

@@ -121,11 +121,10 @@ class ListDialog(QDialog):
         layout.addWidget(self.summary)
         layout.addWidget(self.bar)
         row = QHBoxLayout()
-        row.addWidget(QLabel(self.tr("Category of people whose row says none")))
-        row.addWidget(self.categories, 1)
-        row.addSpacing(theme.UNIT * 2)
-        row.addWidget(QLabel(self.tr("Rows that may be someone already there")))
-        row.addWidget(self.doubtful, 1)
+        for box in (self.categories, self.doubtful):
+            row.addWidget(_wrapping(box.accessibleName()), 1)
+            row.addWidget(box, 1)
+        row.insertSpacing(2, theme.UNIT * 2)
         layout.addLayout(row)
         layout.addWidget(self.tabs, 1)
         buttons = QHBoxLayout()
@@ -436,3 +435,10 @@ class ListDialog(QDialog):
         columns = {**self.answers.columns, place: chosen}
         self.answers = dataclasses.replace(self.answers, columns=columns)
         self.asked_anew.emit()
+
+
+def _wrapping(words: str) -> QLabel:
+    """A label that goes onto a second line rather than widen the dialog."""
+    label = QLabel(with_break_marks(words))
+    label.setWordWrap(True)
+    return label

@@ -159,8 +159,6 @@ class _Quiet(ChoiceBox):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
 
     def wheelEvent(self, event: Any) -> None:
         """Left to the table."""

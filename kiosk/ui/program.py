@@ -373,6 +373,7 @@ class Program(QObject):
 
     def _list_taken(self, added: int, changed: int) -> None:
         self._say(Tone.DONE, LIST_TAKEN, added=added, changed=changed)
+        self._opened().window.show_event()  # a list brings categories and groups
         self._opened().window.search_again()
 
     def _write_door_lists(self) -> None:

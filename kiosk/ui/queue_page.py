@@ -153,6 +153,7 @@ class QueuePage(QWidget):
 
     def show_event(self, event: Event) -> None:
         """Show the facts of a changed event."""
+        self.model.show_event(event)
         self.card.show_event(event)
         self._on_card = None  # its badge is another one now
         self.retranslate()

@@ -50,6 +50,11 @@ class PeopleModel(QAbstractListModel):
         self._event = event
         self._matches: Sequence[Match] = ()
 
+    def show_event(self, event: Event) -> None:
+        """Say categories and groups as a changed event has them."""
+        self._event = event
+        self.dataChanged.emit(self.index(0), self.index(len(self._matches) - 1))
+
     def show(self, matches: Sequence[Match]) -> None:
         """Replace the rows."""
         self.beginResetModel()
