@@ -162,6 +162,23 @@ def test_copies_of_another_event_of_that_name_stay(
     assert len(copies_of(places_of(full_desk.store.path), ending)) == 1
 
 
+def test_plain_copies_go_at_the_next_round_though_nothing_happened_since(
+    full_desk: Desk, clock: Clock, tmp_path: Path
+) -> None:
+    """A program killed between the new copy and the old ones leaves these."""
+    texts, path = texts_of(full_desk), full_desk.store.path
+    places = places_of(path)
+    (plain,) = keep_copies(full_desk.store, places[:1], clock).copies
+    kept = plain.path.read_bytes()
+    full_desk.close()
+    sealed_now(path, clock)
+    plain.path.write_bytes(kept)
+    assert found(texts, tmp_path)
+    with closing(Desk.open(path, name="1", passphrase=WORDS)) as desk:
+        keep_copies(desk.store, places, clock)
+    assert found(texts, tmp_path) == []
+
+
 @pytest.mark.parametrize("content", [b"torn", b"", "whole"])
 def test_a_copy_that_was_left_half_made_is_no_hindrance(
     full_desk: Desk, clock: Clock, tmp_path: Path, content: bytes | str

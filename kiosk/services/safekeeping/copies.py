@@ -101,6 +101,7 @@ def keep_copy(store: EventStore, place: Path, at: datetime) -> Copy:
     _forget_purged(store, copies_of([place], event))
     newest = next(iter(copies_in(place, stem, event)), None)
     if newest is not None and newest.rows == rows and salt_of(newest.path) == store.salt:
+        _forget_unprotected(store, copies_of([place], event))
         return newest
     with disk_refusals(place):
         place.mkdir(parents=True, exist_ok=True)
