@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from collections.abc import Callable
 from ctypes import CDLL
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,20 +54,28 @@ _X11_LIBRARIES = {
 def run_window(
     path: Path | None,
     *,
+    tell: Callable[[Refusal], None],
     language_wish: Language | None = None,
     passphrase: Passphrase | None = None,
 ) -> int:
     """Open the desk window on the event at ``path``, or ask which event; ends with the window.
-    ``passphrase`` opens a protected one; the window asks for what is not given.
+    ``passphrase`` opens a protected one; the window asks for what is not given. An event that
+    cannot be opened is told by ``tell`` at once, and on the page that asks which event: whoever
+    clicked an icon sees no terminal. The exit code is then 1, unless another one was opened.
 
     Raises:
-        Refusal: there is no screen, a system library is missing, or the event cannot be opened.
+        Refusal: there is no screen, or a system library is missing.
     """
     check_screen()
     from kiosk.ui.program import Program
 
     program = Program(language_wish)
-    program.start(path, passphrase)
+    try:
+        program.start(path, passphrase)
+    except Refusal as refusal:
+        tell(refusal)
+        program.ask_another(refusal)
+        return max(program.run(), int(not program.has_opened))
     return program.run()
 
 

@@ -38,7 +38,12 @@ def window(options: argparse.Namespace, language: Language) -> int:
     from kiosk.app import run_window
 
     passphrase = given_passphrase(options.passphrase_file, VARIABLE)
-    return run_window(options.event, language_wish=options.lang, passphrase=passphrase)
+    return run_window(
+        options.event,
+        language_wish=options.lang,
+        passphrase=passphrase,
+        tell=lambda refusal: tell(refusal.text(language), sys.stderr),
+    )
 
 
 def describe_demo(parser: argparse.ArgumentParser) -> None:

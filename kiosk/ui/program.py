@@ -117,7 +117,8 @@ class OpenEvent:
 
 
 class Program(QObject):
-    """Asks for an event or opens one, and carries out what its window wants."""
+    """Asks for an event or opens one, and carries out what its window wants; ``has_opened`` says
+    whether there ever was one."""
 
     def __init__(self, language_wish: Language | None = None) -> None:
         self.application = QApplication.instance() or QApplication(sys.argv[:1])
@@ -129,6 +130,7 @@ class Program(QObject):
         self.speech = Speech(language)
         self.speech.changed.connect(self._keep_language)
         self.opened: OpenEvent | None = None
+        self.has_opened = False
         self.start_page: StartPage | None = None
         self._wishes: dict[keys.Key, Callable[[], None]] = {
             keys.READ_LIST: self._read_list,
@@ -154,6 +156,11 @@ class Program(QObject):
             self._ask_event()
         else:
             self.open(path, passphrase)
+
+    def ask_another(self, refusal: Refusal) -> None:
+        """Say why the event was not opened where it is seen, and ask which one shall be."""
+        self._ask_event()
+        self._say_refused(refusal)
 
     def run(self) -> int:
         """Until the last window is closed."""
@@ -230,6 +237,7 @@ class Program(QObject):
         practice_of: Path | None = None,
     ) -> None:
         self.close_event()
+        self.has_opened = True
         practising = chosen
         self.opened = OpenEvent(
             desk,
