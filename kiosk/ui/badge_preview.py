@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from kiosk.domain import Person
 from kiosk.language import Refusal
 from kiosk.ui import pdfium, theme
 from kiosk.ui.background import Background
+from kiosk.ui.label import Label
 
 PAUSE_MS = 150
 """A choice that the next letter or arrow changes within this time is not drawn."""
@@ -73,7 +74,7 @@ class Previewer(QObject):
             raise error
 
 
-class BadgeView(QLabel):
+class BadgeView(Label):
     """A badge, as large as there is room."""
 
     def __init__(self) -> None:

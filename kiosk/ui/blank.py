@@ -13,7 +13,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QLabel,
     QPushButton,
     QToolTip,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from kiosk.ui import keys, theme
+from kiosk.ui.label import Label
 
 NOTHING = "kiosk"
 """What the title bar and the task bar say meanwhile."""
@@ -122,7 +122,7 @@ class _Cover(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._over, self._title = window, window.windowTitle()
-        self._words = QLabel()
+        self._words = Label()
         self._words.setProperty("scale", "second")
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.setWordWrap(True)

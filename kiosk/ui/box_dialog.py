@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from kiosk.domain import Category
 from kiosk.services.badge_room import Box
 from kiosk.ui import theme
 from kiosk.ui.choice_box import ChoiceBox
+from kiosk.ui.label import Label
 from kiosk.ui.number_fields import NumberField
 from kiosk.ui.speech import Speech
 
@@ -83,7 +83,7 @@ class BoxDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(leave)
         buttons.addWidget(write)
-        about = QLabel(self.tr("Print them at 100 %, not fitted to the page."))
+        about = Label(self.tr("Print them at 100 %, not fitted to the page."))
         about.setProperty("quiet", True)
         about.setWordWrap(True)
         theme.level(form)

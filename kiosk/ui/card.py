@@ -26,6 +26,7 @@ from kiosk.ui import icons, keys, theme
 from kiosk.ui.badge_preview import BadgeView
 from kiosk.ui.choice import Choice
 from kiosk.ui.folding import Folding
+from kiosk.ui.label import Label
 from kiosk.ui.notice import Band, SignBox, Tone
 from kiosk.ui.speech import Speech
 
@@ -333,9 +334,8 @@ def _set_visible(widget: QWidget, shown: bool) -> None:
 
 
 def _wrapping(size: str) -> QLabel:
-    label = QLabel()
+    label = Label()
     label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("scale", size)
     return label
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtWidgets import QLabel
-
 from kiosk.language import Told
+from kiosk.ui.label import Label
 from kiosk.ui.speech import Speech
 
 _MINUTE_S, _HOUR_S = 60, 3600
 
 
-class CopyLine(QLabel):
+class CopyLine(Label):
     """Says how long ago the event was copied; where no copy can be kept, that and why."""
 
     def __init__(self, speech: Speech) -> None:

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -37,6 +36,7 @@ from kiosk.services.badges import WrongLine
 from kiosk.ui import theme
 from kiosk.ui.background import Background
 from kiosk.ui.files import file_to_open, file_to_write
+from kiosk.ui.label import Label
 from kiosk.ui.notice import Notice, Tone
 from kiosk.ui.samples_view import Sampler, SamplesView
 from kiosk.ui.speech import Speech
@@ -66,7 +66,7 @@ class DesignDialog(QDialog):
         self.view = SamplesView()
         self.editor = _Editor()
         self.notice = Notice(hides=True)
-        self._logo = QLabel()
+        self._logo = Label()
         self._left_side = QWidget()
         self._sampler = Sampler(room, background, self._caption)
         self._sampler.drawn.connect(self._show_drawn)
@@ -323,7 +323,7 @@ class _Editor(QWidget):
         self._text.setFont(font)
         self._text.setTabChangesFocus(True)
         self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self._where = QLabel()
+        self._where = Label()
         self._where.setProperty("quiet", True)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

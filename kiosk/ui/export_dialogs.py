@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from kiosk.services.twice_typed import check_same
 from kiosk.ui import theme
 from kiosk.ui.choice_box import ChoiceBox
 from kiosk.ui.files import file_to_open
+from kiosk.ui.label import Label
 from kiosk.ui.notice import Notice, Tone
 from kiosk.ui.number_fields import NumberField
 from kiosk.ui.speech import Speech
@@ -55,7 +55,7 @@ class WorkbookDialog(QDialog):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        words = QLabel(
+        words = Label(
             self.tr("For mailing, a password can seal the file. Nobody can open it without.")
         )
         words.setWordWrap(True)

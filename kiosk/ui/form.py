@@ -35,6 +35,7 @@ from kiosk.ui.choice import Choice
 from kiosk.ui.choice_box import ChoiceBox
 from kiosk.ui.completing import Completing
 from kiosk.ui.folding import Folding
+from kiosk.ui.label import Label
 from kiosk.ui.name_fields import NameFields
 from kiosk.ui.notice import Notice, Tone
 from kiosk.ui.same_person import SamePerson
@@ -77,7 +78,7 @@ class PersonForm(QFrame):
         self._in_place_of: Person | None = None
         self._known = Known()
         self._labels: dict[str, QLabel] = {}
-        self._heading = QLabel()
+        self._heading = Label()
         self._heading.setProperty("scale", "large")
         self._lines = {name: QLineEdit() for name in _LINES}
         self._names = NameFields(self._lines["name_km"], self._lines["name_latin"])
@@ -90,7 +91,7 @@ class PersonForm(QFrame):
             "photo_consent": Choice(_CONSENTS, PhotoConsent.NOT_ASKED),
         }
         self.problem = Notice(hides=True)
-        self._namesake = QLabel()
+        self._namesake = Label()
         self._namesake.setWordWrap(True)
         self._namesake.setProperty("quiet", "true")
         self._same = SamePerson(speech)
@@ -120,7 +121,7 @@ class PersonForm(QFrame):
         self._grid.setHorizontalSpacing(theme.UNIT * 3)
         self._grid.setVerticalSpacing(theme.UNIT // 2)
         for name in _ORDER:
-            label = self._labels[name] = QLabel()
+            label = self._labels[name] = Label()
             label.setProperty("scale", "small")
             label.setBuddy(self._widget(name))
         self._arrange(_COLUMNS)

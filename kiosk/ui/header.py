@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -17,6 +16,7 @@ from kiosk.domain import Event
 from kiosk.services.attendance_figures import Headcount
 from kiosk.services.khmer import with_break_marks
 from kiosk.ui import icons, keys, theme
+from kiosk.ui.label import Label
 from kiosk.ui.speech import Speech
 
 BESIDE_UP_TO = 125
@@ -30,11 +30,11 @@ class Header(QWidget):
         super().__init__()
         self._speech, self._event = speech, event
         self._counted: Headcount | None = None
-        self._title, self._facts = QLabel(), QLabel()
+        self._title, self._facts = Label(), Label()
         self._title.setProperty("scale", "large")
         self._title.setWordWrap(True)
         self._facts.setProperty("quiet", "true")
-        self.count, self._count_words = QLabel(), QLabel()
+        self.count, self._count_words = Label(), Label()
         self.count.setProperty("scale", "display")
         self._count_words.setProperty("quiet", "true")
         self._bar = QProgressBar()

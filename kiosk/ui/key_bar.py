@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from kiosk.ui import theme
 from kiosk.ui.keys import Key
+from kiosk.ui.label import Label
 
 
-class QuietLine(QLabel):
+class QuietLine(Label):
     """One quiet line that is shortened rather than widen the window; whole in its tool tip."""
 
     def __init__(self) -> None:
@@ -59,7 +60,7 @@ class KeyBar(QWidget):
         self.retranslate()
 
     def _new_pair(self) -> tuple[QLabel, QLabel]:
-        cap, words = QLabel(), QLabel()
+        cap, words = Label(), Label()
         cap.setObjectName("key")
         words.setProperty("quiet", "true")
         words.setContentsMargins(0, 0, theme.UNIT, 0)

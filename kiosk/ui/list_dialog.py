@@ -44,6 +44,7 @@ from kiosk.services.lists.values import value_key
 from kiosk.services.provinces import PROVINCES
 from kiosk.ui import theme
 from kiosk.ui.choice_box import ChoiceBox
+from kiosk.ui.label import Label
 from kiosk.ui.list_tables import RowTable, chooser
 from kiosk.ui.speech import Speech
 
@@ -76,7 +77,7 @@ class ListDialog(QDialog):
         self.answers = Answers()
         self.setWindowTitle(self.tr("Read a participant list"))
         theme.fit_to_screen(self, 1180, 680)
-        self.summary = QLabel()
+        self.summary = Label()
         self.summary.setProperty("scale", "large")
         self.summary.setWordWrap(True)
         self.bar = QProgressBar()
@@ -439,6 +440,6 @@ class ListDialog(QDialog):
 
 def _wrapping(words: str) -> QLabel:
     """A label that goes onto a second line rather than widen the dialog."""
-    label = QLabel(with_break_marks(words))
+    label = Label(with_break_marks(words))
     label.setWordWrap(True)
     return label

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -41,6 +40,7 @@ from kiosk.ui import keys, theme
 from kiosk.ui.balance import Balance, BalanceRow, Total
 from kiosk.ui.charts import ArrivalCurve, Morning
 from kiosk.ui.choice import Choice
+from kiosk.ui.label import Label
 from kiosk.ui.results import paint_line
 from kiosk.ui.speech import Speech
 
@@ -371,7 +371,7 @@ class _Tile(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("card")
-        self._number, self._words = QLabel(), QLabel()
+        self._number, self._words = Label(), Label()
         self._number.setProperty("scale", "search")
         self._words.setProperty("quiet", "true")
         self._words.setWordWrap(True)

@@ -35,6 +35,7 @@ from kiosk.services.database import (
 from kiosk.services.khmer import with_break_marks
 from kiosk.ui import theme
 from kiosk.ui.background import Background
+from kiosk.ui.label import Label
 from kiosk.ui.notice import Notice, Tone
 from kiosk.ui.speech import Speech
 
@@ -59,7 +60,7 @@ class SecretField(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.line, self.show_letters, self.hint = QLineEdit(), QCheckBox(), QLabel()
+        self.line, self.show_letters, self.hint = QLineEdit(), QCheckBox(), Label()
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setMaxLength(300)
         self.line.installEventFilter(self)
@@ -138,7 +139,7 @@ class PassphraseDialog(QDialog):
         self._let_try(True)
 
     def _lay_out(self) -> None:
-        head = QLabel(self.tr("“%1” is protected").replace("%1", self._path.name))
+        head = Label(self.tr("“%1” is protected").replace("%1", self._path.name))
         head.setProperty("scale", "large")
         words = self.tr(
             "Type its passphrase. A lost one is final: no one can open the event without it, and"
@@ -224,7 +225,7 @@ class NewPassphraseDialog(QDialog):
         self._lay_out(name)
 
     def _lay_out(self, name: str) -> None:
-        head = QLabel(name)
+        head = Label(name)
         head.setProperty("scale", "large")
         words = self.tr(
             "The event and its copies open with the passphrase only. A lost one is final: no one"
@@ -315,7 +316,7 @@ class NewPassphraseDialog(QDialog):
 
 
 def _wrapped(words: str) -> QLabel:
-    label = QLabel(with_break_marks(words))
+    label = Label(with_break_marks(words))
     label.setWordWrap(True)
     return label
 

@@ -23,6 +23,7 @@ from kiosk.services.twice_typed import check_same
 from kiosk.ui import theme
 from kiosk.ui.background import Background
 from kiosk.ui.choice_box import ChoiceBox
+from kiosk.ui.label import Label
 from kiosk.ui.notice import Notice, Tone
 from kiosk.ui.pin_field import PinField, PinPad, scrolling
 from kiosk.ui.speech import Speech
@@ -125,7 +126,7 @@ class PinDialog(_Asking):
             self.old.setParent(None)
         self.take_off.setVisible(self._is_set)
         self.go.setText(self.tr("Save (Enter)"))
-        self._lay_out(QLabel(with_break_marks(self._words())), self._form(), self.take_off)
+        self._lay_out(Label(with_break_marks(self._words())), self._form(), self.take_off)
 
     def _words(self) -> str:
         return self.tr(
@@ -197,7 +198,7 @@ class UnlockDialog(_Asking):
         form.addRow(self.pin)
         self.go.setText(self.tr("Unlock (Enter)"))
         words = self.tr("The desk locked itself meanwhile. %1 needs the PIN once more.")
-        self._lay_out(QLabel(with_break_marks(words.replace("%1", speech.text(DEEDS[deed])))), form)
+        self._lay_out(Label(with_break_marks(words.replace("%1", speech.text(DEEDS[deed])))), form)
 
     def enter(self) -> None:
         """Unlock with what was typed."""

@@ -7,12 +7,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kiosk.language import Refusal
 from kiosk.services.khmer import with_break_marks
 from kiosk.services.organizer import DEEDS, WAIT, Deed
 from kiosk.ui import theme
+from kiosk.ui.label import Label
 from kiosk.ui.notice import Notice, Tone
 from kiosk.ui.pin_field import PinField, PinPad, scrolling
 from kiosk.ui.speech import Speech
@@ -33,7 +34,7 @@ class PinPage(QFrame):
         self._deed: Deed | None = None
         self._wait = 0
         self._busy = False
-        self._heading, self._why, self._forgotten = QLabel(), QLabel(), QLabel()
+        self._heading, self._why, self._forgotten = Label(), Label(), Label()
         self._heading.setProperty("scale", "large")
         for label in (self._why, self._forgotten):
             label.setWordWrap(True)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -24,6 +23,7 @@ from kiosk.services.printing import PrinterInfo, paper_sizes, words_for
 from kiosk.settings import MOST_LABELS, MOST_OFFSET_MM, PrinterSettings
 from kiosk.ui import theme
 from kiosk.ui.choice_box import ChoiceBox
+from kiosk.ui.label import Label
 from kiosk.ui.notice import Notice, Tone
 from kiosk.ui.number_fields import DecimalField, NumberField
 from kiosk.ui.speech import Speech
@@ -83,7 +83,7 @@ class PrinterDialog(QDialog):
         columns = QHBoxLayout()
         columns.setSpacing(theme.UNIT * 2)
         left = QVBoxLayout()
-        left.addWidget(QLabel(self.tr("Badges are printed without asking on:")))
+        left.addWidget(Label(self.tr("Badges are printed without asking on:")))
         left.addWidget(self.list, 1)
         columns.addLayout(left, 3)
         columns.addWidget(theme.scrolling(self.of_printer), 2)
@@ -101,7 +101,7 @@ class PrinterDialog(QDialog):
         see = QPushButton(self.tr("See and change designs…"))
         see.clicked.connect(self.designs_wished)
         row = QHBoxLayout()
-        row.addWidget(QLabel(self.tr("Badge design")))
+        row.addWidget(Label(self.tr("Badge design")))
         row.addWidget(self.designs, 1)
         row.addWidget(see)
         return row

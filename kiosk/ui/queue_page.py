@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.domain import Event, Person
 from kiosk.services.desk import Desk
@@ -16,6 +16,7 @@ from kiosk.ui import theme
 from kiosk.ui.background import Background
 from kiosk.ui.badge_preview import Previewer
 from kiosk.ui.card import NO_ONE_ELSE, PersonCard
+from kiosk.ui.label import Label
 from kiosk.ui.notice import announce
 from kiosk.ui.results import PeopleModel, ResultsView
 from kiosk.ui.search_box import SearchBox
@@ -52,7 +53,7 @@ class QueuePage(QWidget):
             background, lambda person: desk.badge_room.badge(person, design())
         )
         self._previewer.drawn.connect(self.card.show_badge)
-        self._nobody = QLabel()
+        self._nobody = Label()
         self._nobody.setWordWrap(True)
         self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._list_or_nobody = QStackedWidget()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from kiosk.language import Refusal, Sentence
@@ -81,6 +82,7 @@ class RestoreQuestion(QMessageBox):
         said = [told.text(speech.language) for told in offer_in_words(offer)]
         kept = self.tr("The damaged file is kept as it is, under another name.")
         self.setIconPixmap(icons.icon(icons.Sign.WARNING, theme.colours().warn, 40).pixmap(40))
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(self.tr("The event file “%1” is damaged.").replace("%1", path.name))
         self.setInformativeText("\n".join([*said, kept]))
         self.setWindowTitle(self.tr("Registration kiosk"))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from kiosk.ui import theme
+from kiosk.ui.label import Label
 
 _STEPS = {
     Qt.Key.Key_Down: 1,
@@ -31,7 +32,7 @@ class SearchBox(QLineEdit):
         super().__init__()
         self.setObjectName("search")
         self.setMaxLength(MAX_LENGTH)
-        self._reading = QLabel(self)
+        self._reading = Label(parent=self)
         self._reading.setProperty("quiet", "true")
         self._reading.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 

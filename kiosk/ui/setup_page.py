@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from kiosk.services.khmer import with_break_marks
 from kiosk.services.readiness import Readiness, Step
 from kiosk.ui import icons, keys, theme
+from kiosk.ui.label import Label
 from kiosk.ui.speech import Speech
 
 
@@ -32,7 +32,7 @@ class SetupPage(QFrame):
         super().__init__()
         self.setObjectName("sheet")
         self._speech = speech
-        self._heading, self._practice_words = QLabel(), QLabel()
+        self._heading, self._practice_words = Label(), Label()
         self._heading.setProperty("scale", "large")
         self._practice_words.setWordWrap(True)
         self._practice_words.setProperty("quiet", "true")
@@ -148,11 +148,11 @@ class _StepRow(QFrame):
         self._found: Readiness | None = None
         self._state_words = ("", "")
         self._sign = _Sign()
-        self._title, self._words = QLabel(), QLabel()
+        self._title, self._words = Label(), Label()
         self._title.setProperty("scale", "strong")
         self._words.setWordWrap(True)
         self._words.setProperty("quiet", "true")
-        self._state = QLabel()
+        self._state = Label()
         self.act = QPushButton()
         middle = QVBoxLayout()
         middle.setSpacing(0)

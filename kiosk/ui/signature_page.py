@@ -6,13 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
 from kiosk.domain import Person, Signing
 from kiosk.services.khmer import with_break_marks
 from kiosk.services.signatures import strokes, written
 from kiosk.ui import theme
 from kiosk.ui.choice import Choice
+from kiosk.ui.label import Label
 from kiosk.ui.notice import Notice, Tone
 from kiosk.ui.signature_pad import SignaturePad
 from kiosk.ui.speech import Speech
@@ -29,7 +30,7 @@ class SignaturePage(QFrame):
         self.setObjectName("sheet")
         self._speech = speech
         self._person: Person | None = None
-        self._heading, self._proxy_words = QLabel(), QLabel()
+        self._heading, self._proxy_words = Label(), Label()
         self._heading.setProperty("scale", "large")
         self._heading.setWordWrap(True)
         self.pad = SignaturePad()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
     QFrame,
-    QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -23,6 +22,7 @@ from kiosk.language import Refusal
 from kiosk.services.khmer import with_break_marks
 from kiosk.ui import theme
 from kiosk.ui.files import file_to_open, file_to_write
+from kiosk.ui.label import Label
 from kiosk.ui.notice import Notice, Tone
 from kiosk.ui.number_fields import DayField
 from kiosk.ui.speech import Speech
@@ -40,7 +40,7 @@ class StartPage(QWidget):
     def __init__(self, speech: Speech, folder: Path, recent: Sequence[Path]) -> None:
         super().__init__()
         self._speech, self._folder = speech, folder
-        self._title, self._text = QLabel(), QLabel()
+        self._title, self._text = Label(), Label()
         self._title.setProperty("scale", "display")
         self._text.setProperty("quiet", "true")
         self._text.setWordWrap(True)
@@ -185,7 +185,7 @@ class Offer(QPushButton):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title, self._words = QLabel(), QLabel()
+        self._title, self._words = Label(), Label()
         self._title.setProperty("scale", "strong")
         self._words.setProperty("scale", "small")
         self._words.setWordWrap(True)
@@ -223,7 +223,7 @@ class _NewEvent(QFrame):
         self.date = DayField(QDate.currentDate())
         self.make = QPushButton()
         self.make.setProperty("primary", True)
-        self._labels = [QLabel(), QLabel(), QLabel()]
+        self._labels = [Label(), Label(), Label()]
         form = QFormLayout(self)
         fields = (self.title_km, self.title_en, self.date)
         for label, field in zip(self._labels, fields, strict=True):

@@ -1,0 +1,15 @@
+"""Words on the screen, which are never read as HTML."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+
+class Label(QLabel):
+    """A label of plain text: Qt's own takes “O'Reilly & <b>Co</b>” for markup, and titles, names
+    and files are called as people like."""
+
+    def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
