@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from kiosk.bundled import sample_file
 from kiosk.domain import Disability, PersonDetails, Sex
+from kiosk.language import Language
 from kiosk.services.event_file import read_event
 from kiosk.services.lists import Field, ListPlan, Outcome, plan, scan
 from kiosk.services.lists.values import disability_of
@@ -145,3 +146,61 @@ def test_questions_about_difficulties_are_suggested_and_any_yes_counts(tmp_path:
 )
 def test_difficulties_count_from_a_lot_on(text: str, said: Disability) -> None:
     assert disability_of(text) is said
+
+
+SEATS = "ឈ្មោះខ្មែរ,Latin name,Organisation,Role"
+
+
+@pytest.mark.parametrize(
+    ("row", "organisation"),
+    [
+        (
+            "តំណាង ធនាគារពិភពលោក,Representative of World Bank,World Bank,",
+            ("ធនាគារពិភពលោក", "World Bank"),
+        ),
+        (",Representative of MoH,GIZ,", ("", "GIZ")),
+        (",A representative of the NSSF,,", ("", "NSSF")),
+        (",Representative,NSSF,", ("", "NSSF")),
+        ("តំណាងក្រសួងមហាផ្ទៃ,,,នាយក", ("ក្រសួងមហាផ្ទៃ", "")),
+        ("អ្នកតំណាងមកពី ប.ស.ស.,,NSSF,", ("", "NSSF")),
+    ],
+)
+def test_a_seat_kept_in_words_is_no_one_by_that_name(
+    tmp_path: Path, row: str, organisation: tuple[str, str]
+) -> None:
+    made = csv(tmp_path, SEATS, row, "សុខ ដារ៉ា,Sok Dara,GIZ,")
+    seat, person = people(made)
+    assert (seat.name_km, seat.name_latin) == ("", "")
+    assert (seat.organisation_km, seat.organisation_en) == organisation
+    assert person.name_latin == "Sok Dara"
+    assert any(note.row == 2 and "seat" in note.told.text(Language.ENGLISH) for note in made.notes)
+    for other in ("ប.ស.ស.", "MoH"):
+        assert (other in row) is (other in seat.note), "what it is called otherwise is kept"
+
+
+def test_several_seats_in_one_row_are_asked_about_and_nothing_of_it_is_lost(
+    tmp_path: Path,
+) -> None:
+    words = ("តំណាង FWUC ព្រៃវែង (២ នាក់)", "2 representatives of FWUC Prey Veng")
+    made = csv(tmp_path, SEATS, ",".join((*words, "FWUC Prey Veng", "")))
+    [seat] = people(made)
+    assert (seat.name_km, seat.name_latin) == ("", "")
+    assert (seat.organisation_km, seat.organisation_en) == ("FWUC ព្រៃវែង", "FWUC Prey Veng")
+    assert all(each in seat.note for each in words)
+    asked = [note.told.text(Language.ENGLISH) for note in made.questions if note.row == 2]
+    assert any("Keeps 2 places" in each for each in asked)
+
+
+def test_a_name_that_may_be_a_seat_is_asked_about(tmp_path: Path) -> None:
+    made = csv(tmp_path, SEATS, ",World Bank representative,World Bank,VIP")
+    [person] = people(made)
+    assert person.name_latin == "World Bank representative"
+    assert any("keeps a place" in note.told.text(Language.ENGLISH) for note in made.questions)
+
+
+def test_a_word_of_a_name_that_finds_no_place_is_kept_and_said(tmp_path: Path) -> None:
+    made = csv(tmp_path, SEATS, "ហេង AKP សុខា,Heng Sokha,GIZ,")
+    [person] = people(made)
+    assert (person.name_km, person.name_latin) == ("ហេង សុខា", "Heng Sokha")
+    assert "AKP" in person.note
+    assert any("AKP" in note.told.text(Language.ENGLISH) for note in made.notes)

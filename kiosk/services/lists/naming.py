@@ -31,6 +31,7 @@ _SURNAME_FIRST = re.compile(
     r"^([^\W\d_][\w'’.-]*(?: [\w'’.-]+)?), ?([^\W\d_][\w'’.-]*(?: [\w'’.-]+)?)$"
 )
 _SEX_BEHIND = re.compile(r"\s*[(\[](f|m|female|male|ស|ប|ស្រី|ប្រុស)[)\]]$", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_][\w\u1780-\u17d3]+")
 _TITLE_START = 12
 _TITLES_BEGIN = tuple(
     map(canonical, ("លោក", "អ្នក", "នាង", "ឧក", "ឯក", "ឯ.", "សម្ត", "ព្រះ", "សាស្ត", "វេជ្ជ", "ល."))
@@ -61,6 +62,8 @@ class Naming:
     sex: str = ""
     refused: Told | None = None
     notes: tuple[Told, ...] = ()
+    lost: tuple[tuple[NameCell, str], ...] = ()
+    """Words of cells in both scripts that found no place, each with its cell."""
 
     @property
     def named(self) -> bool:
@@ -111,11 +114,12 @@ class _Words:
         self.given = {True: "", False: ""}
         self.honorifics = {True: "", False: ""}
         self.sex = ""
+        self.parts: list[tuple[NameCell, str]] = []
 
     @classmethod
     def of(cls, cells: Sequence[NameCell]) -> _Words:
         words = cls()
-        for cell in cells:
+        for cell in sorted(cells, key=_gives_way):
             words._take(cell)
         return words
 
@@ -132,6 +136,8 @@ class _Words:
             slot = {Field.SURNAME: self.surnames, Field.GIVEN: self.given}
             slots = slot.get(cell.field, self.names)
             slots[khmer] = slots[khmer] or bare
+            if part != name:
+                self.parts.append((cell, bare))
 
     def _plain(self, text: str) -> str:
         """The name without what stands before and behind it in a pasted list."""
@@ -147,12 +153,14 @@ class _Words:
             self.honorifics[khmer] = self.honorifics[khmer] or honorific
 
     def naming(self) -> Naming:
-        return Naming(
+        found = Naming(
             self._name(khmer=True),
             self._name(khmer=False),
             self.honorifics[True] or self.honorifics[False],
             self.sex,
         )
+        named = f"{found.name_km} {found.name_latin} {found.honorific}".casefold()
+        return replace(found, lost=tuple(p for p in self.parts if not _has_place(p[1], named)))
 
     def _name(self, *, khmer: bool) -> str:
         whole, surname, given = self.names[khmer], self.surnames[khmer], self.given[khmer]
@@ -163,6 +171,17 @@ class _Words:
         if whole and not (surname and given):
             return whole
         return " ".join(part for part in (surname.upper(), given) if part)
+
+
+def _gives_way(cell: NameCell) -> bool:
+    """A column of Latin names comes before the Latin words in one of Khmer names."""
+    return cell.field is not Field.NAME_LATIN or is_khmer(cell.text)
+
+
+def _has_place(part: str, named: str) -> bool:
+    """Whether any word of ``part`` is in what was ``named``, or it has none."""
+    words = _WORDS.findall(part.casefold())
+    return not words or any(word in named for word in words)
 
 
 def _split(name: str) -> tuple[str, str]:

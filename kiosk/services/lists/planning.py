@@ -180,7 +180,8 @@ def _column_notes(sheet: SheetScan, columns: Sequence[Column]) -> Iterator[ListN
 def _row_notes(readings: Sequence[Reading]) -> Iterator[ListNote]:
     for reading in readings:
         for told in reading.notes:
-            yield ListNote(reading.sheet, reading.row, told)
+            asks = told.sentence in (say.SEATS, say.MAYBE_SEAT)
+            yield ListNote(reading.sheet, reading.row, told, asks=asks)
 
 
 def _category_question(

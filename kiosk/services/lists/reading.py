@@ -28,6 +28,7 @@ from kiosk.services.lists.row_fields import (
     by_script,
     disability_said,
     email_said,
+    keep_lost_words,
     keep_other_names,
     note_said,
     phone_said,
@@ -40,6 +41,13 @@ from kiosk.services.lists.row_kinds import (
     names_organisation,
     why_no_person,
     without_section_mark,
+)
+from kiosk.services.lists.seat_rows import (
+    Seat,
+    ask_of_seat,
+    organisation_of_seat,
+    take_seat,
+    told_of_seat,
 )
 from kiosk.services.lists.titles import NAME_FIELDS, SILENT_FIELDS, Field
 from kiosk.services.lists.values import (
@@ -180,10 +188,11 @@ class SheetReader:
             for index, text in texts
         ]
         said = self._said(row, texts)
+        seat = take_seat(said)
         naming = naming_of(self._name_cells(row, said))
         if naming.refused:
             return self._refused(row.number, naming.refused)
-        return self._person(row, said, naming)
+        return self._person(row, said, naming, seat)
 
     def _with_merged(self, row: ListRow, texts: list[tuple[int, str]]) -> list[tuple[int, str]]:
         """The texts of a row with those of cells merged from above down to it: one cell for
@@ -336,15 +345,19 @@ class SheetReader:
         )
         return [*cells, *empty_formulas]
 
-    def _person(self, row: ListRow, said: Said, naming: Naming) -> Reading:
+    def _person(self, row: ListRow, said: Said, naming: Naming, seat: Seat | None) -> Reading:
         organisation = self._organisation(said)
-        if not naming.notes:
+        if seat and not naming.named:
+            organisation = organisation_of_seat(said, seat, organisation)
+        elif not naming.notes:
             keep_other_names(said, naming)
-        if not naming.named and not (any(organisation) and len(said.cells) > 1):
+            keep_lost_words(said, naming)
+        if not naming.named and not (any(organisation) and (seat or len(said.cells) > 1)):
             return self._refused(row.number, Told.of(say.NO_NAME))
-        if not naming.named:
-            seat = organisation[0] or organisation[1]
-            said.notes.append(Told.of(say.SEAT, organisation=seat))
+        if naming.named:
+            ask_of_seat(said, naming, seat)
+        else:
+            said.notes.append(told_of_seat(organisation, seat))
         category, stated = self._category(said)
         position = by_script(said, Field.POSITION)
         details = PersonDetails(

@@ -114,6 +114,15 @@ def keep_other_names(said: Said, naming: Naming) -> None:
             said.not_understood(column, text)
 
 
+def keep_lost_words(said: Said, naming: Naming) -> None:
+    """Keep what stood in a name's cell and found no place, unless the whole cell is kept."""
+    for cell, text in naming.lost:
+        if not any(text in kept for kept in said.extra):
+            told = Told.of(say.NOT_UNDERSTOOD, title=cell.title, text=text[:80])
+            said.notes.append(told)
+            said.extra.append(f"{cell.title}: {text}")
+
+
 def by_legend(column: Column, text: str) -> str:
     """The word for which a title says that the code ``text`` stands: "Sex (1=Male, 2=Female)"."""
     code = with_latin_digits(text)

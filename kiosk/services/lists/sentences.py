@@ -245,6 +245,17 @@ SEAT = Sentence(
     en="No name yet: taken as a seat for “{organisation}”, to be named when someone comes.",
     km="មិនទាន់មានឈ្មោះ៖ យកជាកន្លែងសម្រាប់ «{organisation}» ដែលនឹងដាក់ឈ្មោះពេលមានអ្នកមក។",
 )
+SEATS = Sentence(
+    en="Keeps {count} places for “{organisation}”: one seat was taken. Add the others at the desk"
+    " (F2, then Ctrl+Enter), or give each a row of its own in the list.",
+    km="ទុក {count} កន្លែងសម្រាប់ «{organisation}»៖ បានយកតែកន្លែងមួយ។ សូមបន្ថែមកន្លែងផ្សេងទៀតនៅតុចុះឈ្មោះ (F2"
+    " រួច Ctrl+Enter) ឬដាក់មួយកន្លែងមួយជួរក្នុងបញ្ជី។",
+)
+MAYBE_SEAT = Sentence(
+    en="“{text}” was taken as someone's name. If it keeps a place for an organisation, empty the"
+    " name in the list, or correct it at the desk.",
+    km="«{text}» ត្រូវបានយកជាឈ្មោះមនុស្ស។ បើវាជាកន្លែងទុកសម្រាប់ស្ថាប័ន សូមលុបឈ្មោះក្នុងបញ្ជី ឬកែវានៅតុចុះឈ្មោះ។",
+)
 WESTERN_TEXT = Sentence(
     en="The file does not say how its letters are stored; it was read as Western "
     "European. Check the "
