@@ -14,7 +14,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QImage, QPainte
 from kiosk.bundled import font_file
 from kiosk.services.typesetting import BOLD, REGULAR, Document, Face, Line, Style, shape
 from kiosk.services.typesetting.fonts import KHMER, KHMER_BOLD, LATIN, LATIN_BOLD, THAI
-from kiosk.ui.badge_preview import page_image
+from kiosk.ui.badge_preview import SCALE, page_image
 from tests.pdf_reading import pages
 from tests.test_typesetting import HARD, KHMER_FACES, khmer_texts, only
 
@@ -119,4 +119,4 @@ def test_the_preview_is_the_printed_page(qapp: QGuiApplication) -> None:
         "RGB", (shown.width(), shown.height()), bytes(shown.constBits()), "raw", "RGB",
         shown.bytesPerLine(),
     )  # fmt: skip
-    assert seen.tobytes() == pages(pdf, 3)[0].tobytes()
+    assert seen.tobytes() == pages(pdf, SCALE)[0].tobytes()

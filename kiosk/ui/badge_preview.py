@@ -16,14 +16,14 @@ from kiosk.ui.label import Label
 
 PAUSE_MS = 150
 """A choice that the next letter or arrow changes within this time is not drawn."""
-_SCALE = 4.0
+SCALE = 4.0
 """Pixels a point: 288 dpi, sharp on screens of twice the density."""
 
 
 def page_image(pdf: bytes, page: int = 0) -> QImage:
     """A page of ``pdf`` in colour, the first one unless said."""
     with pdfium.opened(pdf) as document:
-        bitmap = document[page].render(scale=_SCALE, rev_byteorder=True)
+        bitmap = document[page].render(scale=SCALE, rev_byteorder=True)
         size = (bitmap.width, bitmap.height, bitmap.stride)
         # A copy: the bitmap's memory goes with the document.
         return QImage(bytes(bitmap.buffer), *size, QImage.Format.Format_RGB888).copy()
