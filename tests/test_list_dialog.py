@@ -9,7 +9,7 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog
+from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QStyle, QStyleOptionTab
 from pytestqt.qtbot import QtBot
 
 from kiosk.bundled import sample_file
@@ -20,6 +20,7 @@ from kiosk.services.lists import Outcome
 from kiosk.ui.list_dialog import ListDialog
 from kiosk.ui.list_tables import RowModel
 from kiosk.ui.program import Program
+from tests.judging import settle
 
 MESSY = sample_file("participants_80_messy.xlsx")
 PATIENCE_MS = 30_000
@@ -255,3 +256,78 @@ def test_categories_that_a_list_made_stand_in_the_rows_at_once(
     qtbot.waitUntil(lambda: window.queue.model.rowCount() == 1)
     row = window.queue.model.index(0).data()
     assert row == "SOK Dara, Poet"
+
+
+def test_an_answer_leaves_the_table_where_it_was_and_can_be_changed(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = written(tmp_path / "l.csv", "Name,Category\nSOK Dara,Poet\n")
+    dialog = reading(program, path, qtbot)
+    made = box_of(dialog, 0, "“Poet” is no category")
+    made.setFocus()
+    choose(made, "Make the category “Poet”")
+    planned(dialog, qtbot)
+    again = box_of(dialog, 0, "“Poet”: taken as you answered")
+    assert again.currentText() == "Make the category “Poet”"
+    assert dialog.focusWidget() is again
+    choose(again, "Leave it as it is")
+    planned(dialog, qtbot)
+    assert box_of(dialog, 0, "“Poet” is no category").currentText() == "Leave it as it is"
+    dialog.reject()
+
+
+def test_a_column_that_is_chosen_leaves_the_table_where_it_was(
+    program: Program, qtbot: QtBot
+) -> None:
+    dialog = reading(program, MESSY, qtbot)
+    dialog.tabs.setCurrentIndex(1)
+    settle(dialog)
+    bar, filled = dialog.table(1).verticalScrollBar(), dialog.table(1).boxes[-1]
+    bar.setValue(bar.maximum())
+    filled.setFocus()
+    down = bar.value()
+    assert down > 0
+    name = filled.accessibleName()
+    choose(filled, "the note")
+    planned(dialog, qtbot)
+    settle(dialog)
+    at = dialog.focusWidget()
+    assert at is not filled
+    assert at is not None
+    assert at.accessibleName() == name
+    assert dialog.table(1).verticalScrollBar().value() == down
+    dialog.reject()
+
+
+def test_the_heading_and_the_tab_say_how_much_there_is_to_look_at(
+    program: Program, qtbot: QtBot
+) -> None:
+    dialog = reading(program, MESSY, qtbot)
+    for answer in ("Someone else", "Not answered"):
+        number = dialog.tabs.tabText(0).split("(")[1].rstrip(")")
+        assert summary(dialog).endswith(f" {number} to look at.")
+        choose(box_of(dialog, 0, "CHAN Vichetr"), answer)
+    assert "Choose the category above" in dialog.table(0).texts()
+    dialog.reject()
+
+
+def test_boxes_and_tabs_are_seen_whole(program: Program, qtbot: QtBot) -> None:
+    dialog = reading(program, MESSY, qtbot)
+    for tab in (0, 1):
+        dialog.tabs.setCurrentIndex(tab)
+        settle(dialog)
+        boxes = dialog.table(tab).boxes
+        assert boxes
+        for box in boxes:
+            assert box.height() >= box.sizeHint().height()
+            frame = box.parentWidget()
+            assert frame is not None
+            assert frame.rect().contains(box.geometry())
+    bar, option = dialog.tabs.tabBar(), QStyleOptionTab()
+    for tab in range(bar.count()):
+        bar.setCurrentIndex(tab)
+        bar.initStyleOption(option, tab)
+        option.state |= QStyle.StateFlag.State_HasFocus
+        room = bar.style().subElementRect(QStyle.SubElement.SE_TabBarTabText, option, bar)
+        assert room.width() >= bar.fontMetrics().horizontalAdvance(bar.tabText(tab))
+    dialog.reject()

@@ -38,7 +38,7 @@ from kiosk.services.lists import (
     settled,
 )
 from kiosk.services.lists.model import NEVER_TAKEN
-from kiosk.services.lists.sentences import FIELDS
+from kiosk.services.lists.sentences import CATEGORY_ASSUMED, FIELDS
 from kiosk.services.lists.unknown_values import MAKE
 from kiosk.services.lists.values import value_key
 from kiosk.services.provinces import PROVINCES
@@ -74,6 +74,8 @@ class ListDialog(QDialog):
         self._speech = speech
         self._plan: ListPlan | None = None
         self._busy = False
+        self._answered: dict[tuple[Field, str], UnknownValue] = {}
+        self._answered_at = ("", 0)
         self.answers = Answers()
         self.setWindowTitle(self.tr("Read a participant list"))
         theme.fit_to_screen(self, 1180, 680)
@@ -191,7 +193,24 @@ class ListDialog(QDialog):
         self._add_tabs(plan)
         self.tabs.setCurrentIndex(open_tab)
         self._show_summary()
-        self.tabs.setFocus()
+        self._go_on_answering(open_tab)
+
+    def _ask_anew(self) -> None:
+        """Want the plan once more, and remember where the person is."""
+        at, table = self.focusWidget(), self.tabs.currentWidget()
+        if at is not None and isinstance(table, RowTable):
+            self._answered_at = (at.accessibleName(), table.verticalScrollBar().value())
+        self.asked_anew.emit()
+
+    def _go_on_answering(self, tab: int) -> None:
+        """Back to the box that was answered, where it still is."""
+        table, (name, scrolled) = self.table(tab), self._answered_at
+        table.doItemsLayout()
+        table.verticalScrollBar().setValue(scrolled)
+        boxes = (*table.boxes, self.categories, self.doubtful)
+        box = next((box for box in boxes if box.accessibleName() == name), None)
+        (box or self.tabs).setFocus()
+        self._answered_at = ("", 0)
 
     def plan(self) -> ListPlan:
         """The plan with the answers about its rows."""
@@ -206,13 +225,26 @@ class ListDialog(QDialog):
             plan.count(Outcome.CHANGED),
             plan.count(Outcome.SAME),
             plan.count(Outcome.REFUSED),
-            len(plan.questions) + sum(not note.asks for note in plan.notes),
+            self._open(),
         )
         for i, number in enumerate(numbers, start=1):
             words = words.replace(f"%{i}", self._speech.digits(number))
         self.summary.setText(with_break_marks(words))
+        look = self.tr("To look at")
+        self.tabs.setTabText(0, f"{look} ({self._speech.digits(self._open())})")
         self._counts = numbers
         self._allow_taking()
+
+    def _open(self) -> int:
+        """How many rows to look at have no answer yet."""
+        return sum(not self._is_answered(row) for row in self.table(0).rows)
+
+    def _is_answered(self, asked: Any) -> bool:
+        if isinstance(asked, UnknownValue):
+            return bool(self.answers.values.get(_key(asked)))
+        if isinstance(asked, _Contested):
+            return (asked.row.place, asked.field) in self.answers.contested
+        return isinstance(asked, PlannedRow) and asked.place in self.answers.rows
 
     def _allow_taking(self) -> None:
         ready = not self._busy and self._plan is not None
@@ -227,7 +259,7 @@ class ListDialog(QDialog):
 
     def _choose_category(self, key: str) -> None:
         self.answers = dataclasses.replace(self.answers, category=key or None)
-        self.asked_anew.emit()
+        self._ask_anew()
 
     # Tabs
 
@@ -235,7 +267,7 @@ class ListDialog(QDialog):
         place = [self.tr("Sheet"), self.tr("Row")]
         what = [*place, self.tr("Field"), self.tr("Until now"), self.tr("In the list")]
         asking: list[Any] = [row for row in plan.rows if row.asks_who]
-        asking += plan.values
+        asking += self._all_values(plan)
         asking += [
             _Contested(row, name)
             for row in plan.rows
@@ -272,6 +304,11 @@ class ListDialog(QDialog):
         self._add(self.tr("Changed"), what, changed, self._changed_words)
         refused = [row for row in plan.rows if row.outcome is Outcome.REFUSED]
         self._add(self.tr("Not taken"), [*place, self.tr("Why")], refused, self._told_words)
+
+    def _all_values(self, plan: ListPlan) -> list[UnknownValue]:
+        """Those that the plan asks about, and those answered, which may be answered otherwise."""
+        still = {_key(value): value for value in plan.values}
+        return list({**self._answered, **still}.values())
 
     def _add(
         self, name: str, titles: Sequence[str], rows: Sequence[Any], words: Any, box: Any = None
@@ -324,12 +361,20 @@ class ListDialog(QDialog):
         if isinstance(asked, _Contested):
             return [*self._place(*asked.row.place), self._contested_words(asked)]
         if isinstance(asked, UnknownValue):
-            return [*self._place(*asked.place), self._said(asked.told)]
+            return [*self._place(*asked.place), self._value_words(asked)]
         words = self._told_words(asked)
         if isinstance(asked, PlannedRow) and asked.candidates:
             name = self._new_words(asked)[2] if asked.details else ""
             return [*words[:2], "\n".join((name, words[2], *self._would_change(asked)))]
+        if isinstance(asked, ListNote) and asked.told.sentence is CATEGORY_ASSUMED:
+            return [*words, self.tr("Choose the category above")]
         return words
+
+    def _value_words(self, asked: UnknownValue) -> str:
+        """The question; once it is answered, only what it is about."""
+        if self._is_answered(asked):
+            return self.tr("“%1”: taken as you answered.").replace("%1", asked.text)
+        return self._said(asked.told)
 
     def _contested_words(self, asked: _Contested) -> str:
         old, new = (self._value(asked.field, v) for v in asked.row.contested[asked.field])
@@ -349,7 +394,7 @@ class ListDialog(QDialog):
 
     def _answer_box(self, asked: Any) -> QComboBox | None:
         if isinstance(asked, UnknownValue):
-            box = chooser(self._values(asked), None)
+            box = chooser(self._values(asked), self.answers.values.get(_key(asked)))
             box.activated.connect(lambda _row: self._answer_value(asked, box.currentData()))
             return box
         if isinstance(asked, _Contested):
@@ -403,20 +448,20 @@ class ListDialog(QDialog):
             return [*choices, *((self._speech.either(km, en), en) for en, km in PROVINCES.items())]
         if asked.field is Field.CATEGORY:
             make = self.tr("Make the category “%1”")
-            known = [(self._speech.named(c), c.key) for c in self._event.categories]
+            known = [(self._speech.named(c), c.key) for c in self._event_before.categories]
         else:
             make = self.tr("Make the group “%1”")
             known = [
                 (f"{self._speech.digits(g.number)}  {self._speech.named(g)}", str(g.number))
-                for g in self._event.groups
+                for g in self._event_before.groups
             ]
         return [*choices, *known, (make.replace("%1", asked.text), f"{MAKE}{asked.text}")]
 
     def _answer_value(self, asked: UnknownValue, answer: str | None) -> None:
-        key = (asked.field, value_key(asked.text))
-        values = {**self.answers.values, key: answer or ""}
+        self._answered[_key(asked)] = asked
+        values = {**self.answers.values, _key(asked): answer or ""}
         self.answers = dataclasses.replace(self.answers, values=values)
-        self.asked_anew.emit()
+        self._ask_anew()
 
     def _column_words(self, column: Column) -> list[str]:
         samples = " | ".join(sample.replace("\n", " ") for sample in column.samples)
@@ -435,7 +480,11 @@ class ListDialog(QDialog):
         chosen = Field(field) if field else None
         columns = {**self.answers.columns, place: chosen}
         self.answers = dataclasses.replace(self.answers, columns=columns)
-        self.asked_anew.emit()
+        self._ask_anew()
+
+
+def _key(asked: UnknownValue) -> tuple[Field, str]:
+    return asked.field, value_key(asked.text)
 
 
 def _wrapping(words: str) -> QLabel:

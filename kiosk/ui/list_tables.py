@@ -99,7 +99,7 @@ class RowTable(QTableView):
         self.boxes = self._put(box, titles) if box else []
         if len(rows) <= MEASURED:
             rows_header = self.verticalHeader()
-            rows_header.setMinimumSectionSize(theme.TOUCH if self.boxes else height)
+            rows_header.setMinimumSectionSize(max([height, *map(_room_for, self.boxes)]))
             rows_header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
 
     def _put(
@@ -151,6 +151,13 @@ def _framed(box: QComboBox) -> QWidget:
     layout.setContentsMargins(theme.UNIT // 2, 2, theme.UNIT // 2, 2)
     layout.addWidget(box, 0, Qt.AlignmentFlag.AlignVCenter)
     return frame
+
+
+def _room_for(box: QComboBox) -> int:
+    """How high a row is in which the whole of ``box`` is seen, within the padding of a cell and
+    above the line below it."""
+    box.ensurePolished()
+    return box.sizeHint().height() + 4 + theme.UNIT + 1
 
 
 class _Quiet(ChoiceBox):

@@ -389,7 +389,9 @@ def _tabs(worn: Colours) -> str:
     QTabBar::tab:selected {{
         color: {worn.ink}; border-bottom-color: {worn.accent};
     }}
-    QTabBar::tab:focus {{ border: 2px solid {worn.accent}; border-radius: 6px; }}
+    QTabBar::tab:focus {{
+        border: 2px solid {worn.accent}; border-radius: 6px; padding: 0 {UNIT * 2 - 2}px;
+    }}
     QTabBar::scroller {{ width: {TOUCH * 2}px; }}
     QTabBar QToolButton {{
         min-width: {TOUCH - 2}px; background: {worn.surface}; border: 1px solid {worn.edge};

@@ -849,6 +849,14 @@
         <translation>មូលហេតុ</translation>
     </message>
     <message>
+        <source>Choose the category above</source>
+        <translation>ជ្រើសរើសប្រភេទនៅខាងលើ</translation>
+    </message>
+    <message>
+        <source>“%1”: taken as you answered.</source>
+        <translation>«%1»៖ យកតាមចម្លើយរបស់អ្នក។</translation>
+    </message>
+    <message>
         <source>%1, %2: the desk has “%3”, the list says “%4”.</source>
         <translation>%1 %2៖ តុចុះឈ្មោះមាន «%3» ចំណែកបញ្ជីសរសេរថា «%4»។</translation>
     </message>
