@@ -27,8 +27,10 @@ from PySide6.QtWidgets import (
 
 from kiosk.domain import AgendaItem, Category, Event, Grant, Group
 from kiosk.language import Language, Refusal, Sentence, with_latin_digits
+from kiosk.services.khmer import with_break_marks
 from kiosk.ui import theme
 from kiosk.ui.fact_words import GRANT, TEXTS, TIMES, fact_words
+from kiosk.ui.label import Label
 from kiosk.ui.notice import Notice, Tone
 from kiosk.ui.number_fields import DayField, NumberField, TimeField, time_in, written
 
@@ -126,6 +128,11 @@ class FactsDialog(QDialog):
         form = QFormLayout(fields)
         form.addRow(self.tr("Day"), self.day)
         form.addRow(self.tr("Expected participants"), self.expected)
+        hint = Label(with_break_marks(self.tr("Counts until a list is read.")))
+        hint.setProperty("quiet", "true")
+        hint.setWordWrap(True)
+        form.addRow("", hint)
+        self.expected.setAccessibleDescription(hint.text())
         self.day.setAccessibleName(self.tr("Day"))
         self.expected.setAccessibleName(self.tr("Expected participants"))
         for names, widgets in (

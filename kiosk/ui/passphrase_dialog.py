@@ -221,6 +221,9 @@ class NewPassphraseDialog(QDialog):
         self._back = QPushButton(self.tr("Back"))
         self.problem = Notice(hides=True)
         speech.changed.connect(self.problem.refresh)
+        self.written.toggled.connect(self._say_no_more)
+        for field in (self.old, self.new, self.again):
+            field.line.textEdited.connect(self._say_no_more)
         self.setWindowTitle(self.tr("Protect with a passphrase"))
         self._lay_out(name)
 
@@ -279,6 +282,10 @@ class NewPassphraseDialog(QDialog):
             form.addRow(label, field)
         theme.level(form)
         return page
+
+    def _say_no_more(self) -> None:
+        """What was wrong is being put right."""
+        self.problem.say(Tone.PLAIN, str)
 
     def _suggest(self) -> None:
         """Fill one in, shown, to be written down."""

@@ -23,6 +23,7 @@ from kiosk.services.twice_typed import check_same
 from kiosk.ui import theme
 from kiosk.ui.background import Background
 from kiosk.ui.choice_box import ChoiceBox
+from kiosk.ui.growing import Growing
 from kiosk.ui.label import Label
 from kiosk.ui.notice import Notice, Tone
 from kiosk.ui.pin_field import PinField, PinPad, scrolling
@@ -42,6 +43,7 @@ class _Asking(QDialog):
         self.go.clicked.connect(self.enter)
         self.back.clicked.connect(self.reject)
         self._fields: list[PinField] = []
+        Growing(self, self.problem)
 
     def _field(self) -> PinField:
         field = PinField()

@@ -23,6 +23,7 @@ from kiosk.services.printing import PrinterInfo, paper_sizes, words_for
 from kiosk.settings import MOST_LABELS, MOST_OFFSET_MM, PrinterSettings
 from kiosk.ui import theme
 from kiosk.ui.choice_box import ChoiceBox
+from kiosk.ui.growing import Growing
 from kiosk.ui.label import Label
 from kiosk.ui.notice import Notice, Tone
 from kiosk.ui.number_fields import DecimalField, NumberField
@@ -70,6 +71,7 @@ class PrinterDialog(QDialog):
         self.designs.setAccessibleName(self.tr("Badge design"))
         self.of_printer = _OfPrinter(self, whole=whole)
         self.notice = Notice(hides=True)
+        Growing(self, self.notice)
         self._beforehand = QCheckBox(self.tr("Badges were printed beforehand: Enter prints none"))
         self._beforehand.setChecked(beforehand)
         self._lay_out(whole=whole)
@@ -127,7 +129,7 @@ class PrinterDialog(QDialog):
         self.list.blockSignals(True)
         self.list.clear()
         if self._held:
-            self._add("", self.tr("No printer yet: the badges of this protected event wait"))
+            self._add("", self.tr("No printer yet: badges wait"))
         else:
             self._add("", self.tr("No printer: PDF files in a folder beside the event"))
         for info in found:

@@ -467,6 +467,10 @@
         <translation>ចំនួនអ្នកដែលរំពឹងទុក</translation>
     </message>
     <message>
+        <source>Counts until a list is read.</source>
+        <translation>រាប់ចំនួននេះ រហូតដល់ពេលអានបញ្ជី។</translation>
+    </message>
+    <message>
         <source>to be confirmed</source>
         <translation>រង់ចាំបញ្ជាក់</translation>
     </message>
@@ -1558,6 +1562,10 @@
         <translation>ម៉ាស៊ីនបោះពុម្ព</translation>
     </message>
     <message>
+        <source>No printer yet: badges wait</source>
+        <translation>មិនទាន់មានម៉ាស៊ីនបោះពុម្ព៖ ផ្លាកឈ្មោះរង់ចាំ</translation>
+    </message>
+    <message>
         <source>No printer: PDF files in a folder beside the event</source>
         <translation>គ្មានម៉ាស៊ីនបោះពុម្ព៖ ឯកសារ PDF ក្នុងថតក្បែរព្រឹត្តិការណ៍</translation>
     </message>
@@ -1580,10 +1588,6 @@
     <message>
         <source>Back</source>
         <translation>ត្រឡប់</translation>
-    </message>
-    <message>
-        <source>No printer yet: the badges of this protected event wait</source>
-        <translation>មិនទាន់មានម៉ាស៊ីនបោះពុម្ពទេ៖ ផ្លាកឈ្មោះនៃព្រឹត្តិការណ៍ដែលមានការពារនេះកំពុងរង់ចាំ</translation>
     </message>
     <message>
         <source>Paper in it: %1</source>
