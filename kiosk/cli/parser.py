@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from importlib import import_module
 from typing import NamedTuple
@@ -42,7 +43,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         parser.error(f"unrecognized arguments: {' '.join(more)}")
     if more:  # argparse takes no more people once an option came between them
         options.who += more
-    if getattr(options, "event", None) and options.event.is_symlink():
+    if getattr(options, "event", None) and os.path.islink(options.event):
         options.event = options.event.resolve()
     options.lang = Language(options.lang) if options.lang else None
     return options

@@ -165,10 +165,10 @@ class Desk:
         passphrase: Passphrase | None = None,
     ) -> Desk:
         """A desk on the event file at ``path``. Raises :class:`Refusal`, as the store does."""
-        from kiosk.services.safekeeping import places_of, tidy
-
         store = EventStore.open(path, passphrase)
         if store.salt:
+            from kiosk.services.safekeeping import places_of, tidy
+
             tidy(store, places_of(store.path))
         return cls(store, name=name, clock=clock)
 
