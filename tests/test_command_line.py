@@ -304,11 +304,11 @@ def test_badges_and_workbook_are_written(kiosk: Kiosk, tmp_path: Path) -> None:
     kiosk.done("badges", str(pdf))
     assert len(pypdfium2.PdfDocument(pdf)) == 79
     (person,) = kiosk.json("find", "", "--limit", "1")
-    kiosk.done("badges", str(pdf), "--who", person["id"])
+    kiosk.done("badges", str(pdf), "--who", person["id"], "--replace")
     assert len(pypdfium2.PdfDocument(pdf)) == 1
     assert "sheet.xlsx" in kiosk.done("export", str(workbook))
     assert "Sign-in" in openpyxl.load_workbook(workbook).sheetnames
-    kiosk.done("export", str(workbook), "--for", "finance")
+    kiosk.done("export", str(workbook), "--for", "finance", "--replace")
     assert "Data" not in openpyxl.load_workbook(workbook).sheetnames
 
 

@@ -62,3 +62,22 @@ def test_who_must_not_be_photographed(kiosk: Kiosk) -> None:
     kiosk.json("add", "--category", "cbo", "--name-latin", "SOK Api", "--photo-consent", "yes")
     assert [each["name_latin"] for each in kiosk.json("photos")] == ["SOK Dara"]
     assert "SOK Api" not in kiosk.done("photos")
+
+
+def test_no_file_is_written_over_unless_it_is_said(kiosk: Kiosk, tmp_path: Path) -> None:
+    kiosk.done("add", "--category", "cbo", "--name-latin", "SOK Dara")
+    for file, *command in (
+        ("a.xlsx", "export", kiosk.event, "OUT"),
+        ("a.pdf", "export", kiosk.event, "OUT", "--for", "paper"),
+        ("b.pdf", "badges", kiosk.event, "OUT"),
+        ("c.pdf", "groups", kiosk.event, "--pdf", "OUT"),
+        ("d.pdf", "photos", kiosk.event, "--pdf", "OUT"),
+    ):
+        out = tmp_path / file
+        out.write_text("what finance noted")
+        given = [str(out) if each == "OUT" else each for each in command]
+        code, _said, err = kiosk(*given)
+        assert (code, out.read_text()) == (1, "what finance noted")
+        assert "--replace" in err
+        assert kiosk(*given, "--replace")[0] == 0
+        assert out.read_bytes()[:2] in (b"PK", b"%P")

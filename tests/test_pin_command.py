@@ -214,7 +214,7 @@ def test_with_the_pin_it_is_done(kiosk: Kiosk, held: Held, event_file: Path) -> 
     assert kiosk("remove", event_file, held.code, "--pin-file", file)[0] == 0
     assert kiosk("undo", event_file)[0] == 1
     assert kiosk("undo", event_file, pin=PIN)[0] == 0
-    assert kiosk("export", event_file, out, "--pin-file", "nowhere.txt")[2].startswith(
+    assert kiosk("export", event_file, out, "--replace", "--pin-file", "nowhere.txt")[2].startswith(
         "The PIN cannot be read"
     )
     with closing(Desk.open(event_file, name="the test")) as desk:

@@ -46,11 +46,11 @@ def test_a_workbook_that_is_open_is_said_and_another_name_written(
     target = tmp_path / "sheet.xlsx"
     target.write_bytes(b"open elsewhere")
     (tmp_path / "~$sheet.xlsx").touch()
-    assert main(["export", file, str(target)]) == 0
+    assert main(["export", file, str(target), "--replace"]) == 0
     out, err = capsys.readouterr()
     assert "sheet (2).xlsx" in out
     assert "“sheet.xlsx” is open in another program" in err
-    assert main(["export", file, str(target), "--lang", "km"]) == 0
+    assert main(["export", file, str(target), "--replace", "--lang", "km"]) == 0
     assert "កំពុងបើកក្នុងកម្មវិធីផ្សេង" in capsys.readouterr().err
 
 

@@ -131,7 +131,7 @@ def test_the_command_line_makes_it_in_the_order_asked_for(
     out = tmp_path / "sheet.pdf"
 
     def names(*given: str) -> list[str]:
-        assert main(["export", file, str(out), "--for", "paper", *given]) == 0
+        assert main(["export", file, str(out), "--for", "paper", "--replace", *given]) == 0
         assert "sheet.pdf" in capsys.readouterr().out
         text = "\n".join(pages(out))
         desk = Desk.open(Path(file), name="Desk 2")

@@ -178,5 +178,5 @@ def test_a_sealed_workbook_is_a_beginning_with_its_password(
     out = [str(tmp_path / "x.xlsx"), "--since", str(sealed)]
     assert main(["export", file, *out, "--password-file", str(tmp_path / "secret.txt")]) == 0
     assert "0 changes since “sealed.xlsx”" in capsys.readouterr().err
-    assert main(["export", file, *out]) == 1
+    assert main(["export", file, *out, "--replace"]) == 1
     assert "sealed with a password" in capsys.readouterr().err

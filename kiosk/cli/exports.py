@@ -13,6 +13,7 @@ from typing import Any
 from kiosk.cli.answering import open_desk
 from kiosk.cli.output import tell
 from kiosk.cli.progress import Counter
+from kiosk.cli.replacing import check_free, describe_replace
 from kiosk.cli.secret_words import asked_again, first_line
 from kiosk.domain import Category, Event
 from kiosk.language import Language, Refusal, Sentence, with_latin_digits
@@ -76,6 +77,7 @@ def describe_export(parser: argparse.ArgumentParser) -> None:
         metavar="EARLIER.xlsx",
         help="an earlier workbook of this event: a sheet says what changed since",
     )
+    describe_replace(parser)
     sealed = parser.add_mutually_exclusive_group()
     sealed.add_argument(
         "--password",
@@ -93,6 +95,7 @@ def describe_export(parser: argparse.ArgumentParser) -> None:
 def export(options: argparse.Namespace, language: Language) -> int:
     """The sign-in workbook, or the sheet on paper."""
     _check_fit(options)
+    check_free(options.out, options)
     if options.audience == "paper":
         return _export_paper(options, language)
     from kiosk.services.workbook import Audience

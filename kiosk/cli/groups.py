@@ -9,6 +9,7 @@ from typing import Any
 
 from kiosk.cli import arguments, words
 from kiosk.cli.answering import in_language, open_desk, print_json, say
+from kiosk.cli.replacing import check_free, describe_replace
 from kiosk.domain import Person
 from kiosk.language import Language
 from kiosk.services.desk import name_of
@@ -20,11 +21,14 @@ def describe_groups(parser: argparse.ArgumentParser) -> None:
     """What ``kiosk groups`` takes."""
     arguments.event(parser)
     parser.add_argument("--pdf", type=Path, metavar="OUT.pdf", help="the lists for their doors")
+    describe_replace(parser)
     arguments.json(parser)
 
 
 def groups(options: argparse.Namespace, language: Language) -> int:
     """How full the groups are; with ``--pdf`` the lists for their doors."""
+    if options.pdf is not None:
+        check_free(options.pdf, options)
     with open_desk(options) as desk:
         counts = group_counts(desk.event, desk.people())
         if options.pdf is not None:
@@ -65,11 +69,14 @@ def describe_photos(parser: argparse.ArgumentParser) -> None:
     """What ``kiosk photos`` takes."""
     arguments.event(parser)
     parser.add_argument("--pdf", type=Path, metavar="OUT.pdf", help="the list on A4")
+    describe_replace(parser)
     arguments.json(parser)
 
 
 def photos(options: argparse.Namespace, language: Language) -> int:
     """Who is not to be photographed, for whoever takes the pictures; ``--pdf`` on A4 too."""
+    if options.pdf is not None:
+        check_free(options.pdf, options)
     with open_desk(options) as desk:
         people = desk.people()
         if options.pdf is not None:

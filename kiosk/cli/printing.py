@@ -18,6 +18,7 @@ from kiosk.cli import arguments
 from kiosk.cli import printing_words as words
 from kiosk.cli.answering import clock_time, moment, open_desk, print_json, say
 from kiosk.cli.output import tell
+from kiosk.cli.replacing import check_free, describe_replace
 from kiosk.cli.ways import address_of, known_printers, printer_at
 from kiosk.domain import BadgeJob, BadgeOrder, JobState, Person
 from kiosk.language import Language, Refusal, Told
@@ -45,6 +46,7 @@ def describe_badges(parser: argparse.ArgumentParser) -> None:
     """What ``kiosk badges`` takes."""
     arguments.event(parser)
     parser.add_argument("out", type=Path, metavar="OUT.pdf")
+    describe_replace(parser)
     parser.add_argument(
         "--who", nargs="+", default=["all"], metavar="all|arrived|expected|ID", help="whose badges"
     )
@@ -75,6 +77,7 @@ def describe_badges(parser: argparse.ArgumentParser) -> None:
 
 def badges(options: argparse.Namespace, language: Language) -> int:
     """Badges as one PDF."""
+    check_free(options.out, options)
     box = Box(
         who=tuple(options.who),
         order=options.sort,
