@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -23,6 +24,9 @@ from kiosk.ui import theme
 
 _NAME_SHARE = 0.24
 """Of the width, for the names of the groups; the rest is shared by the columns."""
+
+Places = Sequence[tuple[float, float]]
+"""Where each column begins, and its width, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +111,26 @@ class Balance(QWidget):
         if event.type() == QEvent.Type.StyleChange:
             self.updateGeometry()
 
-    def _each(self) -> float:
-        return self.width() * (1 - _NAME_SHARE) / max(1, len(self._titles))
+    def _columns(self) -> list[tuple[float, float]]:
+        """Where each column begins and how wide it is: all alike, or where a word of a title
+        needs more, as wide as its words and an equal share of what is left."""
+        room = self.width() * (1 - _NAME_SHARE)
+        each = room / max(1, len(self._titles))
+        bold = QFontMetrics(theme.font(theme.SMALL, bold=True))
+        counted = [bold.horizontalAdvance(total.words) for total in self._totals]
+        said = zip(self._titles, counted, strict=True)
+        least = [max(_widest_word(title), number) + theme.UNIT * 1.5 for title, number in said]
+        widths = [each] * len(least)
+        if max(least, default=0) > each:
+            spare, total = (room - sum(least)) / len(least), sum(least)
+            widths = [w + spare if spare >= 0 else room * w / total for w in least]
+        starts = accumulate(widths, initial=self.width() * _NAME_SHARE)
+        return list(zip(starts, widths, strict=False))
 
     def _head(self) -> int:
         """As high as the longest title needs in its column."""
-        heights = [_wrapped_height(title, self._each() - theme.UNIT // 4) for title in self._titles]
+        columns = zip(self._titles, self._columns(), strict=True)
+        heights = [_wrapped_height(title, wide - theme.UNIT // 4) for title, (_, wide) in columns]
         corner = self.width() * _NAME_SHARE - theme.UNIT * 2
         heights.append(sum(_wrapped_height(words, corner) for words in self._corner))
         return round(max([theme.line_height(theme.SMALL), *heights])) + theme.UNIT // 2
@@ -125,26 +143,26 @@ class Balance(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(theme.SMALL))
         left = self.width() * _NAME_SHARE
-        each = self._each()
-        self._paint_titles(painter, left, each)
+        places = self._columns()
+        self._paint_titles(painter, left, places)
         everyone = sum(row.people for row in self._rows)
         columns = zip(*(row.counts for row in self._rows), strict=True)
         means = [sum(column) / everyone if everyone else 0.0 for column in columns]
         for i, row in enumerate(self._rows):
             top = self._head() + i * _row()
-            self._paint_name(painter, row, top, left, each)
+            self._paint_name(painter, row, top, left)
             for at, (count, mean) in enumerate(zip(row.counts, means, strict=True), 1):
-                box = QRectF(left + at * each, top, each - theme.UNIT, _row())
+                box = QRectF(places[at][0], top, places[at][1] - theme.UNIT, _row())
                 self._paint_count(painter, box, count, count / max(1, row.people), mean)
-        self._paint_totals(painter, left, each)
+        self._paint_totals(painter, places)
         painter.end()
 
-    def _paint_totals(self, painter: QPainter, left: float, each: float) -> None:
+    def _paint_totals(self, painter: QPainter, places: Places) -> None:
         """How many are here of all, filled like a bar that grows with the morning."""
         look, top = theme.colours(), self._head() + len(self._rows) * _row()
         painter.setFont(theme.font(theme.SMALL, bold=True))
-        for at, total in enumerate(self._totals):
-            box = QRectF(left + at * each, top, each - theme.UNIT, _row())
+        for (start, wide), total in zip(places, self._totals, strict=False):
+            box = QRectF(start, top, wide - theme.UNIT, _row())
             line = box.bottom() - theme.UNIT * 0.75
             painter.setPen(QColor(look.ink))
             above = box.adjusted(0, 0, 0, -theme.UNIT)
@@ -157,7 +175,7 @@ class Balance(QWidget):
                 if share:
                     painter.drawLine(round(box.left()), round(line), end, round(line))
 
-    def _paint_titles(self, painter: QPainter, left: float, each: float) -> None:
+    def _paint_titles(self, painter: QPainter, left: float, places: Places) -> None:
         look = theme.colours()
         wrapped = _wrapping(Qt.AlignmentFlag.AlignTop)
         corner = QRectF(0, 0, left - theme.UNIT * 2, self._head())
@@ -168,18 +186,16 @@ class Balance(QWidget):
         painter.setPen(QColor(look.quiet))
         painter.drawText(corner.adjusted(0, used, 0, 0), key, wrapped)
         wrapped = _wrapping(Qt.AlignmentFlag.AlignBottom)
-        for at, title in enumerate(self._titles):
-            box = QRectF(left + at * each, 0, each - theme.UNIT // 4, self._head())
+        for (start, wide), title in zip(places, self._titles, strict=True):
+            box = QRectF(start, 0, wide - theme.UNIT // 4, self._head())
             painter.drawText(box, with_break_marks(title), wrapped)
 
-    def _paint_name(
-        self, painter: QPainter, row: BalanceRow, top: float, left: float, each: float
-    ) -> None:
+    def _paint_name(self, painter: QPainter, row: BalanceRow, top: float, left: float) -> None:
         look, middle = theme.colours(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.setPen(QColor(look.ink))
         name = _elided(painter.fontMetrics(), row.name, left - theme.UNIT)
         painter.drawText(QRectF(0, top, left - theme.UNIT, _row()), middle, name)
-        painter.drawText(QRectF(left, top, each - theme.UNIT, _row()), middle, row.here)
+        painter.drawText(QRectF(left, top, self.width() - left, _row()), middle, row.here)
 
     def _paint_count(
         self, painter: QPainter, box: QRectF, count: int, share: float, mean: float
@@ -201,6 +217,12 @@ class Balance(QWidget):
         at = round(box.left() + box.width() * mean)
         painter.setPen(QPen(QColor(look.ink), 2))
         painter.drawLine(at, round(line) - 4, at, round(line) + 4)
+
+
+def _widest_word(words: str) -> float:
+    metrics = QFontMetrics(theme.font(theme.SMALL))
+    parts = with_break_marks(words).replace("\u200b", " ").replace("-", "- ").split()
+    return max((metrics.horizontalAdvance(part) for part in parts), default=0)
 
 
 def _elided(metrics: QFontMetrics, words: str, room: float) -> str:
@@ -228,4 +250,4 @@ def _wrapped_height(words: str, width: float) -> float:
 
 
 def _row() -> int:
-    return theme.line_height(theme.SMALL) - theme.UNIT // 4
+    return theme.line_height(theme.SMALL) + theme.UNIT // 4
