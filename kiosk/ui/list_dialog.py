@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -123,12 +124,13 @@ class ListDialog(QDialog):
         layout.setContentsMargins(*[theme.UNIT * 2] * 4)
         layout.addWidget(self.summary)
         layout.addWidget(self.bar)
-        row = QHBoxLayout()
-        for box in (self.categories, self.doubtful):
-            row.addWidget(_wrapping(box.accessibleName()), 1)
-            row.addWidget(box, 1)
-        row.insertSpacing(2, theme.UNIT * 2)
-        layout.addLayout(row)
+        rows = QGridLayout()
+        for at, box in enumerate((self.categories, self.doubtful)):
+            rows.addWidget(_wrapping(box.accessibleName()), at, 0)
+            rows.addWidget(box, at, 1)
+        rows.setColumnStretch(0, 1)
+        rows.setColumnStretch(1, 2)
+        layout.addLayout(rows)
         layout.addWidget(self.tabs, 1)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
