@@ -313,6 +313,8 @@ def test_set_show_change_and_remove(kiosk: Kiosk, held: Held, event_file: Path) 
     assert kiosk("pin", "lock-after", event_file, 10, pin=PIN)[0] == 0
     said = json.loads(kiosk("pin", "show", event_file, "--json")[1])
     assert said == {"set": True, "lock_after": 10, "wrong": 0, "wait_s": 0}
+    assert kiosk("pin", "remove", event_file, pin=PIN)[0] == 0
+    assert kiosk("pin", "set", event_file, "--pin-file", file)[0] == 0
     assert kiosk("remove", event_file, held.code, pin=PIN)[0] == 0
 
 

@@ -354,7 +354,7 @@ def test_protect_change_unprotect(
     event = str(tmp_path / "day.kiosk")
     assert main(["new", event]) == 0
     assert main(["backup", event]) == 0
-    assert main(["protect", event, "--passphrase-file", words]) == 0
+    assert main(["protect", event, "--new-passphrase-file", words]) == 0
     said = capsys.readouterr().out
     assert "1 older copy was overwritten" in said
     assert "A lost passphrase is final" in said

@@ -104,13 +104,15 @@ def _show(organizer: Service, options: argparse.Namespace, language: Language) -
 
 def _set(organizer: Service, options: argparse.Namespace, language: Language) -> None:
     organizer.check_none_set()
-    organizer.set_pin(_new(options, language), LOCK_AFTER)
+    # There is no old one that the general option could mean.
+    file = options.new_pin_file or options.pin_file
+    organizer.set_pin(_new(file, language), LOCK_AFTER)
     say(SET, language)
 
 
 def _change(organizer: Service, options: argparse.Namespace, language: Language) -> None:
     old = _old(organizer, options, language)
-    organizer.change_pin(old, _new(options, language))
+    organizer.change_pin(old, _new(options.new_pin_file, language))
     say(CHANGED, language)
 
 
@@ -150,9 +152,9 @@ def _old(organizer: Service, options: argparse.Namespace, language: Language) ->
     return typed(options.pin_file, VARIABLE, ASK_OLD.text(language))
 
 
-def _new(options: argparse.Namespace, language: Language) -> str:
-    given = options.new_pin_file or os.environ.get(NEW)
-    new = typed(options.new_pin_file, NEW, ASK_NEW.text(language))
+def _new(file: Path | None, language: Language) -> str:
+    given = file or os.environ.get(NEW)
+    new = typed(file, NEW, ASK_NEW.text(language))
     if not given:
         check_same(new, asked_again(language))
     return new

@@ -54,7 +54,7 @@ def describe_protect(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--new-passphrase-file",
         metavar="FILE",
-        help=f"with --change: the new one (else {NEW_VARIABLE}, else it is asked for)",
+        help=f"the new one (with --change else {NEW_VARIABLE}, else it is asked for)",
     )
     parser.add_argument(
         "--suggest",
@@ -97,6 +97,7 @@ def _new(options: argparse.Namespace, event: Path, language: Language) -> Passph
         file, variable, option = options.new_passphrase_file, NEW_VARIABLE, "--new-passphrase-file"
     else:
         file, variable, option = options.passphrase_file, VARIABLE, "--passphrase-file"
+        file = options.new_passphrase_file or file  # it has no old one: either names the new one
     return new_passphrase(file, variable, option, event, language)
 
 
