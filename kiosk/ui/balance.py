@@ -250,4 +250,4 @@ def _wrapped_height(words: str, width: float) -> float:
 
 
 def _row() -> int:
-    return theme.line_height(theme.SMALL) + theme.UNIT // 4
+    return theme.line_height(theme.SMALL)

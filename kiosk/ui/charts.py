@@ -87,7 +87,7 @@ class ArrivalCurve(QWidget):
         return QSize(480, self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 2 * theme.line_height(theme.SMALL) + theme.UNIT * 8)
+        return QSize(240, 2 * theme.line_height(theme.SMALL) + theme.UNIT * 6)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
