@@ -76,6 +76,7 @@ def test_the_lock_of_a_window_that_died_keeps_no_one_waiting(event_path: Path) -
         (os.getpid(), Path(sys.executable).resolve().name, "another-laptop", False),
         (2**70, "python", platform.node(), False),
     ],
+    ids=["ours", "another program", "another machine", "no process"],
 )
 def test_a_lock_speaks_for_one_program_on_one_machine(
     event_path: Path, process: int, program: str, machine: str, is_open: bool
