@@ -14,15 +14,23 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
 from kiosk.bundled import sample_file
 from kiosk.domain import PersonDetails
+from kiosk.language import Language
+from kiosk.services.badges import badge_sheet, design
 from kiosk.services.database import EventStore, Passphrase, cipher, new_id, reseal
 from kiosk.services.desk import Desk
 from kiosk.services.event_file import read_event
@@ -30,9 +38,14 @@ from kiosk.services.evidence import verify
 from kiosk.services.people import new_person
 from kiosk.services.safekeeping import best_offer, keep_copy
 from kiosk.services.workbook import Audience
+from kiosk.ui import theme
+from kiosk.ui.background import Background
+from kiosk.ui.desk_window import DeskWindow
+from kiosk.ui.print_room import PrintRoom
+from kiosk.ui.speech import Speech
 
 WORDS = Passphrase.of("rice field under water")
-ARRIVALS = 40
+ARRIVALS, NAMES = 40, 25
 LIST = sample_file("participants_80_messy.xlsx")
 
 
@@ -103,6 +116,59 @@ def arriving(case: Case) -> float:
         return statistics.median(timed(partial(desk.check_in, who)) for who in absent)
 
 
+@contextmanager
+def window_on(case: Case) -> Iterator[tuple[Desk, DeskWindow]]:
+    """The desk's window, everyone in the lookup."""
+    with closing(case.desk()) as desk:
+        background = Background()
+        window = DeskWindow(desk, Speech(Language.KHMER), PrintRoom(desk, background), background)
+        window.show()
+        while not desk.ready:
+            QApplication.processEvents()
+        yield desk, window
+        background.finish()
+        window.close()
+
+
+def typing(case: Case) -> float:
+    """Of one letter of a name, until what it finds is painted."""
+    times = []
+    with window_on(case) as (desk, window):
+        for person in desk.people()[:NAMES]:
+            window.search.clear()
+            for letter in person.name_latin.lower():
+                QApplication.processEvents()
+                times.append(timed(partial(_strike, window, letter)))
+    return statistics.median(times)
+
+
+def _strike(window: DeskWindow, letter: str) -> None:
+    QTest.keyClicks(window.search, letter)
+    window.results.viewport().repaint()
+
+
+def entering(case: Case) -> float:
+    """Of one Enter in the window, until the arrival is on disk and the badge's page is made."""
+    card, times = design("card"), []
+    with window_on(case) as (desk, window):
+        absent = [p for p in desk.people() if p.arrived_at is None][:ARRIVALS]
+        badge_sheet(desk.event, absent[:1], card)
+        for person in absent:
+            window.search.setText(person.code)
+            times.append(timed(partial(QTest.keyClick, window.search, Qt.Key.Key_Return)))
+            drawn = [desk.person(person.id)]
+            assert drawn[0].arrived_at
+            times[-1] += timed(partial(badge_sheet, desk.event, drawn, card))
+            QApplication.processEvents()
+    return statistics.median(times)
+
+
+def badges(case: Case) -> float:
+    """One PDF with the badges of the first thousand."""
+    with closing(case.desk()) as desk:
+        return timed(lambda: badge_sheet(desk.event, list(desk.people())[:1000], design("card")))
+
+
 def loading(case: Case) -> float:
     """Everyone read and indexed."""
     with closing(case.desk()) as desk:
@@ -153,6 +219,9 @@ ACTS: dict[str, Callable[[Case], float]] = {
     "open the event, the passphrase just typed": opening,
     "open it again in the same process": opening_again,
     f"arrival acknowledged (median of {ARRIVALS})": arriving,
+    f"keystroke to results painted (median of {NAMES} names)": typing,
+    f"Enter to arrival on disk and badge's page made (median of {ARRIVALS})": entering,
+    "a PDF of a thousand badges, read and drawn": badges,
     "read and index everyone": loading,
     "plan and take a list of 80": intake,
     "a copy, checked": copying,
@@ -170,6 +239,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--without", nargs="*", default=[], help="words of acts to leave out")
     options = parser.parse_args()
+    theme.dress(QApplication([]))
     with tempfile.TemporaryDirectory() as name:
         os.environ["KIOSK_CONFIG_DIR"] = f"{name}/config"
         folder = Path(name)

@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -99,13 +100,14 @@ def test_a_name_too_long_for_the_disk_is_said(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="folders have other rights there")
 def test_a_read_only_folder_is_said(tmp_path: Path) -> None:
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
-    (tmp_path / "sealed").mkdir(mode=0o555)
     nobody = "os.getuid() or os.setuid(65534)"
-    told = exported_elsewhere(tmp_path / "sealed" / "list.xlsx", nobody)
-    assert told.startswith("“list.xlsx” cannot be written there.")
-    assert list((tmp_path / "sealed").iterdir()) == []
+    with tempfile.TemporaryDirectory() as name:  # others may look into it, unlike tmp_path
+        Path(name).chmod(0o755)
+        sealed = Path(name, "sealed")
+        sealed.mkdir(mode=0o555)
+        told = exported_elsewhere(sealed / "list.xlsx", nobody)
+        assert told.startswith("“list.xlsx” cannot be written there.")
+        assert list(sealed.iterdir()) == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such limit there")
