@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import cycle
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,12 +16,14 @@ from kiosk.language import Language
 from kiosk.services.attendance_figures import event_zone
 from kiosk.services.completion import suggestions
 from kiosk.services.desk import Desk
+from kiosk.services.khmer.keyboards import typed_with_khmer_layout
 from kiosk.services.khmer.ordering import dictionary_key
 from kiosk.services.khmer.wrong_layout import khmer_meant
 from kiosk.services.provinces import PROVINCES
 from kiosk.ui import theme
 from kiosk.ui.completing import Completing
 from kiosk.ui.name_fields import apart, typed_into_fields
+from tests.conftest import DATA
 from tests.staff import Staff, at_the_desk
 
 Key = Qt.Key
@@ -107,10 +110,31 @@ def test_the_wrong_layout_is_read_in_the_form_with_one_key(staff: Staff) -> None
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("s,MPas", ""), ("Nop Sreymom", ""), ("Ng", ""), ("McDonald", ""), ("rdæa", "")],
+    [
+        ("Nop Sreymom", ""),
+        ("Ng", ""),
+        ("McDonald", ""),
+        ("O'Brien", ""),
+        ("Phnom", ""),
+        ("Bjorn Kjell", ""),
+        ("rdæa", ""),
+    ],
 )
 def test_a_latin_name_is_not_taken_for_khmer_keys(typed: str, meant: str) -> None:
     assert khmer_meant(typed) == meant
+
+
+def test_khmer_names_are_told_from_their_keys_and_latin_ones_are_not_taken_for_them() -> None:
+    text = (DATA / "cambodian_names.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    given = cycle(km for part, km, _ in rows if part != "family")
+    names_km = [f"{km} {next(given)}" for part, km, _ in rows if part == "family" for _ in "123"]
+    told = [khmer_meant(typed_with_khmer_layout(name)[0]) == name for name in names_km]
+    assert len(told) > 500
+    assert sum(told) > 0.9 * len(told)
+    spelt = [name for _, _, spellings in rows for name in spellings.split("/")]
+    written = [way for name in spelt for way in (name, name.lower(), name.upper())]
+    assert [name for name in written if khmer_meant(name)] == []
 
 
 def test_text_is_parted_by_its_scripts() -> None:
