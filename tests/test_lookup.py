@@ -354,6 +354,13 @@ class TestOtherFields:
         match = lookup.find(typed)[0]
         assert (match.person.organisation_en, match.why) == ("NSSF", Why.FIELD)
 
+    @pytest.mark.parametrize("typed", ["ប.ស.ស.", "ប.ស.ស", "បសស", "n.s.s.f.", "NSSF"])
+    def test_an_abbreviation_with_and_without_its_dots(self, typed: str) -> None:
+        seat = person(1, organisation_en="N.S.S.F", organisation_km="ប.ស.ស.")
+        lookup = Lookup([person(2, "សុខ ប៊ុន", "Sok Bun"), person(3, "", "S.K. Nessa"), seat])
+        assert lookup.find(typed)[0].person.id == seat.id
+        assert lookup.find("s.k. nessa")[0].person.name_latin == "S.K. Nessa"
+
     def test_name_and_organisation_together(self, sample: list[Person]) -> None:
         match = Lookup(sample).find("sok inclusive")[0]
         assert match.person.name_latin == "SOK Api"

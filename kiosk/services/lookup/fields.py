@@ -13,7 +13,7 @@ from kiosk.domain import Person
 from kiosk.language import with_latin_digits
 from kiosk.services.khmer import canonical
 from kiosk.services.lookup.sorting import in_order
-from kiosk.services.lookup.text import fold
+from kiosk.services.lookup.text import fold, without_dots
 from kiosk.services.provinces import PROVINCES
 
 TEXT_FIELDS = ("organisation_km", "organisation_en", "province", "email")
@@ -184,7 +184,7 @@ def texts_of(person: Person) -> list[str]:
 
 @lru_cache(maxsize=16384)
 def _compared(text: str) -> str:
-    return fold(canonical(text))
+    return fold(canonical(without_dots(text)))
 
 
 def quality_in(word: str, text: str) -> float:

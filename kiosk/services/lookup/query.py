@@ -12,7 +12,7 @@ from kiosk.services.khmer.keyboards import typed_with_khmer_layout, typed_with_l
 from kiosk.services.khmer.letters import ZWSP
 from kiosk.services.lookup.fields import LEAST_DIGITS, typed_phone
 from kiosk.services.lookup.spacing import respaced
-from kiosk.services.lookup.text import fold, typed_words
+from kiosk.services.lookup.text import fold, typed_words, without_dots
 from kiosk.services.names import split_honorific
 
 LONGEST = 200
@@ -43,6 +43,7 @@ class Query:
         digits = typed_phone(typed)
         if len(digits) >= LEAST_DIGITS:
             return cls((), digits, "")
+        name = without_dots(name)
         words = _words(name)
         parted = _words(name.replace(ZWSP, " ")) if ZWSP in name else ()
         return cls(words, "", fold(typed).strip() if len(words) == 1 else "", parted)

@@ -12,6 +12,9 @@ from kiosk.services.khmer import canonical
 
 _WORD = re.compile(r"[\u1780-\u17d3\u17dd]+|[^\W_\u1780-\u17ff]+")
 _KHMER = re.compile("[\u1780-\u17d3]")
+_ABBREVIATION = re.compile(
+    r"(?<!\w)(?:(?:[\u1780-\u17b3]\.)+[\u1780-\u17b3]|(?:[^\W\d_]\.){2,}[^\W\d_])(?!\w)\.?"
+)
 _LONE_COENG = re.compile("\u17d2(?![\u1780-\u17b3])")
 
 
@@ -37,6 +40,12 @@ def fold(text: str) -> str:
         plain = "".join(c for c in plain if not "\u0300" <= c <= "\u036f")
         plain = unicodedata.normalize("NFC", plain)
     return plain
+
+
+def without_dots(text: str) -> str:
+    """Abbreviations in one piece: ប.ស.ស. as បសស, N.S.S.F as NSSF. Two Latin letters may be the
+    initials of a name and stay."""
+    return _ABBREVIATION.sub(lambda found: found.group().replace(".", ""), text)
 
 
 def words_of(text: str) -> list[str]:
