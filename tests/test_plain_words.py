@@ -6,14 +6,17 @@ import dataclasses
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.language import Language
 from kiosk.services.desk import Desk
 from kiosk.services.safekeeping import best_offer, places_of
+from kiosk.ui.list_tables import RowTable
 from kiosk.ui.passphrase_dialog import NewPassphraseDialog
 from kiosk.ui.restoring import RestoreQuestion
+from kiosk.ui.same_person import SamePerson
 from kiosk.ui.speech import Speech
 from kiosk.ui.start_page import StartPage
 from tests.conftest import Clock
@@ -24,13 +27,14 @@ TITLE = "O'Reilly & <b>Co</b>"
 
 
 def read_as_html(widget: QWidget) -> list[str]:
-    """The words that a label takes for markup."""
+    """The words that a label or a tool tip takes for markup."""
     plain = Qt.TextFormat.PlainText
+    tips = [each.toolTip() for each in widget.findChildren(QWidget)]
     return [
         label.text()
         for label in widget.findChildren(QLabel)
         if label.textFormat() is not plain and "<b>" in label.text()
-    ]
+    ] + [words for words in tips if "<b>" in words]
 
 
 def test_nothing_in_the_window_is_read_as_html(full_desk: Desk, qtbot: QtBot) -> None:
@@ -48,6 +52,24 @@ def test_nothing_in_the_window_is_read_as_html(full_desk: Desk, qtbot: QtBot) ->
             assert read_as_html(window) == []
             show()
         assert read_as_html(window) == []
+
+
+def test_a_tool_tip_shows_what_was_typed(full_desk: Desk, qtbot: QtBot) -> None:
+    person = full_desk.people()[0]
+    full_desk.change(
+        person.id, name_latin=TITLE, name_km="", organisation_km="", organisation_en=TITLE * 9
+    )
+    offer = SamePerson(Speech(Language.ENGLISH))
+    qtbot.addWidget(offer)
+    offer.offer(full_desk.event, [full_desk.person(person.id)])
+    assert read_as_html(offer) == []
+    assert TITLE in QTextDocumentFragment.fromHtml(offer.toolTip()).toPlainText()
+    table = RowTable(["Name", "Said"], [TITLE], lambda words: (words, "1 < 2"))
+    qtbot.addWidget(table)
+    shown = [table.model().index(0, column) for column in (0, 1)]
+    assert [cell.data() for cell in shown] == [TITLE, "1 < 2"]
+    tips = [cell.data(Qt.ItemDataRole.ToolTipRole) for cell in shown]
+    assert [QTextDocumentFragment.fromHtml(tip).toPlainText() for tip in tips] == [TITLE, "1 < 2"]
 
 
 def test_dialogs_that_name_a_file_name_it_whole(

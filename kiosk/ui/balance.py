@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.services.khmer import with_break_marks
 from kiosk.ui import theme
+from kiosk.ui.label import tip
 
 _NAME_SHARE = 0.24
 """Of the width, for the names of the groups; the rest is shared by the columns."""
@@ -82,7 +83,7 @@ class Balance(QWidget):
         told = zip(titles, totals, strict=True)
         whole = ", ".join(f"{title} {total.words}" for title, total in told)
         self.setAccessibleDescription("; ".join([*map(self._said, rows), whole]))
-        self.setToolTip("\n".join(titles[1:]))
+        self.setToolTip(tip("\n".join(titles[1:])))
         self.updateGeometry()
         self.update()
 

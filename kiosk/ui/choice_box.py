@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
-from PySide6.QtWidgets import QComboBox, QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStyleOptionViewItem,
+    QStylePainter,
+)
 
 from kiosk.services.khmer import with_break_marks
 from kiosk.ui import theme
 
 _LETTERS = 12
 """So many letters of a choice are seen at least."""
+_AROUND = 2
+"""Pixels that a style leaves on either side of the choice."""
 
 
 class TallRows(QStyledItemDelegate):
@@ -27,7 +38,7 @@ class TallRows(QStyledItemDelegate):
 
 class ChoiceBox(QComboBox):
     """A box to choose from by key, mouse or finger: as wide as a usual choice, never as the
-    longest; a longer one is elided."""
+    longest; a longer one is elided, and seen whole when the box is open."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,5 +46,30 @@ class ChoiceBox(QComboBox):
         rows = self.view()
         if isinstance(rows, QListView):  # else each of two hundred is measured, whenever asked
             rows.setUniformItemSizes(True)
+        rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_LETTERS)
+
+    def showPopup(self) -> None:
+        """As wide as the longest choice, where the screen is."""
+        widest = max(map(self.fontMetrics().horizontalAdvance, self._choices()), default=0)
+        wanted = widest + 2 * theme.UNIT + self.view().verticalScrollBar().sizeHint().width()
+        self.view().setMinimumWidth(
+            min(wanted + 2 * _AROUND, self.screen().availableSize().width())
+        )
+        super().showPopup()
+
+    def _choices(self) -> list[str]:
+        return [with_break_marks(self.itemText(row)) for row in range(self.count())]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Qt cuts a choice off at the edge, without saying that there is more.
+        option, painter = QStyleOptionComboBox(), QStylePainter(self)
+        self.initStyleOption(option)
+        control, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(control, option, part, self).width() - 2 * _AROUND
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, room
+        )
+        painter.drawComplexControl(control, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from kiosk.language import Told
-from kiosk.ui.label import Label
+from kiosk.ui.label import Label, tip
 from kiosk.ui.speech import Speech
 
 _MINUTE_S, _HOUR_S = 60, 3600
@@ -36,7 +36,7 @@ class CopyLine(Label):
             words = " ".join(filter(None, (words, "⚠")))
         self.setText(words)
         told = [self._trouble.text(self._speech.language)] if self._trouble else []
-        self.setToolTip("\n".join([*told, *self._places]))
+        self.setToolTip(tip("\n".join([*told, *self._places])))
         self.setAccessibleName(" ".join([words, *told]))
 
     def _age(self, seconds: float) -> str:

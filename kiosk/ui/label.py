@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -13,3 +15,8 @@ class Label(QLabel):
     def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
         super().__init__(words, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+
+
+def tip(words: str) -> str:
+    """``words`` for a tool tip, which has no plain text: Qt guesses."""
+    return f"<p>{html.escape(words)}</p>".replace("\n", "<br>") if set("<&") & set(words) else words

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView, QVBoxLayout, Q
 from kiosk.services.khmer import with_break_marks
 from kiosk.ui import theme
 from kiosk.ui.choice_box import ChoiceBox
+from kiosk.ui.label import tip
 
 Cells = Sequence[str]
 Index = QModelIndex | QPersistentModelIndex
@@ -52,7 +53,8 @@ class RowModel(QAbstractTableModel):
         if self._last[0] != index.row():
             self._last = (index.row(), self._words(self._rows[index.row()]))
         cells = self._last[1]
-        return with_break_marks(cells[index.column()]) if index.column() < len(cells) else ""
+        words = cells[index.column()] if index.column() < len(cells) else ""
+        return tip(words) if role == Qt.ItemDataRole.ToolTipRole else with_break_marks(words)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox
 
 from kiosk.language import Refusal, Sentence
 from kiosk.services.database import DAMAGED, NOT_AN_EVENT, Passphrase, is_protected
@@ -85,6 +85,8 @@ class RestoreQuestion(QMessageBox):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(self.tr("The event file “%1” is damaged.").replace("%1", path.name))
         self.setInformativeText("\n".join([*said, kept]))
+        for label in self.findChildren(QLabel):
+            label.setTextFormat(Qt.TextFormat.PlainText)
         self.setWindowTitle(self.tr("Registration kiosk"))
         role = QMessageBox.ButtonRole
         self.bring = self.addButton(self.tr("Bring it back"), role.AcceptRole)

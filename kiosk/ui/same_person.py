@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton
 from kiosk.domain import Event, Person
 from kiosk.services.attendance_figures import event_zone
 from kiosk.ui import theme
+from kiosk.ui.label import tip
 from kiosk.ui.notice import announce
 from kiosk.ui.speech import Speech
 
@@ -72,7 +73,7 @@ class SamePerson(QPushButton):
             most = min(most, max(_LEAST, parent.width() - _AROUND))
         lines = (_shortened(metrics, line, most) for line in self._whole.split("\n"))
         self.setText("\n".join(lines))
-        self.setToolTip(self._whole if self.text() != self._whole else "")
+        self.setToolTip(tip(self._whole) if self.text() != self._whole else "")
         self.setAccessibleName(self._whole)
 
     def minimumSizeHint(self) -> QSize:

@@ -274,6 +274,7 @@ def _fields(worn: Colours) -> str:
         font-size: {scaled(SEARCH)}px; min-height: {line_height(SEARCH)}px; border-radius: 8px;
         padding-left: {UNIT * 2}px;
     }}
+    QComboBox {{ combobox-popup: 0; }}
     QComboBox::drop-down {{ border: 0; width: {UNIT * 4}px; }}
     QComboBox::down-arrow {{ image: url("{_CHEVRON}"); width: 16px; height: 16px; }}
     QComboBox QAbstractItemView {{
