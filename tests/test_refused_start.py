@@ -27,8 +27,10 @@ def test_a_refused_event_is_said_on_the_start_page_and_on_stderr(
     assert lock.tryLock(0)
     seen, told = list[str](), list[str]()
 
+    others = set(QApplication.topLevelWidgets())
+
     def look() -> None:
-        for page in QApplication.topLevelWidgets():
+        for page in set(QApplication.topLevelWidgets()) - others:
             if isinstance(page, StartPage) and page.isVisible():
                 seen.append(page.notice.text())
                 told.append(capsys.readouterr().err)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import gc
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -481,10 +482,13 @@ def test_the_model_keeps_qts_rules(
 
 
 @pytest.fixture
-def program(application: QApplication) -> Iterator[Program]:
+def program(application: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)  # a program that starts puts its own
     program = Program(Language.ENGLISH)
     yield program
     program.close_event()
+    if program.start_page is not None:
+        program.start_page.close()
 
 
 @pytest.mark.faults("second window on the same file")
