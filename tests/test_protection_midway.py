@@ -17,8 +17,7 @@ from kiosk.cli import main
 from kiosk.domain import Action, Event
 from kiosk.language import Refusal
 from kiosk.services.database import EventStore, Passphrase, is_protected, reseal
-from kiosk.services.database.connection import DISK_FULL, refusals
-from kiosk.services.database.resealing import SECOND_NAME
+from kiosk.services.database.connection import DISK_FULL, SECOND_NAME, refusals
 from kiosk.services.desk import Desk
 from kiosk.services.evidence import verify
 from kiosk.services.protecting import Resealed, protect, unprotect
@@ -117,6 +116,7 @@ def test_a_file_with_a_second_name_is_refused(full_desk: Desk, tmp_path: Path) -
     with pytest.raises(Refusal) as told:
         reseal(path, None, WORDS)
     assert told.value.told.sentence is SECOND_NAME
+    path.unlink()
     EventStore.open(second).close()
 
 

@@ -92,6 +92,13 @@ DISK_FAULT = Sentence(
     km="ថាសមិនអាចអាន ឬសរសេរ «{file}» បានទេ (កំហុសថាស) ដូច្នេះមិនបានរក្សាទុកអ្វីទេ។ សូមធ្វើម្តងទៀត។"
     " បើវានៅតែប្រាប់ដូច្នេះ សូមចម្លងព្រឹត្តិការណ៍ទៅ USB (Ctrl+Shift+K) ហើយបន្តលើកុំព្យូទ័រមួយទៀត ឬលើក្រដាស។",
 )
+SECOND_NAME = Sentence(
+    en="“{file}” is there under a second name too (a hard link). What is written under one name is"
+    " lost under the other, so it is not opened. Delete one of the two names: keep the one beside"
+    " which “…-wal” lies, if there is one. Then open it once more.",
+    km="«{file}» មានឈ្មោះទីពីរផងដែរ (hard link)។ អ្វីដែលសរសេរតាមឈ្មោះមួយ នឹងបាត់ពីឈ្មោះមួយទៀត"
+    " ដូច្នេះមិនបានបើកវាទេ។ សូមលុបឈ្មោះមួយ ហើយទុកឈ្មោះដែលមាន «…-wal» នៅក្បែរ បើមាន។ រួចបើកវាម្តងទៀត។",
+)
 NAME_TOO_LONG = Sentence(
     en="“{file}” is too long for the name of an event. Choose a shorter one.",
     km="ឈ្មោះ «{file}» វែងពេកសម្រាប់ឯកសារព្រឹត្តិការណ៍។ សូមជ្រើសរើសឈ្មោះខ្លីជាងនេះ។",
@@ -317,7 +324,8 @@ def check_is_event(path: Path) -> None:
     """Look at the file's first bytes and its permissions, without opening it as a database.
 
     Raises:
-        Refusal: there is no such file, it is not an event, or it cannot be written.
+        Refusal: there is no such file, it is not an event, it cannot be written, or it has a
+            second name.
     """
     check_name(path)
     with disk_refusals(path):
@@ -326,6 +334,7 @@ def check_is_event(path: Path) -> None:
         if not (os.access(path, os.R_OK | os.W_OK) and os.access(path.parent, os.W_OK)):
             raise Refusal(READ_ONLY, file=path.name)
         check_not_on_share(path)
+        check_has_one_name(path)
         check_size(path)
         with path.open("rb") as file:
             head = file.read(_HEADER_SIZE)
@@ -336,6 +345,18 @@ def check_is_event(path: Path) -> None:
         raise Refusal(NOT_AN_EVENT, file=path.name)
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise Refusal(NOT_AN_EVENT, file=path.name)
+
+
+def check_has_one_name(path: Path) -> None:
+    """SQLite's log is called after the name by which a file is opened: one file under two names
+    (hard links) has two logs, and each loses what stands in the other. A file system that counts
+    no names says 0 or 1.
+
+    Raises:
+        Refusal: the file has a second name.
+    """
+    if path.stat().st_nlink > 1:
+        raise Refusal(SECOND_NAME, file=path.name)
 
 
 def check_is_whole(engine: Engine, path: Path) -> None:

@@ -23,6 +23,7 @@ from kiosk.services.database.connection import (
     BUSY_TIMEOUT_MS,
     DISK_FULL,
     ROOM_TO_WRITE,
+    check_has_one_name,
     cipher_connection,
     connect,
     disk_refusals,
@@ -37,11 +38,6 @@ NOT_THE_SAME = Sentence(
     en="The new file did not come out as the event is, so nothing was changed. Is the disk sound?"
     " Try it on another one.",
     km="ឯកសារថ្មីមិនដូចព្រឹត្តិការណ៍ទេ ដូច្នេះមិនបានប្តូរអ្វីឡើយ។ តើថាសនៅល្អឬទេ? សូមសាកលើថាសផ្សេង។",
-)
-SECOND_NAME = Sentence(
-    en="“{file}” is there under a second name too (a hard link), which would not be changed. Delete"
-    " one of the two names, then do it once more.",
-    km="«{file}» មានឈ្មោះទីពីរផងដែរ (hard link) ដែលនឹងមិនត្រូវបានប្តូរទេ។ សូមលុបឈ្មោះមួយ រួចធ្វើម្តងទៀត។",
 )
 
 
@@ -91,9 +87,8 @@ def _check_can_be_replaced(path: Path) -> None:
     """Raises :class:`Refusal` where the file has another name too, which would keep what was
     overwritten, or a second one has no room beside it."""
     with disk_refusals(path):
+        check_has_one_name(path)
         found, room = path.stat(), shutil.disk_usage(path.parent).free
-    if found.st_nlink > 1:
-        raise Refusal(SECOND_NAME, file=path.name)
     if room < found.st_size + ROOM_TO_WRITE:
         raise Refusal(DISK_FULL, file=path.name)
 
