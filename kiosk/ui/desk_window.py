@@ -229,6 +229,7 @@ class DeskWindow(QMainWindow):
             self._compact = compact
             self.header.set_compact(compact)
             self.card.set_compact(compact)
+            self.signature.set_compact(compact)
             self.notice.set_hides(compact)
             for line in (self._print_line.where, self.copies):
                 line.setVisible(not compact)

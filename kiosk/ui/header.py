@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 
 from kiosk.domain import Event
 from kiosk.services.attendance_figures import Headcount
-from kiosk.services.khmer import with_break_marks
 from kiosk.ui import icons, keys, theme
+from kiosk.ui.few_lines import FewLines
 from kiosk.ui.label import Label
 from kiosk.ui.speech import Speech
 
@@ -24,15 +24,16 @@ BESIDE_UP_TO = 125
 
 
 class Header(QWidget):
-    """Title and day at the left, arrived of expected at the right: always in sight."""
+    """Title and day at the left, arrived of expected at the right: always in sight. A title takes
+    two lines, one where the window is low or the text large."""
 
     def __init__(self, speech: Speech, event: Event) -> None:
         super().__init__()
         self._speech, self._event = speech, event
         self._counted: Headcount | None = None
-        self._title, self._facts = Label(), Label()
-        self._title.setProperty("scale", "large")
-        self._title.setWordWrap(True)
+        self._compact = False
+        self.title, self._facts = FewLines(2), FewLines(1)
+        self.title.setProperty("scale", "large")
         self._facts.setProperty("quiet", "true")
         self.count, self._count_words = Label(), Label()
         self.count.setProperty("scale", "display")
@@ -52,7 +53,7 @@ class Header(QWidget):
     def _lay_out(self) -> None:
         left, right, numbers = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         left.setSpacing(0)
-        left.addWidget(self._title)
+        left.addWidget(self.title)
         left.addWidget(self._facts)
         numbers.setSpacing(theme.UNIT)
         numbers.addStretch(1)
@@ -88,6 +89,7 @@ class Header(QWidget):
         words = self.tr("Lock") if large else self.tr("Organizer – lock")
         self.organizer.setText(f"\u2002{words}")  # room after the sign
         self.language.setVisible(not (large and self.organizer.isVisibleTo(self)))
+        self.title.limit(1 if large or self._compact else 2)
 
     def retranslate(self) -> None:
         """Set every word anew."""
@@ -97,17 +99,19 @@ class Header(QWidget):
         lock = self.tr("The organizer's part is open. Lock it now: %1")
         self.organizer.setToolTip(lock.replace("%1", keys.ORGANIZER.shortcut))
         self.organizer.setAccessibleName(self.organizer.toolTip())
-        self._title.setText(with_break_marks(speech.title(event)))
+        self.title.say(speech.title(event))
         place = speech.either(event.venue_km, event.venue_en) or speech.either(
             event.city_km, event.city_en
         )
-        self._facts.setText(" · ".join(filter(None, (speech.date(event.date), place))))
+        self._facts.say(" · ".join(filter(None, (speech.date(event.date), place))))
         if self._counted is not None:
             self.show_headcount(self._counted)
 
     def set_compact(self, compact: bool) -> None:
         """On a low screen leave out the line of day and place."""
+        self._compact = compact
         self._facts.setVisible(not compact)
+        self._suit()
 
     def show_event(self, event: Event) -> None:
         """Show another or a changed event."""

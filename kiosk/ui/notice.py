@@ -122,6 +122,11 @@ class Notice(Band):
         if self._label.text():
             announce(self, self.text())
 
+    def dismiss(self) -> None:
+        """Let go of what was merely told; a warning stays."""
+        if self.property("tone") != Tone.WARN.value:
+            self.say(Tone.PLAIN, str)
+
     def refresh(self) -> None:
         """Say the same in the language that is spoken now."""
         words = self._words()

@@ -12,6 +12,10 @@ from kiosk.ui import theme
 _NEAR = 3
 """Points closer than this to the last one (of 1000 across) add nothing to a line."""
 
+LEAST = theme.TOUCH * 5 // 2
+"""Pixels in height, and 10/3 of them across, in which a finger can still sign: 29 × 97 mm on a
+screen of 96 dpi."""
+
 
 class SignaturePad(QWidget):
     """``drawn`` fires with every stroke that was begun. A touch comes as a mouse: Qt makes one of
@@ -22,7 +26,7 @@ class SignaturePad(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._strokes: list[list[Point]] = []
-        self.setMinimumHeight(theme.TOUCH * 3)
+        self.setMinimumHeight(LEAST)
         self.setCursor(Qt.CursorShape.CrossCursor)
 
     def sizeHint(self) -> QSize:

@@ -6,13 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kiosk.domain import Person, Signing
-from kiosk.services.khmer import with_break_marks
 from kiosk.services.signatures import strokes, written
 from kiosk.ui import theme
 from kiosk.ui.choice import Choice
+from kiosk.ui.few_lines import FewLines
 from kiosk.ui.label import Label
 from kiosk.ui.notice import Notice, Tone
 from kiosk.ui.signature_pad import SignaturePad
@@ -30,9 +30,8 @@ class SignaturePage(QFrame):
         self.setObjectName("sheet")
         self._speech = speech
         self._person: Person | None = None
-        self._heading, self._proxy_words = Label(), Label()
-        self._heading.setProperty("scale", "large")
-        self._heading.setWordWrap(True)
+        self.heading, self._proxy_words = FewLines(1), Label()
+        self.heading.setProperty("scale", "large")
         self.pad = SignaturePad()
         self.pad.drawn.connect(self._was_drawn)
         self.signing = Choice(tuple(Signing), Signing.ON_PAPER)
@@ -49,24 +48,39 @@ class SignaturePage(QFrame):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        proxy, buttons = QHBoxLayout(), QHBoxLayout()
-        for row in (proxy, buttons):
-            row.setSpacing(theme.UNIT)
+        proxy = QHBoxLayout()
+        proxy.setSpacing(theme.UNIT)
         proxy.addWidget(self._proxy_words)
         proxy.addWidget(self.proxy, 1)
+        inside = QWidget()
+        work = QVBoxLayout(inside)
+        work.setContentsMargins(0, 0, 0, 0)
+        work.setSpacing(theme.UNIT)
+        work.addWidget(self.signing)
+        work.addWidget(self.pad, 1)
+        work.addLayout(proxy)
+        work.addWidget(self.problem)
+        self._scroll = theme.scrolling(inside)
+        self._buttons = buttons = QHBoxLayout()
+        buttons.setSpacing(theme.UNIT)
         for button in (self._save, self._back):
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(self.again)
-        layout = QVBoxLayout(self)
+        self._whole = layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.UNIT * 2, theme.UNIT, theme.UNIT * 2, theme.UNIT * 2)
         layout.setSpacing(theme.UNIT)
-        layout.addWidget(self._heading)
-        layout.addWidget(self.signing)
-        layout.addWidget(self.pad, 1)
-        layout.addLayout(proxy)
-        layout.addWidget(self.problem)
+        layout.addWidget(self.heading)
+        layout.addWidget(self._scroll, 1)
         layout.addLayout(buttons)
+
+    def set_compact(self, compact: bool) -> None:
+        """On a low screen say whose signature it is between the buttons: the pad needs the
+        height."""
+        if compact:
+            self._buttons.insertWidget(2, self.heading, 100)
+        else:
+            self._whole.insertWidget(0, self.heading)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -77,7 +91,7 @@ class SignaturePage(QFrame):
         """Set every word anew."""
         name = self._speech.names(self._person)[0] if self._person else ""
         heading = self.tr("Signature of %1").replace("%1", name)
-        self._heading.setText(with_break_marks(heading))
+        self.heading.say(heading)
         self.pad.setAccessibleName(self.tr("Sign here with finger, pen or mouse"))
         self.pad.setToolTip(self.pad.accessibleName())
         self.signing.name_choices(

@@ -26,6 +26,7 @@ class Signing(Acts):
         person = self._queue.person()
         if person is not None and person.named:
             self._person = person
+            self._serving.notice.dismiss()  # a low screen needs its line for the pad
             self._pages.setCurrentWidget(self._page)
             self._page.start(person)
 
