@@ -477,7 +477,7 @@ def test_the_model_keeps_qts_rules(
     model = PeopleModel(Speech(Language.ENGLISH), full_desk.event)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
     for text in ("", "sokha", "zzzzz", "ស"):
-        model.show(full_desk.find(text, 50))
+        model.show(full_desk.find(text, 50), {})
     assert tester.model() is model
 
 

@@ -98,6 +98,11 @@ def describe_check_in(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("who", nargs="+", metavar="ID-OR-CODE")
     parser.add_argument("--undo", action="store_true", help="take the arrival back")
     parser.add_argument("--no-badge", action="store_true", help="do not send the badge to print")
+    parser.add_argument(
+        "--although-replaced",
+        action="store_true",
+        help="someone came in their place, both are here",
+    )
     arguments.json(parser)
 
 
@@ -129,7 +134,8 @@ def _check_in_one(desk: Desk, who: str, options: argparse.Namespace, language: L
         person = desk.undo_check_in(who)
         line = words.TAKEN_BACK.text(language, name=name_of(person))
     else:
-        arrival = desk.check_in(who, badge=_wants_badge(options))
+        replaced = options.although_replaced
+        arrival = desk.check_in(who, badge=_wants_badge(options), although_replaced=replaced)
         person, line = arrival.person, _arrival_line(desk, arrival, language)
     if options.json:
         line = as_json({"id": str(person.id), "arrived_at": moment(desk, person.arrived_at)})

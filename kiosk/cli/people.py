@@ -82,7 +82,9 @@ def _found_as_json(desk: Desk, match: Match) -> dict[str, Any]:
 
 def _line(desk: Desk, person: Person, language: Language) -> str:
     if person.arrived_at is None:
-        here = words.NOT_HERE_YET.text(language)
+        by = desk.came_instead().get(person.code)
+        not_here = words.NOT_HERE_YET.text(language)
+        here = words.REPLACED.text(language, name=name_of(by)) if by else not_here
     else:
         here = words.HERE_SINCE.text(language, time=clock_time(desk, person.arrived_at))
     names = (person.name_km_canonical, person.name_latin_canonical, person.organisation)

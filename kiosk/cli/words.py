@@ -86,5 +86,6 @@ STATS = Sentence(
     km="អ្នកដែលរំពឹងទុកបានមកដល់ {expected} នាក់ ក្នុងចំណោម {registered} នាក់ អ្នកមកថ្មី {walk_ins} នាក់"
     " មិនទាន់មក {no_shows} នាក់។",
 )
+REPLACED = Sentence(en="{name} came in their place", km="{name} បានមកជំនួស")
 NOT_HERE_YET = Sentence(en="not here yet", km="មិនទាន់មក")
 HERE_SINCE = Sentence(en="here since {time}", km="មកដល់ម៉ោង {time}")

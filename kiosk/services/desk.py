@@ -6,7 +6,7 @@ Every verb that changes something returns when the change is on disk, or raises 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -45,6 +45,7 @@ from kiosk.services.organizer import Deed as Guarded
 from kiosk.services.organizer import Organizer, PinNeeded, is_the_organizers
 from kiosk.services.people import checked, new_person, stored_changes
 from kiosk.services.person_history import Deed, deeds
+from kiosk.services.substitutes import Replaced
 
 if TYPE_CHECKING:
     from kiosk.services.list_taking import Progress
@@ -367,7 +368,11 @@ class Desk:
     def in_place(self, person: Person) -> InPlace:
         """In whose place ``person`` came, and who came in theirs."""
         of = self.store.person_by_code(person.in_place_of) if person.in_place_of else None
-        return InPlace(of, self._directory.came_instead(person.code))
+        return InPlace(of, self.came_instead().get(person.code))
+
+    def came_instead(self) -> Mapping[str, Person]:
+        """Who came in whose place, by the badge code of whoever was replaced."""
+        return self._directory.came_instead()
 
     def history(self, person_id: UUID, *, private: bool = True) -> list[Deed]:
         """What was done to a person, oldest first, in words; ``private`` as in
@@ -379,13 +384,22 @@ class Desk:
             disability=private and self.organizer.may,
         )
 
-    def check_in(self, who: UUID | str, *, badge: bool = True) -> Arrival:
+    def check_in(
+        self, who: UUID | str, *, badge: bool = True, although_replaced: bool = False
+    ) -> Arrival:
         """The person is here. When this returns, the arrival is on disk and, unless ``badge``
         is False, so is the order to print the badge.
 
         Checking in someone who is here changes nothing and says so.
+
+        Raises:
+            Replaced: someone came in their place; with ``although_replaced`` both are here.
         """
         person = self.person(who)
+        if not although_replaced and person.arrived_at is None:
+            by = self.came_instead().get(person.code)
+            if by is not None:
+                raise Replaced(person, by)
         with self._writing() as change:
             new = self._arrive(change, person, badge=badge)
         person = self.person(person.id)

@@ -6,7 +6,7 @@ and only those whom a newer row names are read again, whichever desk wrote it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from kiosk.domain import Person, PersonDetails
 from kiosk.services.attendance_figures import Headcount, HeadcountKept
 from kiosk.services.database import EventStore
 from kiosk.services.lookup import Alike, Lookup, Match
+from kiosk.services.substitutes import came_instead
 
 RELOAD_FROM = 500
 _RELOAD_SHARE = 4
@@ -137,9 +138,12 @@ class Directory:
         """Expected, here, walked in; kept, not counted anew."""
         return self._fresh().counted.now()
 
-    def came_instead(self, code: str) -> Person | None:
-        """Who came in the place of the person with that code; the last, if there are several."""
-        return next(reversed(self._fresh().instead.get(code, {}).values()), None)
+    def came_instead(self) -> Mapping[str, Person]:
+        """Who came in whose place, by the code of the other; the last, where several did. Whoever
+        went again did not come. It does not have everyone read."""
+        if self._loaded is None:
+            return came_instead(self._store.people_in_place())
+        return came_instead(p for people in self._fresh().instead.values() for p in people.values())
 
     def find(self, text: str, limit: int | None) -> list[Match]:
         """Who is meant by ``text``, best first; everyone for an empty text."""

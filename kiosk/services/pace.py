@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from kiosk.domain import Person
+from kiosk.services.substitutes import awaited
 
 STEP = timedelta(minutes=5)
 RECENT = timedelta(minutes=10)
@@ -19,9 +20,9 @@ enough to follow the rush."""
 class Pace:
     """``steps`` are arrivals, walk-ins included, by the beginning (UTC) of each step of five
     minutes from the opening or the first arrival to the last, none left out. ``recent`` is people
-    in five minutes at the pace of the last ten. ``waiting`` are expected and not here;
-    ``done_at`` is when they all would be at that pace, None while no one comes or no one is
-    missing."""
+    in five minutes at the pace of the last ten. ``waiting`` are expected and not here, nor
+    anyone in their place; ``done_at`` is when they all would be at that pace, None while no one
+    comes or no one is missing."""
 
     steps: tuple[tuple[datetime, int], ...]
     recent: float
@@ -38,7 +39,7 @@ def pace(people: Sequence[Person], now: datetime, opens: datetime | None = None)
     """The pace of ``people`` as of ``now``; ``opens`` is when registration does (both
     timezone-aware)."""
     arrivals = [p.arrived_at for p in people if p.arrived_at is not None]
-    waiting = sum(p.arrived_at is None and not p.walk_in for p in people)
+    waiting = len(awaited(people))
     lately = sum(now - RECENT < at <= now for at in arrivals)
     done = now + RECENT * (waiting / lately) if lately and waiting else None
     return Pace(_steps(arrivals, opens), lately * (STEP / RECENT), waiting, done)

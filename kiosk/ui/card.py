@@ -219,10 +219,10 @@ class PersonCard(QFrame):
         self._show_acts(person)
 
     def _show_bands(self, person: Person | None) -> None:
-        """Whether the person is here, and must not be pictured."""
+        """Whether the person is here or was replaced, and must not be pictured."""
         here = person is not None and person.arrived_at is not None
         refused = person is not None and person.photo_consent is PhotoConsent.NO
-        tone = Tone.DONE if here else Tone.PLAIN
+        tone = Tone.DONE if here else Tone.WARN if self._in_place.by else Tone.PLAIN
         self._state.show_words(tone, self._status_of(person) if person else "")
         self._no_photo.show_words(Tone.WARN, self.tr("No photo!") if refused else "")
         bands: dict[QWidget, bool] = {
@@ -252,13 +252,16 @@ class PersonCard(QFrame):
         of, by = self._in_place.of, self._in_place.by
         lines = [
             self.tr("In place of %1").replace("%1", self._called(of)) if of else "",
-            self.tr("%1 came in their place").replace("%1", self._called(by)) if by else "",
+            self._replaced_words(by) if by and person.arrived_at is not None else "",
             self.tr("Walk-in") if person.walk_in and not of else "",
             self._signing_words(person),
             person.note,
             *(self._private_facts(person, self._private) if self._private else ()),
         ]
         return [line for line in lines if line]
+
+    def _replaced_words(self, by: Person) -> str:
+        return self.tr("%1 came in their place").replace("%1", self._called(by))
 
     def _signing_words(self, person: Person) -> str:
         """How the person signs, where it is not on paper by themselves."""
@@ -313,9 +316,9 @@ class PersonCard(QFrame):
         if person.arrived_at is not None:
             local = person.arrived_at.astimezone(event_zone(self._event))
             return self.tr("Here since %1").replace("%1", self._speech.time(local))
-        if not person.named:
+        if not person.named and not self._in_place.by:
             return self.tr("A seat without a name: press Enter and type who came.")
-        return ""
+        return self._replaced_words(self._in_place.by) if self._in_place.by else ""
 
 
 def _show_within(box: QWidget, wanted: Mapping[QWidget, bool], *, shown: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kiosk.domain import Person, PhotoConsent
+from kiosk.services.substitutes import Replaced
 from kiosk.ui.card import CONSENTS
 from kiosk.ui.notice import Tone
 from kiosk.ui.refusing import saying_refusals
@@ -18,6 +19,11 @@ class Choosing(Acts):
     def __init__(self, serving: Serving, name_seat: Callable[[Person], None]) -> None:
         super().__init__(serving)
         self._name_seat = name_seat
+        self._asked: Person | None = None
+        self._queue.typed.connect(self._ask_anew)
+
+    def _ask_anew(self) -> None:
+        self._asked = None
 
     @saying_refusals
     def check_in(self) -> None:
@@ -30,10 +36,21 @@ class Choosing(Acts):
         elif not person.named and person.arrived_at is None:
             self._name_seat(person)
         else:
-            arrival = self._desk.check_in(person.id, badge=self._serving.prints.at_check_in)
-            self._serving.say_arrived(arrival)
-            if not arrival.already:
-                self._serving.next_person(arrival.person)
+            self._arrives(person)
+
+    def _arrives(self, person: Person) -> None:
+        """On disk; someone who was replaced only by a second Enter."""
+        badge, sure = self._serving.prints.at_check_in, person == self._asked
+        self._asked = None
+        try:
+            arrival = self._desk.check_in(person.id, badge=badge, although_replaced=sure)
+        except Replaced as replaced:
+            self._asked, by = person, replaced.by
+            self._serving.say(Tone.WARN, lambda: self._telling.replaced(person, by))
+            return
+        self._serving.say_arrived(arrival)
+        if not arrival.already:
+            self._serving.next_person(arrival.person)
 
     def _say_no_one_chosen(self) -> None:
         if self._queue.search.text() and self._queue.model.rowCount():

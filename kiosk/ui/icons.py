@@ -14,6 +14,7 @@ class Sign(StrEnum):
     HERE = "here"
     NOT_YET = "not_yet"
     SEAT = "seat"
+    REPLACED = "replaced"
     WARNING = "warning"
     PRINTER = "printer"
     BADGE = "badge"
@@ -72,6 +73,13 @@ def _not_yet(box: QRectF) -> QPainterPath:
     return path
 
 
+def _replaced(box: QRectF) -> QPainterPath:
+    """A circle struck out."""
+    path = _not_yet(box)
+    path.addPath(_lines(box, (0.2, 0.8), (0.8, 0.2)))
+    return path
+
+
 def _warning(box: QRectF) -> QPainterPath:
     path = _lines(box, (0.5, 0.05), (0.98, 0.92), (0.02, 0.92), (0.5, 0.05))
     path.addPath(_lines(box, (0.5, 0.38), (0.5, 0.62)))
@@ -112,6 +120,7 @@ _PATHS = {
     Sign.HERE: _here,
     Sign.NOT_YET: _not_yet,
     Sign.SEAT: _not_yet,
+    Sign.REPLACED: _replaced,
     Sign.WARNING: _warning,
     Sign.PRINTER: _printer,
     Sign.UNLOCKED: _unlocked,

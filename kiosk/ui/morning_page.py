@@ -36,6 +36,7 @@ from kiosk.services.attendance_figures import event_zone, opening_time
 from kiosk.services.groups import group_counts
 from kiosk.services.khmer import with_break_marks
 from kiosk.services.pace import pace
+from kiosk.services.substitutes import awaited
 from kiosk.ui import keys, theme
 from kiosk.ui.balance import Balance, BalanceRow, Total
 from kiosk.ui.charts import ArrivalCurve, Morning
@@ -297,7 +298,7 @@ class MorningPage(QWidget):
     def _listed(self) -> list[Person]:
         if self.of.picked() is Of.NO_PHOTO:
             return [p for p in self._people if p.photo_consent is PhotoConsent.NO]
-        return [p for p in self._people if p.arrived_at is None and not p.walk_in]
+        return awaited(self._people)
 
     def _line(self, person: Person) -> str:
         first, second = self._speech.names(person)

@@ -44,6 +44,7 @@ class QueuePage(QWidget):
         super().__init__()
         self._desk, self._speech = desk, speech
         self._on_card: Person | None = None
+        self._in_place = NO_ONE_ELSE
         self._served: Person | None = None
         self.search = SearchBox()
         self.model = PeopleModel(speech, desk.event)
@@ -110,7 +111,7 @@ class QueuePage(QWidget):
             return
         text = self.search.text()
         found = self._desk.find(text, SHOWN if text else LISTED)
-        self.model.show(found)
+        self.model.show(found, self._desk.came_instead())
         reading = self.reading()
         self.search.show_reading(self.tr("read as %1").replace("%1", reading) if reading else "")
         self._list_or_nobody.setCurrentIndex(0 if found else 1)
@@ -143,9 +144,10 @@ class QueuePage(QWidget):
             for match in shown
             if match.person.id in fresh
         ]
-        if now != shown:
+        instead = self._desk.came_instead()
+        if not self.model.shows(now, instead):
             ids = [match.person.id for match in now]
-            self.model.show(now)
+            self.model.show(now, instead)
             if chosen is not None and chosen.id in ids:
                 self.results.choose(ids.index(chosen.id))
         if self._served is not None:
@@ -180,13 +182,14 @@ class QueuePage(QWidget):
         if self.search.text():
             self._served = None
         person, before = self.results.chosen() or self._served, self._on_card
-        if person is not None and person == before:
+        in_place = self._desk.in_place(person) if person else NO_ONE_ELSE
+        if person is not None and person == before and in_place == self._in_place:
             return
-        self._on_card = person
+        self._on_card, self._in_place = person, in_place
         if person is not None and self.search.hasFocus():
             # The cursor stays in the search, so a screen reader would not hear of the row.
             announce(self.results, self.model.aloud(person))
-        self.card.show_person(person, self._desk.in_place(person) if person else NO_ONE_ELSE)
+        self.card.show_person(person, in_place)
         same = person is not None and before is not None and person.details() == before.details()
         if not same:
             self._previewer.ask_for(person)

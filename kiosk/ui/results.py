@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -39,6 +39,8 @@ Spans = tuple[tuple[int, int], ...]
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _EDGE, _SIGN = theme.UNIT * 2, 22
+_MOST_STATUS = 0.45
+"""Share of a row's width that the words of its state take at most."""
 
 
 class PeopleModel(QAbstractListModel):
@@ -49,17 +51,22 @@ class PeopleModel(QAbstractListModel):
         self._speech = speech
         self._event = event
         self._matches: Sequence[Match] = ()
+        self._instead: Mapping[str, Person] = {}
 
     def show_event(self, event: Event) -> None:
         """Say categories and groups as a changed event has them."""
         self._event = event
         self.dataChanged.emit(self.index(0), self.index(len(self._matches) - 1))
 
-    def show(self, matches: Sequence[Match]) -> None:
-        """Replace the rows."""
+    def show(self, matches: Sequence[Match], instead: Mapping[str, Person]) -> None:
+        """Replace the rows; ``instead`` are those who came for another, by the other's code."""
         self.beginResetModel()
-        self._matches = matches
+        self._matches, self._instead = matches, instead
         self.endResetModel()
+
+    def shows(self, matches: Sequence[Match], instead: Mapping[str, Person]) -> bool:
+        """Whether these are the rows."""
+        return list(matches) == list(self._matches) and instead == self._instead
 
     def matches(self) -> Sequence[Match]:
         """The rows as they are shown."""
@@ -104,11 +111,18 @@ class PeopleModel(QAbstractListModel):
         return " · ".join(part for part in parts if part)
 
     def status(self, person: Person) -> str:
-        """What stands at the right: the time of arrival, or that a seat has no name yet."""
+        """What stands at the right: the time of arrival, who came in their place, or that a seat
+        has no name yet."""
         if person.arrived_at is not None:
             local = person.arrived_at.astimezone(event_zone(self._event))
             return self.tr("Here since %1").replace("%1", self._speech.time(local))
+        if by := self.replaced_by(person):
+            return self.tr("Replaced by %1").replace("%1", self._speech.names(by)[0])
         return "" if person.named else self.tr("No name yet")
+
+    def replaced_by(self, person: Person) -> Person | None:
+        """Who came in place of ``person``, who is not here."""
+        return self._instead.get(person.code) if person.arrived_at is None else None
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -148,6 +162,8 @@ class RowDelegate(QStyledItemDelegate):
         sign, colour = icons.Sign.NOT_YET, look.quiet
         if person.arrived_at is not None:
             sign, colour = icons.Sign.HERE, look.done
+        elif self._model.replaced_by(person):
+            sign = icons.Sign.REPLACED
         elif not person.named:
             sign = icons.Sign.SEAT
         size = theme.scaled(_SIGN)
@@ -158,7 +174,9 @@ class RowDelegate(QStyledItemDelegate):
         """Draw the state at the right; answers the width that is left for the names."""
         status = self._model.status(person)
         font = theme.font(theme.SMALL, bold=True)
-        width = QFontMetrics(font).horizontalAdvance(status)
+        metrics, most = QFontMetrics(font), int(box.width() * _MOST_STATUS)
+        status = metrics.elidedText(status, Qt.TextElideMode.ElideRight, most)
+        width = metrics.horizontalAdvance(status)
         painter.setFont(font)
         painter.setPen(QColor(look.done if person.arrived_at else look.quiet))
         place = QRect(box.right() - width - _EDGE, box.top(), width + theme.UNIT, box.height())

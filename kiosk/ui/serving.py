@@ -43,7 +43,8 @@ class Serving:
         orders, event = self.prints.at_check_in and not arrival.already, self.desk.event
         left_out = self.desk.badge_room.missing(arrival.person) if orders else ""
         tone = Tone.WARN if arrival.already or left_out else Tone.DONE
-        self.say(tone, lambda: self.telling.arrival(arrival, event, left_out))
+        of = self.desk.in_place(arrival.person).of
+        self.say(tone, lambda: self.telling.arrival(arrival, event, left_out, of))
 
     def next_person(self, served: Person | None = None) -> None:
         """Ready for the next; ``served`` stays on the card until the first letter."""

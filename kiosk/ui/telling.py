@@ -33,8 +33,9 @@ class Telling(QObject):
         """``words`` with the name of ``person`` for %1."""
         return words.replace("%1", self._speech.names(person)[0])
 
-    def arrival(self, arrival: Arrival, event: Event, left_out: str) -> str:
-        """That someone arrived, where the badge goes, and what it had to leave out."""
+    def arrival(self, arrival: Arrival, event: Event, left_out: str, of: Person | None) -> str:
+        """That someone arrived, in place ``of`` whom, where the badge goes, and what it had to
+        leave out."""
         orders = self._prints.at_check_in
         if arrival.already:
             said = self.tr("%1 is here already, since %2. Ctrl+P prints the badge again.")
@@ -47,8 +48,16 @@ class Telling(QObject):
         else:
             said = self.tr("%1 arrived at %2. Hand out the badge. Ctrl+Z undoes.")
         local = arrival.arrived_at.astimezone(event_zone(event))
-        said = self.of_person(said, arrival.person).replace("%2", self._speech.time(local))
-        return self._with_left_out(said, left_out)
+        said = said.replace("%2", self._speech.time(local))
+        if of is not None:
+            in_place = self.of_person(self.tr("%1 (in place of %2)"), arrival.person)
+            said = said.replace("%1", in_place.replace("%2", self._speech.names(of)[0]))
+        return self._with_left_out(self.of_person(said, arrival.person), left_out)
+
+    def replaced(self, person: Person, by: Person) -> str:
+        """That someone came in the place of ``person``, and what checks both in."""
+        said = self.tr("%2 came in place of %1. Enter again only if %1 is here too.")
+        return self.of_person(said, person).replace("%2", self._speech.names(by)[0])
 
     def _with_left_out(self, said: str, left_out: str) -> str:
         missing = self.tr("On the badge these could not be printed: %1")

@@ -354,6 +354,13 @@ class EventStore:
             rows = connection.execute(_people().order_by(t.person_table.c.id)).all()
             return [_person(row) for row in rows]
 
+    def people_in_place(self) -> list[Person]:
+        """Whoever was put on the event in another's place, in the order they came onto it."""
+        in_place = t.person_table.c.in_place_of != ""
+        with self._reading() as connection:
+            query = _people().where(in_place).order_by(t.person_table.c.id)
+            return [_person(row) for row in connection.execute(query)]
+
     def person(self, person_id: UUID) -> Person | None:
         """The person with that id."""
         return self._one(_PERSON, {"id": person_id})

@@ -1181,6 +1181,10 @@
         <translation>មកដល់ម៉ោង %1</translation>
     </message>
     <message>
+        <source>Replaced by %1</source>
+        <translation>ជំនួសដោយ %1</translation>
+    </message>
+    <message>
         <source>No name yet</source>
         <translation>មិនទាន់មានឈ្មោះ</translation>
     </message>
@@ -2777,6 +2781,14 @@ Do you want to delete it anyway?</source>
     <message>
         <source>%1 arrived at %2. Hand out the badge. Ctrl+Z undoes.</source>
         <translation>%1 បានមកដល់ម៉ោង %2។ សូមប្រគល់ផ្លាកឈ្មោះ។ Ctrl+Z ត្រឡប់វិញ។</translation>
+    </message>
+    <message>
+        <source>%1 (in place of %2)</source>
+        <translation>%1 (ជំនួស %2)</translation>
+    </message>
+    <message>
+        <source>%2 came in place of %1. Enter again only if %1 is here too.</source>
+        <translation>%2 បានមកជំនួស %1។ ចុច Enter ម្តងទៀត លុះត្រាតែ %1 ក៏បានមកដល់ដែរ។</translation>
     </message>
     <message>
         <source>On the badge these could not be printed: %1</source>
