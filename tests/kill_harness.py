@@ -304,7 +304,9 @@ def _acknowledge_early() -> None:
             desk, who, badge = waiting.get()
             check_in(desk, who, badge=badge)
 
-    def answer(self: Desk, who: UUID | str, *, badge: bool = True) -> Arrival:
+    def answer(
+        self: Desk, who: UUID | str, *, badge: bool = True, although_replaced: bool = False
+    ) -> Arrival:
         waiting.put((self, who, badge))
         return Arrival(self.person(who), datetime.now(UTC), already=False)
 
