@@ -36,6 +36,7 @@ from kiosk.services.event_file import read_event
 from kiosk.services.people import new_person
 from kiosk.ui import theme
 from kiosk.ui.background import Background
+from kiosk.ui.blank import BlankScreen
 from kiosk.ui.desk_window import DeskWindow
 from kiosk.ui.print_room import PrintRoom
 from kiosk.ui.speech import Speech
@@ -227,7 +228,9 @@ def main() -> None:
         theme.dress(application)
         desk, background = Desk.open(path, name="benchmark"), Background()
         prints = PrintRoom(desk, background)
-        window = DeskWindow(desk, Speech(Language.KHMER), prints, background)
+        speech = Speech(Language.KHMER)
+        blank = BlankScreen(speech.switch)
+        window = DeskWindow(desk, speech, prints, background, blank)
         window.show()
         while not desk.ready:
             application.processEvents()

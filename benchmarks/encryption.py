@@ -40,6 +40,7 @@ from kiosk.services.safekeeping import best_offer, keep_copy
 from kiosk.services.workbook import Audience
 from kiosk.ui import theme
 from kiosk.ui.background import Background
+from kiosk.ui.blank import BlankScreen
 from kiosk.ui.desk_window import DeskWindow
 from kiosk.ui.print_room import PrintRoom
 from kiosk.ui.speech import Speech
@@ -121,7 +122,9 @@ def window_on(case: Case) -> Iterator[tuple[Desk, DeskWindow]]:
     """The desk's window, everyone in the lookup."""
     with closing(case.desk()) as desk:
         background = Background()
-        window = DeskWindow(desk, Speech(Language.KHMER), PrintRoom(desk, background), background)
+        speech, prints = Speech(Language.KHMER), PrintRoom(desk, background)
+        blank = BlankScreen(speech.switch)
+        window = DeskWindow(desk, speech, prints, background, blank)
         window.show()
         while not desk.ready:
             QApplication.processEvents()

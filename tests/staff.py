@@ -17,8 +17,10 @@ from kiosk.language import Language
 from kiosk.services.desk import Desk
 from kiosk.ui import theme
 from kiosk.ui.background import Background
+from kiosk.ui.blank import BlankScreen
 from kiosk.ui.desk_window import DeskWindow
 from kiosk.ui.print_room import PrintRoom
+from kiosk.ui.retranslating import retranslate_dialogs
 from kiosk.ui.speech import Speech
 
 
@@ -117,7 +119,8 @@ def at_the_desk(desk: Desk, qtbot: QtBot, language: Language = Language.ENGLISH)
     theme.dress(application)
     background, speech = Background(), Speech(language)
     prints = PrintRoom(desk, background)
-    window = DeskWindow(desk, speech, prints, background)
+    window = DeskWindow(desk, speech, prints, background, BlankScreen(speech.switch))
+    speech.changed.connect(lambda: retranslate_dialogs(speech))
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.ready):
         window.show()

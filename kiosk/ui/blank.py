@@ -1,16 +1,17 @@
 """Nothing to read: every window of the program covered, at one key from everywhere.
 
-An open menu, list of choices or completion takes the keys of the window below it, so the key is
-one of the whole application; and as Qt lets a modal dialog keep it from the windows behind, each
-that comes to the front gets it too.
+An open menu, list of choices or completion takes the keys of the window below it, so the keys are
+of the whole application; and as Qt lets a modal dialog keep them from the windows behind, each
+window that comes to the front has them too. It is one and the same action everywhere: of two with
+one key Qt would do neither.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QShortcut
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QPushButton,
@@ -21,27 +22,51 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from kiosk.ui import keys, theme
+from kiosk.ui.desk_menus import leave_menus
 from kiosk.ui.label import Label
 
 NOTHING = "kiosk"
 """What the title bar and the task bar say meanwhile."""
 
+_PASSING = (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
+_FOR_A_MOMENT = Qt.FocusReason.PopupFocusReason
+"""What is chosen in a line stays chosen."""
+
 
 class BlankScreen(QObject):
-    """Covers ``window`` and whatever is open over it until the same key is pressed again, or the
-    button on the cover; no other key and no touch shows anything, a scanner's least of all."""
+    """Covers every window of the program until the same key is pressed again, or the button on the
+    cover; no other key and no touch shows anything, a scanner's least of all. ``actions`` are those
+    of :data:`kiosk.ui.keys.FROM_EVERYWHERE`, for a menu. An application has one; a former one lets
+    go of the keys."""
 
     covered = Signal()
 
-    def __init__(self, window: QWidget, switch_language: Callable[[], None]) -> None:
-        super().__init__(window)
-        self._window = window
-        self._acts = {keys.BLANK: self.turn, keys.LANGUAGE: switch_language}
-        self._before: QWidget | None = None
+    def __init__(self, switch_language: Callable[[], None]) -> None:
+        application = _application()
+        for former in application.findChildren(BlankScreen):
+            former.let_go()
+        super().__init__(application)
+        self.actions: Mapping[keys.Key, QAction] = {
+            keys.BLANK: self._action(keys.BLANK, self.turn),
+            keys.LANGUAGE: self._action(keys.LANGUAGE, switch_language),
+        }
         self._covers: list[_Cover] = []
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
         application.focusWindowChanged.connect(self._reach)
+
+    def _action(self, key: keys.Key, act: Callable[[], None]) -> QAction:
+        action = QAction(self)
+        action.setShortcut(QKeySequence(key.shortcut))
+        action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
+        action.setAutoRepeat(False)
+        action.triggered.connect(lambda _checked=False: act())
+        return action
+
+    def let_go(self) -> None:
+        """Leave the keys to another one."""
+        self.setParent(None)
+        _application().focusWindowChanged.disconnect(self._reach)
+        for action in self.actions.values():
+            action.setShortcut(QKeySequence())
 
     def turn(self) -> None:
         """Cover every window at once, or show them again."""
@@ -51,12 +76,12 @@ class BlankScreen(QObject):
             self.cover()
 
     def cover(self) -> None:
-        """Cover every window at once."""
+        """Cover every window at once; lists and menus that are open close."""
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
+        leave_menus()
         QToolTip.hideText()
         if not self._covers:
-            self._before = QApplication.focusWidget()
             self.covered.emit()
         for window in _open_windows():
             self._cover(window)
@@ -70,37 +95,29 @@ class BlankScreen(QObject):
         cover.uncovered.connect(self.uncover)
         self._covers.append(cover)
         cover.show()
-        if window.isActiveWindow() or window is self._window:
-            cover.setFocus()
+        cover.setFocus(_FOR_A_MOMENT)
         cover.repaint()
 
     def uncover(self) -> None:
-        """Show the windows again, the cursor where it was."""
+        """Show the windows again, the cursor of each where it was."""
         covers, self._covers = self._covers, []
         for cover in filter(isValid, covers):
             cover.take_away()
-        if self._before is not None and isValid(self._before):
-            self._before.setFocus()
-        self._before = None
 
     def _reach(self) -> None:
         """Another window came to the front: the keys work there too; covered it comes covered."""
         top = QApplication.activeWindow()
-        if top is None or top is self._window:
+        if top is None:
             return
-        for key, act in self._acts.items():
-            if top.isModal() and top.findChild(QShortcut, key.shortcut) is None:
-                _give(top, key, act)
+        top.addActions([each for each in self.actions.values() if each not in top.actions()])
         if self._covers:
             self._cover(top)
 
 
-def _give(window: QWidget, key: keys.Key, act: Callable[[], None]) -> None:
-    shortcut = QShortcut(key.shortcut, window)
-    shortcut.setObjectName(key.shortcut)
-    shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
-    shortcut.setAutoRepeat(False)
-    shortcut.activated.connect(act)
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
 
 
 def _open_windows() -> Iterator[QWidget]:
@@ -108,8 +125,7 @@ def _open_windows() -> Iterator[QWidget]:
     open_now = [
         widget
         for widget in QApplication.topLevelWidgets()
-        if widget.isVisible()
-        and widget.windowType() in (Qt.WindowType.Window, Qt.WindowType.Dialog)
+        if widget.isVisible() and widget.windowType() not in _PASSING
     ]
     yield from sorted(open_now, key=lambda widget: widget.isActiveWindow())
 
@@ -122,6 +138,7 @@ class _Cover(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._over, self._title = window, window.windowTitle()
+        self._before = window.focusWidget()
         self._words = Label()
         self._words.setProperty("scale", "second")
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -144,9 +161,11 @@ class _Cover(QWidget):
         self.retranslate()
 
     def take_away(self) -> None:
-        """Show the window again, and its title."""
+        """Show the window again, its title, and its cursor where it was."""
         self._over.removeEventFilter(self)
         self._over.setWindowTitle(self._title)
+        if self._before is not None and isValid(self._before):
+            self._before.setFocus(_FOR_A_MOMENT)
         self.hide()
         self.deleteLater()
 

@@ -21,7 +21,7 @@ from kiosk.ui.blank import BlankScreen
 from kiosk.ui.choosing import Choosing
 from kiosk.ui.collector import spare_what_was_read
 from kiosk.ui.copy_line import CopyLine
-from kiosk.ui.desk_menus import DeskMenus
+from kiosk.ui.desk_menus import DeskMenuBar, DeskMenus
 from kiosk.ui.filling_in import FillingIn
 from kiosk.ui.header import Header
 from kiosk.ui.key_bar import KeyBar
@@ -31,7 +31,6 @@ from kiosk.ui.print_line import PrintLine
 from kiosk.ui.print_room import PrintRoom
 from kiosk.ui.privacy import Privacy
 from kiosk.ui.refusing import saying_refusals
-from kiosk.ui.retranslating import retranslate_dialogs
 from kiosk.ui.serving import Serving
 from kiosk.ui.signing import Signing
 from kiosk.ui.speech import Speech
@@ -56,10 +55,15 @@ class DeskWindow(QMainWindow):
     covered = Signal()
 
     def __init__(
-        self, desk: Desk, speech: Speech, prints: PrintRoom, background: Background
+        self,
+        desk: Desk,
+        speech: Speech,
+        prints: PrintRoom,
+        background: Background,
+        blank: BlankScreen,
     ) -> None:
         super().__init__()
-        self._desk, self._speech, self._prints = desk, speech, prints
+        self._desk, self._speech, self._prints, self._blank = desk, speech, prints, blank
         self.prints = prints
         self.guard: Callable[[keys.Key, Callable[[], None]], None] = lambda _key, act: act()
         self._background = background
@@ -93,8 +97,9 @@ class DeskWindow(QMainWindow):
         self._print_line = PrintLine(prints, speech)
         self.printing = self._print_line.banner
         self._key_bar, self.copies = KeyBar(), CopyLine(speech)
-        self._blank = BlankScreen(self, speech.switch)
-        self._menus = DeskMenus(self.menuBar())
+        bar = DeskMenuBar()
+        self.setMenuBar(bar)
+        self._menus = DeskMenus(bar)
 
     def _lay_out(self) -> None:
         self.pages.currentChanged.connect(self._show_keys)
@@ -168,11 +173,11 @@ class DeskWindow(QMainWindow):
             (keys.CAME_OUT, prints.came_out),
             (keys.GLANCE, self.pages.turn),
             (keys.ORGANIZER, lambda: want(keys.ORGANIZER)),
-            (keys.BLANK, self._blank.turn),
+            (keys.BLANK, self._blank.actions[keys.BLANK]),
             (keys.LARGER, lambda: want(keys.LARGER)),
             (keys.SMALLER, lambda: want(keys.SMALLER)),
             (keys.COLOURS, lambda: want(keys.COLOURS)),
-            (keys.LANGUAGE, self._speech.switch),
+            (keys.LANGUAGE, self._blank.actions[keys.LANGUAGE]),
         )
 
     def _connect(self) -> None:
@@ -187,7 +192,6 @@ class DeskWindow(QMainWindow):
         self.card.photo.connect(choosing.set_consent)
         self.card.print_again.connect(choosing.print_again)
         self.card.undo_arrival.connect(choosing.undo_arrival)
-        self._speech.changed.connect(lambda: retranslate_dialogs(self._speech))
         self._undoing.facts_changed.connect(self.show_event)
         self.pages.refused.connect(self.say_refused)
         self._blank.covered.connect(self.covered)

@@ -30,6 +30,7 @@ from kiosk.services.safekeeping import practice_prefix
 from kiosk.ui import keys, theme
 from kiosk.ui.background import Background
 from kiosk.ui.badge_work import BadgeWork
+from kiosk.ui.blank import BlankScreen
 from kiosk.ui.desk_window import DeskWindow
 from kiosk.ui.exporting import WORKING, WRITTEN, Exporting, with_ending
 from kiosk.ui.files import file_to_open, file_to_write
@@ -47,6 +48,7 @@ from kiosk.ui.protection import (
     resealed,
 )
 from kiosk.ui.restoring import desk_or_copy
+from kiosk.ui.retranslating import retranslate_dialogs
 from kiosk.ui.speech import Speech
 from kiosk.ui.start_page import StartPage
 
@@ -79,6 +81,8 @@ class OpenEvent:
         desk: Desk,
         lock: QLockFile,
         speech: Speech,
+        blank: BlankScreen,
+        *,
         settled: Callable[[], settings.Settings],
         keep: Callable[[settings.Settings], None],
     ) -> None:
@@ -92,7 +96,7 @@ class OpenEvent:
             design=design,
             at_check_in=not chosen.badges_beforehand,
         )
-        self.window = DeskWindow(desk, speech, self.prints, self.background)
+        self.window = DeskWindow(desk, speech, self.prints, self.background, blank)
         self.exporting = Exporting(desk, self.window, self.background, speech)
         self.badge_work = BadgeWork(
             desk, self.window, self.prints, self.background, speech, chosen=settled, keep=keep
@@ -129,6 +133,8 @@ class Program(QObject):
         language = language_wish or settings.language_of(self.settings, Language.KHMER)
         self.speech = Speech(language)
         self.speech.changed.connect(self._keep_language)
+        self.speech.changed.connect(lambda: retranslate_dialogs(self.speech))
+        self._blank = BlankScreen(self.speech.switch)
         self.opened: OpenEvent | None = None
         self.has_opened = False
         self.start_page: StartPage | None = None
@@ -243,8 +249,9 @@ class Program(QObject):
             desk,
             lock,
             self.speech,
-            (lambda: self.settings) if practising is None else (lambda: practising),
-            self._keep if practising is None else (lambda _changed: None),
+            self._blank,
+            settled=(lambda: self.settings) if practising is None else (lambda: practising),
+            keep=self._keep if practising is None else (lambda _changed: None),
         )
         self.opened.practice_of = practice_of
         window = self.opened.window

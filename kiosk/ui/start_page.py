@@ -174,8 +174,6 @@ class StartPage(QWidget):
                 self._toggle_new()
             else:
                 self.left.emit()
-        elif key == Qt.Key.Key_F9:  # an open desk's own key comes first
-            self._speech.switch()
         else:
             super().keyPressEvent(event)
 
