@@ -47,7 +47,7 @@ def test_a_key_turns_the_page_and_counts_go_on(staff: Staff, full_desk: Desk, cl
     other.close()
     staff.window.refresh()
     here = full_desk.figures().arrived
-    assert sum(count for _at, count in morning.curve.steps()) == here
+    assert sum(step.expected for step in morning.curve.steps()) == here
     assert f"{79 - here} not here yet" in tiles(staff)
     everyone, women, men, *categories = morning.groups.totals()
     assert (everyone.here, everyone.people) == (here, 79)
@@ -81,11 +81,28 @@ def test_the_pace_falls_while_no_one_comes(staff: Staff, clock: Clock) -> None:
     staff.types("sok api")
     staff.presses(Qt.Key.Key_Return)
     staff.presses(Qt.Key.Key_G, ctrl=True)
-    assert tiles(staff)[1].startswith("21:"), "one in ten minutes, 78 are missing"
+    assert tiles(staff)[0].startswith("1 people"), "as the bar says"
+    assert tiles(staff)[1].startswith("14:"), "one in five minutes, 78 are missing"
     clock.move_on(11 * 60)
     staff.window.refresh()
     assert tiles(staff)[0].startswith("0 people")
     assert tiles(staff)[1].startswith("– ")
+
+
+def test_the_curve_compares_the_expected_with_the_expected(staff: Staff, full_desk: Desk) -> None:
+    staff.types("sok api")
+    staff.presses(Qt.Key.Key_Return)
+    staff.types("Nop Sreymom")
+    staff.presses(Qt.Key.Key_F2, Qt.Key.Key_Return)
+    staff.presses(Qt.Key.Key_G, ctrl=True)
+    (step,) = staff.window.morning.curve.steps()
+    assert (step.expected, step.walk_ins) == (1, 1)
+    assert staff.count == "1 / 79"
+    curve = staff.window.morning.curve
+    assert "Here of the 79 expected" in curve.accessibleName()
+    assert "hatched: walk-ins" in curve.accessibleName()
+    assert curve.accessibleDescription() == "08:00: 1 + 1"
+    assert tiles(staff)[0].startswith("2 people"), "the desk serves both"
 
 
 def test_phones_are_shown_by_a_key_and_hidden_with_the_page(staff: Staff, full_desk: Desk) -> None:

@@ -1,9 +1,14 @@
-"""How fast people come: arrivals in steps of five minutes, and when the rest will be in."""
+"""How fast people come: arrivals in steps of five minutes, and when the rest will be in.
+
+Who was expected is told from who walked in, as everywhere figures are
+(:mod:`kiosk.services.attendance_figures`): only the former can be compared with the number
+expected. What is said of the last minutes is counted from the same steps that are shown.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -11,20 +16,32 @@ from kiosk.domain import Person
 from kiosk.services.substitutes import awaited
 
 STEP = timedelta(minutes=5)
-RECENT = timedelta(minutes=10)
-"""The pace is that of the last ten minutes: long enough for a desk that serves one in 13 s, short
-enough to follow the rush."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Five minutes from ``begins`` on: how many came of those expected, and how many walked in."""
+
+    begins: datetime
+    expected: int
+    walk_ins: int
+
+    @property
+    def arrivals(self) -> int:
+        """Everyone who came, as the desk served them."""
+        return self.expected + self.walk_ins
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """``steps`` are arrivals, walk-ins included, by the beginning (UTC) of each step of five
-    minutes from the opening or the first arrival to the last, none left out. ``recent`` is people
-    in five minutes at the pace of the last ten. ``waiting`` are expected and not here, nor
-    anyone in their place; ``done_at`` is when they all would be at that pace, None while no one
+    """``steps`` go from the opening (UTC) or the first arrival to the last, none left out.
+    ``recent`` is people in five minutes, walk-ins included, since the step before the one under
+    way began: five to ten minutes, long enough for a desk that serves one in 13 s, short enough
+    to follow the rush. ``waiting`` are expected and not here, nor anyone in their place;
+    ``done_at`` is when they all would be at the pace of those expected, None while none of them
     comes or no one is missing."""
 
-    steps: tuple[tuple[datetime, int], ...]
+    steps: tuple[Step, ...]
     recent: float
     waiting: int
     done_at: datetime | None
@@ -38,26 +55,33 @@ occasion."""
 def pace(people: Sequence[Person], now: datetime, opens: datetime | None = None) -> Pace:
     """The pace of ``people`` as of ``now``; ``opens`` is when registration does (both
     timezone-aware)."""
-    arrivals = [p.arrived_at for p in people if p.arrived_at is not None]
+    steps = _steps(people, opens)
     waiting = len(awaited(people))
-    lately = sum(now - RECENT < at <= now for at in arrivals)
-    done = now + RECENT * (waiting / lately) if lately and waiting else None
-    return Pace(_steps(arrivals, opens), lately * (STEP / RECENT), waiting, done)
+    lately = [step for step in steps if _beginning(now) - STEP <= step.begins <= now]
+    expected = sum(step.expected for step in lately)
+    passed = _passed(lately, now)
+    done = now + passed * (waiting / expected) if expected and waiting else None
+    return Pace(steps, sum(step.arrivals for step in lately) * (STEP / passed), waiting, done)
 
 
-def _steps(
-    arrivals: Sequence[datetime], opens: datetime | None
-) -> tuple[tuple[datetime, int], ...]:
-    if not arrivals:
+def _passed(lately: Sequence[Step], now: datetime) -> timedelta:
+    """How long the steps of ``lately`` have gone on; a step that has just begun counts whole, so
+    that the first who comes makes no rush."""
+    return max(STEP, now - lately[0].begins) if lately else STEP
+
+
+def _steps(people: Iterable[Person], opens: datetime | None) -> tuple[Step, ...]:
+    came = [(_beginning(p.arrived_at), p.walk_in) for p in people if p.arrived_at is not None]
+    if not came:
         return ()
-    counted = Counter(_beginning(at) for at in arrivals)
-    at, last = min(counted), max(counted)
+    counted = Counter(came)
+    at, last = min(came)[0], max(came)[0]
     if opens is not None and timedelta(0) < at - _beginning(opens) <= OPENS_WITHIN:
         at = _beginning(opens)
-    found: list[tuple[datetime, int]] = []
+    found: list[Step] = []
     # A morning and an afternoon; a clock that was set wrong must not make a thousand steps.
     while at <= last and len(found) < MOST_STEPS:
-        found.append((at, counted[at]))
+        found.append(Step(at, counted[at, False], counted[at, True]))
         at += STEP
     return tuple(found)
 

@@ -1,4 +1,5 @@
-"""The curve of a morning, painted here: how many are here, and how many came in five minutes.
+"""The curve of a morning, painted here: how many of those expected are here, and how many came in
+five minutes, walk-ins told apart.
 
 Two plots beside each other with one measure each: two scales in one plot would let the eye compare
 what cannot be compared.
@@ -10,13 +11,15 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from kiosk.services.pace import STEP
+from kiosk.services.pace import STEP, Step
 from kiosk.ui import theme
+from kiosk.ui.label import tip
 
 AN_HOUR, FOUR_HOURS = 12, 48
 """Steps of five minutes: a curve is at least an hour wide, and looks at most four ahead."""
@@ -28,18 +31,19 @@ _HERE_SHARE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """Arrivals by the (local) beginning of each step, how it stands ``now``, and when all would
-    be in at the pace of the last minutes, None where that cannot be said."""
+    """Arrivals by steps whose beginnings are local, how many are ``expected``, how it stands
+    ``now``, and when all would be in at the pace of the last minutes, None where that cannot be
+    said."""
 
-    steps: Sequence[tuple[datetime, int]] = ()
+    steps: Sequence[Step] = ()
     expected: int = 0
     now: datetime | None = None
     done_at: datetime | None = None
 
     @property
     def here(self) -> int:
-        """How many arrived."""
-        return sum(count for _, count in self.steps)
+        """How many arrived of those expected."""
+        return sum(step.expected for step in self.steps)
 
     @property
     def width(self) -> int:
@@ -47,17 +51,17 @@ class Morning:
         least = max(len(self.steps), AN_HOUR)
         if not self.steps or self.done_at is None:
             return least
-        return max(least, min(FOUR_HOURS, math.ceil((self.done_at - self.steps[0][0]) / STEP)))
+        return max(least, min(FOUR_HOURS, math.ceil((self.done_at - self.steps[0].begins) / STEP)))
 
     def reached(self, at: datetime) -> float:
         """How many steps ``at`` is from the first one's beginning."""
-        return (at - self.steps[0][0]) / STEP
+        return (at - self.steps[0].begins) / STEP
 
 
 class ArrivalCurve(QWidget):
-    """A line of those here, up to the number expected and on as it would go; beside it a bar for
-    each five minutes, those that are not over yet as an outline. ``time`` writes a moment,
-    ``digits`` a number, in the language spoken."""
+    """A line of those here of the expected, up to their number and on as it would go; beside it a
+    bar for each five minutes, those that are not over yet as an outline, walk-ins hatched on top.
+    ``time`` writes a moment, ``digits`` a number, in the language spoken."""
 
     def __init__(self, time: Callable[[datetime], str], digits: Callable[[object], str]) -> None:
         super().__init__()
@@ -69,17 +73,20 @@ class ArrivalCurve(QWidget):
         """Set the words above the two plots."""
         self._titles = (here, each)
         self.setAccessibleName(f"{here}. {each}")
+        self.setToolTip(tip(f"{here}\n{each}"))
         self.update()
 
     def show_morning(self, morning: Morning) -> None:
         """Show these arrivals."""
         self._morning = morning
-        told = morning.steps
-        said = "; ".join(f"{self._time(at)}: {self._digits(count)}" for at, count in told)
-        self.setAccessibleDescription(said)
+        self.setAccessibleDescription("; ".join(map(self._said, morning.steps)))
         self.update()
 
-    def steps(self) -> Sequence[tuple[datetime, int]]:
+    def _said(self, step: Step) -> str:
+        counts = [step.expected, *([step.walk_ins] if step.walk_ins else [])]
+        return f"{self._time(step.begins)}: {' + '.join(map(self._digits, counts))}"
+
+    def steps(self) -> Sequence[Step]:
         """What is shown."""
         return self._morning.steps
 
@@ -107,14 +114,13 @@ class ArrivalCurve(QWidget):
             return
         self._paint_times(painter, plot)
         wide, high = plot.width() / morning.width, plot.height() / most
-        line, here = QPolygonF([plot.bottomLeft()]), 0
-        for i, (_at, count) in enumerate(morning.steps, 1):
-            here += count
+        line = QPolygonF([plot.bottomLeft()])
+        for i, here in enumerate(accumulate(step.expected for step in morning.steps), 1):
             over = min(float(i), self._elapsed()) if i == len(morning.steps) else i
             line.append(QPointF(plot.left() + over * wide, plot.bottom() - here * high))
         self._paint_area(painter, plot, line)
         self._paint_outlook(painter, plot, line.last(), wide)
-        self._paint_number(painter, line.last(), here)
+        self._paint_number(painter, line.last(), morning.here)
 
     def _elapsed(self) -> float:
         now = self._morning.now
@@ -160,7 +166,7 @@ class ArrivalCurve(QWidget):
 
     def _paint_each(self, painter: QPainter, box: QRectF) -> None:
         morning = self._morning
-        highest = max((count for _, count in morning.steps), default=0)
+        highest = max((step.arrivals for step in morning.steps), default=0)
         most = max(2, highest + highest % 2)
         plot = self._frame(painter, box, self._titles[1], (0, most // 2, most))
         if not morning.steps:
@@ -168,21 +174,31 @@ class ArrivalCurve(QWidget):
         self._paint_times(painter, plot)
         wide = plot.width() / morning.width
         under_way = morning.now is not None and self._elapsed() < len(morning.steps)
-        for i, (_at, count) in enumerate(morning.steps):
-            height = plot.height() * count / most
-            left = plot.left() + i * wide
-            bar = QRectF(left + 1, plot.bottom() - height, max(2.0, wide - 2), height)
+        for i, step in enumerate(morning.steps):
+            left, high = plot.left() + i * wide, plot.height() / most
+            top = plot.bottom() - step.expected * high
+            bar = QRectF(left + 1, top, max(2.0, wide - 2), plot.bottom() - top)
             last = i == len(morning.steps) - 1
             self._paint_bar(painter, bar, over=not (last and under_way))
+            above = bar.adjusted(0, -step.walk_ins * high, 0, -bar.height())
+            self._paint_walk_ins(painter, above)
 
     def _paint_bar(self, painter: QPainter, bar: QRectF, *, over: bool) -> None:
         accent = QColor(theme.colours().accent)
         if over:
             painter.fillRect(bar, accent)
-        else:
+        elif bar.height():
             painter.setPen(QPen(accent, 2))
             painter.setBrush(QColor(theme.colours().accent_soft))
             painter.drawRect(bar.adjusted(1, 1, -1, 0))
+
+    def _paint_walk_ins(self, painter: QPainter, bar: QRectF) -> None:
+        """What stands on a bar: an outline with hatches, which is told without a colour."""
+        if bar.height():
+            accent = QColor(theme.colours().accent)
+            painter.setPen(QPen(accent, 1))
+            painter.setBrush(QBrush(accent, Qt.BrushStyle.BDiagPattern))
+            painter.drawRect(bar.adjusted(0.5, 0.5, -0.5, -0.5))
 
     def _frame(self, painter: QPainter, box: QRectF, title: str, marks: tuple[int, ...]) -> QRectF:
         """Paint the title, the lines at ``marks`` and their numbers; answers where to plot."""
@@ -207,7 +223,7 @@ class ArrivalCurve(QWidget):
     def _paint_times(self, painter: QPainter, plot: QRectF) -> None:
         """The time below, at as many steps as there is room for."""
         look, words = theme.colours(), theme.line_height(theme.SMALL)
-        begins, steps = self._morning.steps[0][0], self._morning.width
+        begins, steps = self._morning.steps[0].begins, self._morning.width
         wide = plot.width() / steps
         room = QFontMetricsF(painter.font()).horizontalAdvance(self._time(begins)) + theme.UNIT * 2
         every = next((each for each in _EVERY if each * wide >= room), _EVERY[-1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -203,16 +204,18 @@ class MorningPage(QWidget):
         opens = opening_time(self._event)
         found, digits = pace(self._people, now, opens), self._speech.digits
         zone = event_zone(self._event)
-        steps = [(at.astimezone(zone), count) for at, count in found.steps]
+        steps = [replace(step, begins=step.begins.astimezone(zone)) for step in found.steps]
         expected = sum(not p.walk_in for p in self._people)
         here_at, all_in = now.astimezone(zone), found.done_at and found.done_at.astimezone(zone)
         expected = expected or self._event.expected_participants
         self.curve.show_morning(Morning(steps, expected, here_at, all_in))
+        here_words = self.tr("Here of the %1 expected; dashed: at this pace")
+        walked_in = any(step.walk_ins for step in steps)
         self.curve.name_plots(
-            self.tr("People here, of %1 expected; dashed: at this pace").replace(
-                "%1", digits(expected)
-            ),
-            self.tr("Arrivals in five minutes"),
+            here_words.replace("%1", digits(expected)),
+            self.tr("Arrivals in five minutes; hatched: walk-ins")
+            if walked_in
+            else self.tr("Arrivals in five minutes"),
         )
         done = self._done(here_at, all_in)
         here = [p for p in self._people if p.arrived_at is not None]
@@ -220,7 +223,7 @@ class MorningPage(QWidget):
         asked = sum(p.photo_consent is not PhotoConsent.NOT_ASKED for p in here)
         for tile, number, words in zip(
             self.tiles,
-            (digits(round(found.recent)), done, digits(found.waiting), digits(refused)),
+            (digits(_whole(found.recent)), done, digits(found.waiting), digits(refused)),
             (
                 self.tr("people in five minutes, lately"),
                 self.tr("all are in, at this pace"),
@@ -309,6 +312,11 @@ class MorningPage(QWidget):
 
     def _pick(self, item: QListWidgetItem) -> None:
         self.picked.emit(str(item.data(Qt.ItemDataRole.UserRole)))
+
+
+def _whole(pace: float) -> int:
+    """People have no parts; and where someone came it is not none."""
+    return max(1, round(pace)) if pace else 0
 
 
 class _PeopleList(QListWidget):

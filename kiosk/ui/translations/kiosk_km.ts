@@ -986,10 +986,6 @@
         <translation>អ្នកចូលរួម</translation>
     </message>
     <message>
-        <source>People here, of %1 expected; dashed: at this pace</source>
-        <translation>អ្នកមកដល់ ក្នុង %1 នាក់ដែលរំពឹងទុក; បន្ទាត់ដាច់ៗ៖ តាមល្បឿននេះ</translation>
-    </message>
-    <message>
         <source>Arrivals in five minutes</source>
         <translation>ចំនួនមកដល់ក្នុង ៥ នាទីម្តង</translation>
     </message>
@@ -1024,6 +1020,14 @@
     <message>
         <source>tick: share among all; last line: here of all</source>
         <translation>គំនូស៖ ចំណែកក្នុងចំណោមទាំងអស់។ ក្រោមគេ៖ មកដល់ / សរុប</translation>
+    </message>
+    <message>
+        <source>Here of the %1 expected; dashed: at this pace</source>
+        <translation>អ្នកមកដល់ ក្នុង %1 នាក់ដែលរំពឹងទុក; បន្ទាត់ដាច់ៗ៖ តាមល្បឿននេះ</translation>
+    </message>
+    <message>
+        <source>Arrivals in five minutes; hatched: walk-ins</source>
+        <translation>ចំនួនមកដល់ក្នុង ៥ នាទីម្តង; ឆ្នូតៗ៖ អ្នកមកថ្មី</translation>
     </message>
     <message>
         <source>not here yet</source>
