@@ -711,7 +711,7 @@ def test_rows_that_only_tell_cannot_be_taken_back_and_say_why(
     assert guarded.person(looked.id)
 
 
-def test_a_restored_event_has_the_pin_of_its_copy(guarded: Desk, clock: Clock) -> None:
+def test_a_restored_event_has_the_pin_that_it_had(guarded: Desk, clock: Clock) -> None:
     place = guarded.store.path.parent / "copies"
     keep_copy(guarded.store, place, clock())
     guarded.check_in(first(guarded).id)
@@ -730,7 +730,7 @@ def test_a_restored_event_has_the_pin_of_its_copy(guarded: Desk, clock: Clock) -
     restore(path, offer, desk="Desk 1", at=clock())
     with closing(Desk.open(path, name="Desk 1", clock=clock)) as back:
         assert back.figures().arrived == 1
-        back.organizer.unlock(PIN)
+        back.organizer.unlock(OTHER)
         assert verify(back.store).holds
 
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.cli import arguments
 from kiosk.cli.answering import open_desk, print_json, say
 from kiosk.cli.asking_pin import VARIABLE, typed
+from kiosk.cli.output import tell
 from kiosk.cli.secret_words import asked_again
 from kiosk.language import Language, Refusal, Sentence
+from kiosk.services.desk import Desk
+from kiosk.services.guarding import renew_copies
 from kiosk.services.organizer import LOCK_AFTER, LOCK_AFTER_CHOICES, NONE_SET
 from kiosk.services.organizer import Organizer as Service
+from kiosk.services.safekeeping import places_of
 from kiosk.services.twice_typed import check_same
 
 IS_SET = Sentence(
@@ -48,6 +53,21 @@ WOULD_FORGET = Sentence(
     " desk window shows it. To do it, add --yes.",
     km="ការនេះដកលេខសម្ងាត់ដោយមិនសួររកវា។ កំណត់ហេតុនឹងកត់ត្រាជារៀងរហូត ហើយផ្ទាំងតុនឹងបង្ហាញវា។"
     " ដើម្បីធ្វើ សូមបន្ថែម --yes។",
+)
+COPIES_RENEWED = Sentence(
+    en="New copies have it; {gone} from before {gone:was|were} overwritten and deleted. Those on"
+    " a stick that is not in now open without it, until the stick is in again and the event is"
+    " copied.",
+    km="ច្បាប់ចម្លងថ្មីមានលេខនេះ ហើយច្បាប់ចម្លងពីមុន {gone} ត្រូវបានសរសេរជាន់ និងលុប។ ច្បាប់ចម្លងលើ USB"
+    " ដែលមិនបានដោតឥឡូវនេះ បើកបានដោយគ្មានលេខ រហូតដល់ដោត USB នោះ ហើយព្រឹត្តិការណ៍ត្រូវបានចម្លងម្តងទៀត។",
+)
+STILL_OPEN = Sentence(
+    en="These still open without it, and are yours to delete:",
+    km="ឯកសារទាំងនេះនៅបើកបានដោយគ្មានលេខ សូមលុបវាដោយខ្លួនឯង៖",
+)
+AWAY = Sentence(
+    en="Chosen for copies, and not within reach now:",
+    km="កន្លែងដែលបានជ្រើសរើសសម្រាប់ច្បាប់ចម្លង តែមិនអាចទៅដល់ឥឡូវនេះ៖",
 )
 ASK_OLD = Sentence(en="The PIN as it is: ", km="លេខសម្ងាត់បច្ចុប្បន្ន៖ ")
 ASK_NEW = Sentence(en="The new PIN, 4 to 12 digits: ", km="លេខសម្ងាត់ថ្មី ពី ៤ ដល់ ១២ ខ្ទង់៖ ")
@@ -84,12 +104,12 @@ def describe_pin(parser: argparse.ArgumentParser) -> None:
 def pin(options: argparse.Namespace, language: Language) -> int:
     """The event's PIN: shown to be there, set, changed, taken off."""
     with open_desk(options) as desk:
-        _DOES[options.does](desk.organizer, options, language)
+        _DOES[options.does](desk, options, language)
     return 0
 
 
-def _show(organizer: Service, options: argparse.Namespace, language: Language) -> None:
-    pin, wait = organizer.stored, organizer.wait_s()
+def _show(desk: Desk, options: argparse.Namespace, language: Language) -> None:
+    pin, wait = desk.organizer.stored, desk.organizer.wait_s()
     if options.json:
         minutes = None if pin is None else pin.lock_after
         wrong = 0 if pin is None else pin.wrong
@@ -102,41 +122,55 @@ def _show(organizer: Service, options: argparse.Namespace, language: Language) -
             say(WAITS, language, seconds=wait, wrong=pin.wrong)
 
 
-def _set(organizer: Service, options: argparse.Namespace, language: Language) -> None:
-    organizer.check_none_set()
+def _set(desk: Desk, options: argparse.Namespace, language: Language) -> None:
+    desk.organizer.check_none_set()
     # There is no old one that the general option could mean.
     file = options.new_pin_file or options.pin_file
-    organizer.set_pin(_new(file, language), LOCK_AFTER)
+    desk.organizer.set_pin(_new(file, language), LOCK_AFTER)
     say(SET, language)
+    _renew_copies(desk, language)
 
 
-def _change(organizer: Service, options: argparse.Namespace, language: Language) -> None:
-    old = _old(organizer, options, language)
-    organizer.change_pin(old, _new(options.new_pin_file, language))
+def _change(desk: Desk, options: argparse.Namespace, language: Language) -> None:
+    old = _old(desk.organizer, options, language)
+    desk.organizer.change_pin(old, _new(options.new_pin_file, language))
     say(CHANGED, language)
+    _renew_copies(desk, language)
 
 
-def _remove(organizer: Service, options: argparse.Namespace, language: Language) -> None:
-    organizer.remove_pin(_old(organizer, options, language))
+def _renew_copies(desk: Desk, language: Language) -> None:
+    done = renew_copies(desk.store, places_of(desk.store.path), desk.now)
+    for told in done.troubles:
+        tell(told.text(language), sys.stderr)
+    say(COPIES_RENEWED, language, gone=len(done.gone))
+    for sentence, paths in ((STILL_OPEN, done.open), (AWAY, done.away)):
+        if paths:
+            say(sentence, language)
+        for path in paths:
+            print(f"  {path}")
+
+
+def _remove(desk: Desk, options: argparse.Namespace, language: Language) -> None:
+    desk.organizer.remove_pin(_old(desk.organizer, options, language))
     say(REMOVED, language)
 
 
-def _lock_after(organizer: Service, options: argparse.Namespace, language: Language) -> None:
-    organizer.change_lock_after(_old(organizer, options, language), options.minutes)
+def _lock_after(desk: Desk, options: argparse.Namespace, language: Language) -> None:
+    desk.organizer.change_lock_after(_old(desk.organizer, options, language), options.minutes)
     say(IS_SET, language, minutes=options.minutes)
 
 
-def _forget(organizer: Service, options: argparse.Namespace, language: Language) -> None:
-    if not organizer.is_set:
+def _forget(desk: Desk, options: argparse.Namespace, language: Language) -> None:
+    if not desk.organizer.is_set:
         raise Refusal(NONE_SET)
     if not options.yes:
         say(WOULD_FORGET, language)
         return
-    organizer.forget_pin()
+    desk.organizer.forget_pin()
     say(FORGOTTEN, language)
 
 
-_DOES: dict[str, Callable[[Service, argparse.Namespace, Language], None]] = {
+_DOES: dict[str, Callable[[Desk, argparse.Namespace, Language], None]] = {
     "show": _show,
     "set": _set,
     "change": _change,

@@ -129,7 +129,7 @@ def restore(options: argparse.Namespace, language: Language) -> int:
     check_closed(options.event)
     places = places_of(options.event)
     passphrase = _passphrase(options, places)
-    # One that is damaged comes back without a PIN, and has the copy's.
+    # One that is damaged comes back without asking, and has the PIN that it had.
     role = "" if options.dry_run else allow_whole(options, Deed.RESTORE, passphrase)
     offer = best_offer(options.event, places, options.copy, passphrase)
     report = offer_as_json(offer)
@@ -164,6 +164,7 @@ def offer_as_json(offer: Offer) -> dict[str, Any]:
         "rows": offer.copy.rows,
         "following": len(offer.following),
         "unproven": offer.unproven,
+        "pin": offer.guard.value,
     }
 
 

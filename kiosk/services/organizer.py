@@ -251,9 +251,8 @@ class Organizer:
         place of the PIN the copy has one that no one knows: nothing can be guessed at in it."""
         pin = self._store.pin()
         if pin is not None:
-            unknown = StoredPin(digest=hashed(secrets.token_hex()), lock_after=pin.lock_after)
             with self._writing() as change:
-                self._keep(change, unknown, Action.PIN_CHANGED)
+                self._keep(change, unknown_pin(pin.lock_after), Action.PIN_CHANGED)
             self._practises = True
 
     def check_not_practising(self) -> None:
@@ -470,9 +469,37 @@ OF_THE_PIN = (Action.PIN_SET, Action.PIN_CHANGED, Action.PIN_REMOVED, Action.PIN
 """What is done to the PIN itself."""
 
 
+TELLING_OF_THE_PIN = (*OF_THE_PIN, Action.RESTORED)
+"""What may leave another PIN than there was."""
+
+
 def mark_of(digest: str) -> str:
     """What the journal tells a PIN by: nothing can be tried against it without the file."""
     return hashlib.sha256(digest.encode()).hexdigest()[:16]
+
+
+def unknown_pin(lock_after: int = LOCK_AFTER) -> StoredPin:
+    """A PIN that no one knows: what needs one stays locked."""
+    return StoredPin(digest=hashed(secrets.token_hex()), lock_after=lock_after)
+
+
+def marks(rows: Iterable[JournalRow]) -> Iterator[tuple[int, str | None]]:
+    """By which mark the PIN was known from which journal row on, of the ``rows`` that tell of it,
+    oldest first; None while there was none. Restorings of older programs do not tell."""
+    mark: str | None = None
+    for row in rows:
+        untold = row.action is Action.RESTORED and "mark" not in row.after
+        if row.action in TELLING_OF_THE_PIN and not untold and row.after.get("mark") != mark:
+            mark = row.after.get("mark")
+            yield row.number, mark
+
+
+def guarded_since(store: EventStore) -> int:
+    """The number of the journal row since which the event has the PIN that it has, 0 where it has
+    none: copies with fewer rows open without it."""
+    told = list(marks(store.telling(TELLING_OF_THE_PIN)))
+    since, mark = told[-1] if told else (0, None)
+    return since if mark and store.pin() is not None else 0
 
 
 def _kept(typed: str, lock_after: int) -> StoredPin:

@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 
-from kiosk.language import Refusal, Sentence
+from kiosk.language import Refusal, Sentence, Told
 from kiosk.services.desk import Desk
+from kiosk.services.guarding import Renewed, renew_copies
 from kiosk.services.organizer import Deed, PinNeeded, Why
+from kiosk.services.safekeeping import places_of
 from kiosk.ui import keys
 from kiosk.ui.background import Background
 from kiosk.ui.desk_window import DeskWindow
@@ -53,6 +55,12 @@ NO_PIN = Sentence(
     km="ព្រឹត្តិការណ៍នេះគ្មានលេខសម្ងាត់ទេ៖ គ្មានអ្វីត្រូវចាក់សោទេ។ Ctrl+Shift+I កំណត់លេខសម្ងាត់។",
 )
 KEPT = Sentence(en="The organizer's PIN is kept.", km="បានរក្សាទុកលេខសម្ងាត់អ្នករៀបចំ។")
+STILL_OPEN = Sentence(
+    en="The PIN is kept. These may still hold copies that open without it: {files}. Put the stick"
+    " in again, or delete them.",
+    km="បានរក្សាទុកលេខសម្ងាត់។ ទាំងនេះអាចនៅមានច្បាប់ចម្លងដែលបើកបានដោយគ្មានលេខ៖ {files}។"
+    " សូមដោត USB នោះម្តងទៀត ឬលុបវា។",
+)
 OFF = Sentence(
     en="The organizer's PIN is off: everyone at the desk may do everything.",
     km="បានដកលេខសម្ងាត់អ្នករៀបចំ៖ អ្នកណានៅតុក៏អាចធ្វើអ្វីៗទាំងអស់បាន។",
@@ -179,9 +187,33 @@ class Organizing(QObject):
         dialog = PinDialog(self._organizer, self._speech, self._background, self._window)
         if dialog.exec():
             self._say(KEPT if self._organizer.is_set else OFF)
+            self._renew_copies()
             self._window.pages.show_figures()
             self.look()
         dialog.deleteLater()
+
+    def _renew_copies(self) -> None:
+        """Copies from before a PIN open without it: they go at once, behind the work."""
+        store = self._desk.store
+        if self._organizer.is_set:
+            self._background.run(
+                lambda: renew_copies(store, places_of(store.path), self._desk.now),
+                self._say_renewed,
+                self._not_renewed,
+            )
+
+    def _say_renewed(self, done: Renewed) -> None:
+        if done.troubles:
+            trouble = done.troubles[0]
+            self._window.say(Tone.WARN, lambda: trouble.text(self._speech.language))
+        elif paths := (*done.open, *done.away):
+            told = Told.of(STILL_OPEN, files=", ".join(map(str, paths)))
+            self._window.say(Tone.WARN, lambda: told.text(self._speech.language))
+
+    def _not_renewed(self, error: Exception) -> None:
+        if not isinstance(error, Refusal):
+            raise error
+        self.say_refused(error)
 
     def _ask_over_dialog(self, deed: Deed) -> str:
         """Where a dialog is open in which something was typed, the PIN is asked for over it; else

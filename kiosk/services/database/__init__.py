@@ -17,7 +17,13 @@ from kiosk.services.database.connection import (
     driver_errors,
     new_id,
 )
-from kiosk.services.database.copying import check_copy, readable_id, readable_rows
+from kiosk.services.database.copying import (
+    ReadPin,
+    check_copy,
+    readable_id,
+    readable_pin,
+    readable_rows,
+)
 from kiosk.services.database.event_store import EventStore, JournalEnd, Recorded, Writing
 from kiosk.services.database.own_designs import DESIGN, PICTURE, StoredPicture
 from kiosk.services.database.pin import StoredPin
@@ -48,6 +54,7 @@ __all__ = [
     "EventStore",
     "JournalEnd",
     "Passphrase",
+    "ReadPin",
     "Recorded",
     "StoredPicture",
     "StoredPin",
@@ -63,6 +70,7 @@ __all__ = [
     "meant_passphrase",
     "new_id",
     "readable_id",
+    "readable_pin",
     "readable_rows",
     "reseal",
     "salt_of",

@@ -11,6 +11,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ from kiosk.services.database.connection import (
     driver_errors,
     refusals,
 )
+from kiosk.services.database.pin import LONGEST_OPEN, StoredPin
 from kiosk.services.database.strangers import (
     MAX_CHECKING_S,
     bounded,
@@ -99,6 +101,41 @@ def readable_id(path: Path, passphrase: Passphrase | None = None) -> str:
     with _as_far_as_it_goes(), closing(_Torn(path, passphrase)) as damaged:
         found = damaged.one("SELECT id FROM event")
     return str(found[0]) if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPin:
+    """The organizer's PIN as a file that may be torn tells of it; ``told`` is False where nothing
+    of it could be read, so that none may have been set or any."""
+
+    kept: StoredPin | None = None
+    told: bool = False
+
+
+def readable_pin(path: Path, passphrase: Passphrase | None = None) -> ReadPin:
+    """The PIN that can still be read from the file at ``path``."""
+    query = "SELECT digest, lock_after, wrong, wrong_at FROM organizer_pin NOT INDEXED"
+    with _as_far_as_it_goes(), closing(_Torn(path, passphrase)) as damaged:
+        if not damaged.is_table("organizer_pin"):
+            return ReadPin()
+        count, found = damaged.one("SELECT count(*) FROM organizer_pin"), damaged.one(query)
+        if found is None:
+            return ReadPin(told=count == (0,))
+        with suppress(ValueError, TypeError, AttributeError):
+            return ReadPin(_pin(found), told=True)
+    return ReadPin()
+
+
+def _pin(found: tuple[Any, ...]) -> StoredPin:
+    digest, minutes, wrong, at = found
+    if not isinstance(digest, str) or not digest.startswith("$argon2id$"):
+        raise ValueError(digest)
+    return StoredPin(
+        digest=digest,
+        lock_after=min(max(int(minutes), 1), LONGEST_OPEN),
+        wrong=max(int(wrong), 0),
+        wrong_at=datetime.fromisoformat(at).replace(tzinfo=UTC) if at else None,
+    )
 
 
 @contextmanager

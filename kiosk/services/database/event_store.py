@@ -398,6 +398,14 @@ class EventStore:
             found = connection.execute(newest).scalar()
         return None if found is None else Action(found)
 
+    def telling(self, actions: Iterable[Action]) -> list[JournalRow]:
+        """The journal rows of these ``actions``, oldest first."""
+        journal = t.journal_table
+        meant = journal.c.action.in_([action.value for action in actions])
+        with self._reading() as connection:
+            rows = connection.execute(select(journal).where(meant).order_by(journal.c.number))
+            return [_journal_row(row) for row in rows]
+
     def badge_jobs(self, clock: Callable[[], datetime]) -> BadgeJobs:
         """The badges on their way to paper; ``clock`` gives the time of their marks."""
         return BadgeJobs(self.path, self._engine, clock)

@@ -15,7 +15,7 @@ from kiosk.services.database import NO_NAME, EventStore, StoredPin
 from kiosk.services.evidence.chain import Chain, check_chain
 from kiosk.services.evidence.own_things import own_differences
 from kiosk.services.evidence.replay import State, differences, people_by_journal
-from kiosk.services.organizer import OF_THE_PIN, mark_of
+from kiosk.services.organizer import TELLING_OF_THE_PIN, mark_of
 from kiosk.services.workbook import SheetSays, SignedIn, holdable, read_sheet
 
 NONSENSE = Sentence(
@@ -101,11 +101,10 @@ def verify(store: EventStore, sheet: Path | None = None, *, password: str | None
 
 
 def _pin_differs(rows: Sequence[JournalRow], pin: StoredPin | None) -> Iterator[Told]:
-    """By the newest row that tells of the PIN; of a file that was restored since, whose PIN is
-    the copy's, nothing can be told."""
-    telling = (Action.RESTORED, *OF_THE_PIN)
-    newest = next((row for row in reversed(rows) if row.action in telling), None)
-    if newest is not None and newest.action is Action.RESTORED:
+    """By the newest row that tells of the PIN; a restoring by an older program, after which the
+    PIN was the copy's, tells nothing."""
+    newest = next((row for row in reversed(rows) if row.action in TELLING_OF_THE_PIN), None)
+    if newest is not None and newest.action is Action.RESTORED and "mark" not in newest.after:
         return
     noted = newest.after.get("mark") if newest is not None else None
     if noted != (None if pin is None else mark_of(pin.digest)):

@@ -1,11 +1,13 @@
 """Copies of the event by themselves, in a second place, and the way back from them."""
 
 from kiosk.services.safekeeping.beside import (
+    damaged_beside,
     exports_beside,
     given_up_of,
     left_beside,
     practice_prefix,
     tidy,
+    upgrades_beside,
     wiped,
 )
 from kiosk.services.safekeeping.comparing import against_copies
@@ -23,6 +25,7 @@ from kiosk.services.safekeeping.copies import (
 )
 from kiosk.services.safekeeping.places import (
     FOLDER,
+    away_places,
     choose_place,
     forget_place,
     mounts,
@@ -40,11 +43,13 @@ __all__ = [
     "Offer",
     "Restored",
     "against_copies",
+    "away_places",
     "best_offer",
     "check_whole",
     "choose_place",
     "copies_in",
     "copies_of",
+    "damaged_beside",
     "exports_beside",
     "forget_place",
     "given_up_of",
@@ -62,5 +67,6 @@ __all__ = [
     "sticks",
     "tidy",
     "to_drop",
+    "upgrades_beside",
     "wiped",
 ]

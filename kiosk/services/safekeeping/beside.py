@@ -56,6 +56,16 @@ def left_beside(event: Path) -> Iterator[Path]:
         yield from _beside(event, pattern)
 
 
+def upgrades_beside(event: Path) -> list[Path]:
+    """The copies that upgrades left, as the file was before."""
+    return list(_beside(event, _UPGRADES))
+
+
+def damaged_beside(event: Path) -> list[Path]:
+    """The files that restorings set aside."""
+    return list(_beside(event, _SET_ASIDE))
+
+
 def wiped(files: Iterable[Path]) -> list[Path]:
     """Those of ``files`` that could be overwritten and deleted."""
     files = list(dict.fromkeys(files))

@@ -26,6 +26,7 @@ from kiosk.services.database import (
     salt_of,
 )
 from kiosk.services.evidence import verify
+from kiosk.services.organizer import guarded_since
 from kiosk.services.safekeeping.beside import looking_prefix, wiped
 from kiosk.services.safekeeping.places import own_place, second_places
 from kiosk.services.whole_files import given_up, unfinished_beside
@@ -101,7 +102,7 @@ def keep_copy(store: EventStore, place: Path, at: datetime) -> Copy:
     _forget_purged(store, copies_of([place], event))
     newest = next(iter(copies_in(place, stem, event)), None)
     if newest is not None and newest.rows == rows and salt_of(newest.path) == store.salt:
-        _forget_unprotected(store, copies_of([place], event))
+        _forget_open(store, copies_of([place], event))
         return newest
     with disk_refusals(place):
         place.mkdir(parents=True, exist_ok=True)
@@ -114,7 +115,7 @@ def keep_copy(store: EventStore, place: Path, at: datetime) -> Copy:
             unfinished.replace(named)
         finally:
             unfinished.unlink(missing_ok=True)
-    _forget_unprotected(store, copies_of([place], event))
+    _forget_open(store, copies_of([place], event))
     for old in to_drop(copies_in(place, stem, event)):
         with suppress(OSError):
             old.path.unlink()
@@ -128,11 +129,16 @@ def _forget_purged(store: EventStore, copies: Sequence[Copy]) -> None:
     wiped(copy.path for copy in copies if copy.rows < purged)
 
 
-def _forget_unprotected(store: EventStore, copies: Sequence[Copy]) -> None:
+def _forget_open(store: EventStore, copies: Sequence[Copy]) -> None:
     """Copies from before the event was protected, or from under an earlier passphrase, are a way
-    around the one it has: they go once there is a checked one that needs it."""
-    if store.salt:
-        wiped(copy.path for copy in copies if salt_of(copy.path) != store.salt)
+    around the one it has, and those from before its PIN around that: they go once there is a
+    checked one that needs them."""
+    guarded = guarded_since(store)
+    wiped(
+        copy.path
+        for copy in copies
+        if copy.rows < guarded or (store.salt and salt_of(copy.path) != store.salt)
+    )
 
 
 def check_whole(copy: Path, passphrase: Passphrase | None = None) -> None:

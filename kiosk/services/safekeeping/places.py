@@ -52,6 +52,12 @@ def chosen_places() -> list[Path]:
     return found
 
 
+def away_places() -> list[Path]:
+    """The folders for copies that were chosen on this machine and cannot be reached now."""
+    here = chosen_places()
+    return [place for place in settings.copy_places() if place not in here]
+
+
 def second_places() -> list[Path]:
     """Every folder for copies besides the machine's own that is within reach now."""
     return list(dict.fromkeys([*chosen_places(), *sticks()]))

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,15 +24,15 @@ from kiosk.services.database import (
     EventStore,
     JournalEnd,
     Passphrase,
+    StoredPin,
     disk_refusals,
     is_protected,
-    readable_id,
-    readable_rows,
     seems_encrypted,
 )
 from kiosk.services.evidence import own_by_journal
-from kiosk.services.safekeeping.beside import looking_prefix
-from kiosk.services.safekeeping.copies import Copy, check_whole, copies_in, opened
+from kiosk.services.organizer import mark_of
+from kiosk.services.safekeeping.copies import Copy, check_whole, copies_in, copies_of, opened
+from kiosk.services.safekeeping.lasting import Guard, Witness, lasting_pin, witness_of
 from kiosk.services.sealing import digest_of, seal_of
 from kiosk.services.whole_files import unfinished_beside
 
@@ -51,7 +50,8 @@ class Offer:
     """What can be brought back: a good copy, the title of its event, and the rows of the torn
     file that follow on it. ``made_at`` is when the copy was made, in the event's own time zone.
     ``torn`` is how many rows could be read of it at all, ``unproven`` how many of these come
-    after a gap, so that nothing proves them."""
+    after a gap, so that nothing proves them. ``pin`` is the organizer's that the event will have,
+    ``guard`` how that is known."""
 
     copy: Copy
     title: Sentence
@@ -59,6 +59,8 @@ class Offer:
     following: tuple[JournalRow, ...]
     torn: int
     unproven: int
+    guard: Guard
+    pin: StoredPin | None = field(repr=False)
 
     def deeds(self) -> Counter[Action]:
         """What the rows that follow tell, counted."""
@@ -85,18 +87,31 @@ def best_offer(
     Raises:
         Refusal: there is no good copy.
     """
-    rows, event_id = _readable(event, passphrase)
+    places = list(places)
+    torn = witness_of(event, passphrase)
+    rows = torn.rows
     if named is None:
-        copy = _newest_good(event, event_id, places, passphrase)
+        copy = _newest_good(event, torn.event, places, passphrase)
     else:
         copy = _as_copy(named, passphrase)
     with opened(copy.path, passphrase) as store:
         end, facts = store.journal_end(), store.event()
-    following = _following(rows, end)
+        following = _following(rows, end)
+        event_id = store.event_id().hex[-8:]
+        newer = _newer(copy, places, event_id, passphrase)
+        pin, guard = lasting_pin(store, event_id, following, [torn, *newer])
     unproven = sum(row.number > copy.rows + len(following) for row in rows)
     title = Sentence(en=facts.title_en or facts.title_km, km=facts.title_km or facts.title_en)
     made_at = copy.made_at.astimezone(event_zone(facts))
-    return Offer(copy, title, made_at, tuple(following), len(rows), unproven)
+    return Offer(copy, title, made_at, tuple(following), len(rows), unproven, guard, pin)
+
+
+def _newer(
+    copy: Copy, places: Iterable[Path], event_id: str, passphrase: Passphrase | None
+) -> list[Witness]:
+    """What the newest copy within reach tells, where that is not ``copy``."""
+    found = max(copies_of(places, event_id), key=lambda each: each.rows, default=copy)
+    return [witness_of(found.path, passphrase)] if found.rows > copy.rows else []
 
 
 def restore(
@@ -130,11 +145,13 @@ def restore(
 def _bring_up(
     path: Path, offer: Offer, passphrase: Passphrase | None, *, desk: str, at: datetime, role: str
 ) -> None:
-    told = {"copy_rows": offer.copy.rows, "following": len(offer.following)}
+    mark = None if offer.pin is None else mark_of(offer.pin.digest)
+    told = {"copy_rows": offer.copy.rows, "following": len(offer.following), "mark": mark}
     with closing(EventStore.open(path, passphrase)) as store:
         store.play(offer.following)
         now, noted = store.recorded()[3], own_by_journal(store.journal())
         with store.writing(desk=desk, at=at, role=role) as change:
+            change.set_pin(offer.pin)
             change.note(Action.RESTORED, after=told)
             for key in sorted(key for key in {*now, *noted} if now.get(key) != noted.get(key)):
                 # The journal holds no pictures: it tells which there is again from here on.
@@ -186,18 +203,6 @@ def _as_copy(path: Path, passphrase: Passphrase | None) -> Copy:
 def _end_of(path: Path, passphrase: Passphrase | None) -> JournalEnd:
     with opened(path, passphrase) as store:
         return store.journal_end()
-
-
-def _readable(event: Path, passphrase: Passphrase | None) -> tuple[list[JournalRow], str]:
-    """The rows that can be read of the torn file, and which event it is, from a copy of it and of
-    its log."""
-    with tempfile.TemporaryDirectory(prefix=looking_prefix()) as folder, suppress(OSError):
-        torn = Path(folder) / "torn.kiosk"
-        for ending in ("", "-wal"):
-            with suppress(FileNotFoundError):
-                shutil.copyfile(event.with_name(event.name + ending), f"{torn}{ending}")
-        return readable_rows(torn, passphrase), readable_id(torn, passphrase)[-8:]
-    return [], ""
 
 
 def _following(rows: Sequence[JournalRow], end: JournalEnd) -> list[JournalRow]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.domain import Action
 from kiosk.language import Sentence, Told
+from kiosk.services.safekeeping.lasting import Guard
 from kiosk.services.safekeeping.restoring import Offer
 
 FROM_COPY = Sentence(
@@ -28,6 +29,32 @@ UNPROVEN = Sentence(
     " the paper sheet.",
     km="មាន {count} ជួរទៀតនៅក្រោយចន្លោះបាត់ ហើយមិនត្រូវបានយកទេ ព្រោះគ្មានអ្វីបញ្ជាក់។ សូមប្រៀបធៀបជាមួយក្រដាស។",
 )
+PINS = {
+    Guard.OF_FILE: Sentence(
+        en="The organizer's PIN stays the one that the file had; the copy is older than it.",
+        km="លេខសម្ងាត់អ្នករៀបចំនៅដដែលដូចក្នុងឯកសារ ព្រោះច្បាប់ចម្លងចាស់ជាងលេខនោះ។",
+    ),
+    Guard.UNSURE: Sentence(
+        en="The organizer's PIN can no longer be read from the file: it will be that of the copy,"
+        " and whether it was changed since cannot be told.",
+        km="មិនអាចអានលេខសម្ងាត់អ្នករៀបចំពីឯកសារបានទេ៖ វានឹងជាលេខនៃច្បាប់ចម្លង"
+        " ហើយមិនអាចដឹងថាវាត្រូវបានប្តូរក្រោយមកឬអត់ទេ។",
+    ),
+    Guard.UNSURE_NONE: Sentence(
+        en="The copy has no organizer's PIN, and the file no longer tells whether one was set"
+        " since. If there was one, set it again: kiosk pin set",
+        km="ច្បាប់ចម្លងគ្មានលេខសម្ងាត់អ្នករៀបចំទេ ហើយឯកសារលែងប្រាប់ថាលេខត្រូវបានកំណត់ក្រោយមកឬអត់។"
+        " បើធ្លាប់មាន សូមកំណត់វាម្តងទៀត៖ kiosk pin set",
+    ),
+    Guard.LOCKED: Sentence(
+        en="An organizer's PIN was set after the copy was made, and it can no longer be read: what"
+        " needs it stays locked. Take it off with kiosk pin forgotten, which the journal tells of,"
+        " and set a new one.",
+        km="លេខសម្ងាត់អ្នករៀបចំត្រូវបានកំណត់ក្រោយពេលចម្លង ហើយមិនអាចអានវាបានទៀតទេ៖ អ្វីដែលត្រូវការវានៅតែចាក់សោ។"
+        " សូមដកវាចេញដោយ kiosk pin forgotten ដែលកំណត់ហេតុនឹងកត់ត្រា រួចកំណត់លេខថ្មី។",
+    ),
+}
+"""What is said of the PIN that an event will have; nothing where it is the one that it had."""
 
 
 def offer_in_words(offer: Offer) -> list[Told]:
@@ -39,6 +66,8 @@ def offer_in_words(offer: Offer) -> list[Told]:
     ]
     if offer.unproven:
         told.append(Told.of(UNPROVEN, count=offer.unproven))
+    if offer.guard in PINS:
+        told.append(Told.of(PINS[offer.guard]))
     return told
 
 
