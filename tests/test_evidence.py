@@ -435,7 +435,7 @@ def test_verify_answers_in_words_and_json(
 def test_one_is_told_in_the_singular() -> None:
     for sentence, told in (
         (ROWS_TAKEN_OFF, "made from 1 journal row, and the file has only 1: the last 1 is gone"),
-        (HOLDS, "The journal holds: 1 row, none"),
+        (HOLDS, "The journal holds: 1 row, none altered"),
         (SHEET_AGREES, "; 1 journal row came after"),
         (COPY_HAS_MORE, "has 1 journal row, and the file only 1: the last 1 is gone"),
         (COPY_LISTED, "(1 journal row, 1)"),
@@ -456,7 +456,7 @@ def test_each_copy_that_tells_otherwise_is_named_with_its_place(
     for place in places:
         keep_copy(morning.store, place, clock())
     with opened(older.path) as store:
-        _asked, told = against_copies(store, places, morning.store.path.stem)
+        told = against_copies(store, places).told
     assert len(told) == 2
     for place, each in zip(places, told, strict=True):
         assert str(place) in each.text(Language.ENGLISH)

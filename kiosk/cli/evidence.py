@@ -15,18 +15,19 @@ from typing import Any
 from kiosk.cli.answering import open_desk, print_json, say
 from kiosk.cli.exports import password_in
 from kiosk.cli.passphrases import passphrase_for
-from kiosk.language import Language, Sentence, Told
+from kiosk.language import Language, Sentence
 from kiosk.services.database import EventStore, can_be_used_at
 from kiosk.services.evidence import Verdict
 from kiosk.services.evidence import verify as checked_evidence
-from kiosk.services.safekeeping import against_copies, opened, places_of
+from kiosk.services.safekeeping import Compared, against_copies, opened, places_of
 
 VARIABLE = "KIOSK_WORKBOOK_PASSWORD"
 
 HOLDS = Sentence(
-    en="The journal holds: {rows} {rows:row|rows}, none altered, dropped or put in, and the"
-    " event is what they add up to.",
-    km="កំណត់ហេតុត្រឹមត្រូវ៖ {rows} ជួរ គ្មានជួរណាត្រូវបានកែក្លែង លុប ឬបញ្ចូលបន្ថែមទេ ហើយព្រឹត្តិការណ៍ត្រូវនឹងកំណត់ហេតុ។",
+    en="The journal holds: {rows} {rows:row|rows}, none altered or put in, none dropped before the"
+    " last, and the event is what they add up to.",
+    km="កំណត់ហេតុត្រឹមត្រូវ៖ {rows} ជួរ គ្មានជួរណាត្រូវបានកែក្លែង ឬបញ្ចូលបន្ថែម គ្មានជួរណាបាត់មុនជួរចុងក្រោយ"
+    " ហើយព្រឹត្តិការណ៍ត្រូវនឹងកំណត់ហេតុ។",
 )
 FAULTS = Sentence(
     en="The journal does not hold ({count} found):", km="កំណត់ហេតុមិនត្រឹមត្រូវទេ (រកឃើញ {count})៖"
@@ -49,6 +50,17 @@ SHEET_AGREES = Sentence(
 COPIES_AGREE = Sentence(
     en="{count} {count:copy of it agrees|copies of it agree}: no row was taken off the end since.",
     km="ច្បាប់ចម្លង {count} ត្រូវនឹងឯកសារ៖ គ្មានជួរណាត្រូវបានដកចេញពីចុងបញ្ជីទេ។",
+)
+NOT_COMPARED = Sentence(
+    en="No copy of it could be compared, and no sheet was: rows taken off the end would not show."
+    " Put in the stick that has copies, or compare a workbook: --workbook SHEET.xlsx",
+    km="មិនមានច្បាប់ចម្លង ឬតារាងត្រូវបានប្រៀបធៀបទេ៖ បើមានជួរត្រូវបានដកចេញពីចុងបញ្ជី វានឹងមិនលេចឡើងទេ។"
+    " សូមដោត USB ដែលមានច្បាប់ចម្លង ឬប្រៀបធៀបតារាង៖ --workbook SHEET.xlsx",
+)
+CLOSED = Sentence(
+    en="{count} {count:copy of it|copies of it} could not be opened: another passphrase, an older"
+    " version, or damaged.",
+    km="មិនអាចបើកច្បាប់ចម្លង {count} បានទេ៖ ឃ្លាសម្ងាត់ផ្សេង ជំនាន់ចាស់ ឬខូច។",
 )
 MORE = Sentence(en="… and {count} more.", km="… និង {count} ទៀត។")
 
@@ -78,15 +90,27 @@ def verify(options: argparse.Namespace, language: Language) -> int:
     """Check journal, tables and sheet; 1 where something is not as it was written."""
     with _opened(options) as store:
         verdict = _checked(store, options)
-        asked, told = (0, []) if options.no_copies else _asked_copies(store, options)
-    verdict = dataclasses.replace(verdict, faults=(*verdict.faults, *told))
+        compared = _asked_copies(store, verdict, options)
+    verdict = dataclasses.replace(verdict, faults=(*verdict.faults, *compared.told))
     if options.json:
-        print_json({**_as_json(verdict, language), "copies": asked})
+        copies = {"copies": compared.asked, "copies_not_opened": compared.closed}
+        seen = bool(compared.asked or options.workbook)
+        print_json({**_as_json(verdict, language), **copies, "end_compared": seen})
     else:
         _say(verdict, language)
-        if asked and not told:
-            say(COPIES_AGREE, language, count=asked)
+        _say_compared(compared, verdict, options, language)
     return 0 if verdict.holds else 1
+
+
+def _say_compared(
+    compared: Compared, verdict: Verdict, options: argparse.Namespace, language: Language
+) -> None:
+    if compared.asked and not compared.told:
+        say(COPIES_AGREE, language, count=compared.asked)
+    if compared.closed:
+        say(CLOSED, language, count=compared.closed)
+    if verdict.holds and not compared.asked and not options.workbook:
+        say(NOT_COMPARED, language)
 
 
 @contextmanager
@@ -102,8 +126,10 @@ def _opened(options: argparse.Namespace) -> Iterator[EventStore]:
             yield desk.store
 
 
-def _asked_copies(store: EventStore, options: argparse.Namespace) -> tuple[int, list[Told]]:
-    return against_copies(store, places_of(options.event), options.event.stem)
+def _asked_copies(store: EventStore, verdict: Verdict, options: argparse.Namespace) -> Compared:
+    if options.no_copies or not verdict.chain.rows:
+        return Compared()
+    return against_copies(store, places_of(options.event))
 
 
 def _checked(store: EventStore, options: argparse.Namespace) -> Verdict:

@@ -24,6 +24,7 @@ from kiosk.services.database.copying import (
     readable_pin,
     readable_rows,
 )
+from kiosk.services.database.ends import JournalEnds, ends_of
 from kiosk.services.database.event_store import EventStore, JournalEnd, Recorded, Writing
 from kiosk.services.database.own_designs import DESIGN, PICTURE, StoredPicture
 from kiosk.services.database.pin import StoredPin
@@ -53,6 +54,7 @@ __all__ = [
     "BadgeJobs",
     "EventStore",
     "JournalEnd",
+    "JournalEnds",
     "Passphrase",
     "ReadPin",
     "Recorded",
@@ -63,6 +65,7 @@ __all__ = [
     "check_copy",
     "disk_refusals",
     "driver_errors",
+    "ends_of",
     "fitting",
     "is_protected",
     "key_of",

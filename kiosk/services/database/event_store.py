@@ -873,7 +873,9 @@ def _write_new(path: Path, key: Key | None, event: Event, desk: str, at: datetim
             stamp(connection)
             create_schema(connection)
             _store_event(connection, event)
-            Writing(connection, desk=desk, at=at).note(Action.EVENT_CREATED, after=values_of(event))
+            event_id: UUID = connection.execute(select(t.event_table.c.id)).scalar_one()
+            made = {**values_of(event), "id": event_id.hex}
+            Writing(connection, desk=desk, at=at).note(Action.EVENT_CREATED, after=made)
         with engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:

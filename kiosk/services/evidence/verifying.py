@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from kiosk.domain import Action, JournalRow
@@ -50,6 +51,10 @@ ANOTHER_PIN = Sentence(
     km="លេខសម្ងាត់អ្នករៀបចំក្នុងឯកសារ មិនមែនជាលេខដែលកំណត់ហេតុកត់ត្រាទេ៖ វាត្រូវបានកំណត់ ប្តូរ ឬដកចេញ"
     " ដោយមិនឆ្លងកាត់កម្មវិធី។",
 )
+ANOTHER_ID = Sentence(
+    en="The id of the event is not the one that the journal begins with: it was changed by hand.",
+    km="លេខសម្គាល់ព្រឹត្តិការណ៍មិនមែនជាលេខដែលកំណត់ហេតុចាប់ផ្តើមជាមួយទេ៖ វាត្រូវបានកែដោយដៃ។",
+)
 LINE_DIFFERS = Sentence(
     en="{code}: “{sheet}” on the sheet, “{file}” by the journal.",
     km="{code}៖ លើតារាងជា «{sheet}» តាមកំណត់ហេតុជា «{file}»។",
@@ -89,6 +94,7 @@ def verify(store: EventStore, sheet: Path | None = None, *, password: str | None
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         return Verdict(chain, (Told.of(NONSENSE),))
     faults += _pin_differs(rows, store.pin())
+    faults += _id_differs(rows, store.event_id())
     if sheet is None:
         return Verdict(chain, tuple(faults))
     from kiosk.services.lists.unlocking import unlocked
@@ -109,6 +115,13 @@ def _pin_differs(rows: Sequence[JournalRow], pin: StoredPin | None) -> Iterator[
     noted = newest.after.get("mark") if newest is not None else None
     if noted != (None if pin is None else mark_of(pin.digest)):
         yield Told.of(ANOTHER_PIN)
+
+
+def _id_differs(rows: Sequence[JournalRow], event_id: UUID) -> Iterator[Told]:
+    """Events that older programs made do not tell their id."""
+    noted = rows[0].after.get("id") if rows else None
+    if noted is not None and noted != event_id.hex:
+        yield Told.of(ANOTHER_ID)
 
 
 def _against_sheet(rows: Sequence[JournalRow], says: SheetSays) -> Iterator[Told]:

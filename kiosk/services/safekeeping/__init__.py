@@ -10,7 +10,7 @@ from kiosk.services.safekeeping.beside import (
     upgrades_beside,
     wiped,
 )
-from kiosk.services.safekeeping.comparing import against_copies
+from kiosk.services.safekeeping.comparing import Compared, against_copies
 from kiosk.services.safekeeping.copies import (
     Copy,
     Kept,
@@ -38,6 +38,7 @@ from kiosk.services.safekeeping.words import offer_in_words
 
 __all__ = [
     "FOLDER",
+    "Compared",
     "Copy",
     "Kept",
     "Offer",

@@ -185,9 +185,15 @@ def copies_in(place: Path, stem: str | None, event: str = "") -> list[Copy]:
 def copies_of(places: Iterable[Path], event: str) -> list[Copy]:
     """The copies of the event whose id ends in ``event``, under whatever name it had when they
     were made: in each of ``places``, and in the folders beside them."""
+    return [copy for copy in copies_beside(places) if copy.event == event]
+
+
+def copies_beside(places: Iterable[Path]) -> list[Copy]:
+    """The copies of every event in each of ``places`` and in the folders beside them, folder by
+    folder."""
     roots = dict.fromkeys(place.parent for place in places)
     folders = (folder for root in roots for folder in _folders(root))
-    return [copy for folder in folders for copy in copies_in(folder, None, event)]
+    return [copy for folder in folders for copy in copies_in(folder, None)]
 
 
 def _folders(root: Path) -> list[Path]:
