@@ -24,6 +24,7 @@ from kiosk import settings
 from kiosk.domain import JobState, Person, PersonDetails, Sex
 from kiosk.services.desk import Desk
 from kiosk.services.khmer.keyboards import NIDA
+from kiosk.ui.namesakes import still_meant
 from kiosk.ui.queue_page import MEANT
 from tests import ipp_rig
 from tests.ipp_rig import Rig, until
@@ -153,8 +154,7 @@ class Staff:
 
     def serves(self, heard: Heard, person: Person) -> None:
         """Find someone by what was heard, and check them in."""
-        letters, down = self._looked_up(heard.typed, person)
-        keys = [*["Down"] * down, "Return"]
+        letters, keys = self._looked_up(heard.typed, person)
         self._does(
             heard.kind, [letters, keys], lambda: self.eyes.person(person.id).arrived_at is not None
         )
@@ -206,16 +206,21 @@ class Staff:
             self.real.presses("F6" if came_out else "F5")
         return not (jobs.waiting() or jobs.sent() or jobs.sending())
 
-    def _looked_up(self, typed: str, person: Person) -> tuple[str, int]:
-        """As many letters as it takes until the person is chosen; failing that all of them, and
-        how often ↓ is pressed."""
+    def _looked_up(self, typed: str, person: Person) -> tuple[str, list[str]]:
+        """As many letters as it takes until the person is chosen, or asked about beside a
+        namesake; failing that all of them, and how often ↓ is pressed."""
         for count in range(3, len(typed) + 1):
-            first = next(iter(self.eyes.find(typed[:count], 24)), None)
-            if first and first.person.id == person.id and first.score >= MEANT:
-                return typed[:count], 0
+            found = self.eyes.find(typed[:count], 24)
+            if found and found[0].score >= MEANT:
+                rows = still_meant(found, ())
+                alike = [found[row].person.id for row in rows]
+                if len(alike) > 1 and person.id in alike:
+                    return typed[:count], ["Return", str(alike.index(person.id) + 1)]
+                if found[0].person.id == person.id:
+                    return typed[:count], ["Return"]
         found = self.eyes.find(typed, 24)
         row = [match.person.id for match in found].index(person.id)
-        return typed, row if found[0].score >= MEANT else row + 1
+        return typed, [*["Down"] * (row if found[0].score >= MEANT else row + 1), "Return"]
 
 
 def _without_attempt(job_name: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QListView,
@@ -19,6 +21,7 @@ from kiosk.ui import theme
 
 _LETTERS = 12
 """So many letters of a choice are seen at least."""
+_COUNT = re.compile(r" \(\d+\)$")
 _AROUND = 2
 """Pixels that a style leaves on either side of the choice."""
 
@@ -68,8 +71,17 @@ class ChoiceBox(QComboBox):
         self.initStyleOption(option)
         control, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(control, option, part, self).width() - 2 * _AROUND
-        option.currentText = self.fontMetrics().elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, room
-        )
+        option.currentText = elided(option.currentText, self.fontMetrics(), room)
         painter.drawComplexControl(control, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+
+def elided(choice: str, metrics: QFontMetrics, room: int) -> str:
+    """``choice`` within ``room`` pixels; a number in brackets at its end stays."""
+    if metrics.horizontalAdvance(choice) <= room:
+        return choice
+    counted = _COUNT.search(choice)
+    count = counted.group() if counted else ""
+    left = room - metrics.horizontalAdvance(count)
+    name = choice.removesuffix(count)
+    return metrics.elidedText(name, Qt.TextElideMode.ElideRight, max(0, left)) + count

@@ -52,8 +52,15 @@ class Choosing(Acts):
         if not arrival.already:
             self._serving.next_person(arrival.person)
 
+    def choose_number(self, number: int) -> None:
+        """The namesake with that number is here."""
+        self._queue.choose_number(number)
+        self.check_in()
+
     def _say_no_one_chosen(self) -> None:
-        if self._queue.search.text() and self._queue.model.rowCount():
+        if count := self._queue.ask_which():
+            self._serving.say(Tone.WARN, lambda: self._telling.alike(count))
+        elif self._queue.search.text() and self._queue.model.rowCount():
             self._serving.say(
                 Tone.WARN,
                 lambda: self.tr("These are only alike. ↓ chooses one; F2 is for a new person."),

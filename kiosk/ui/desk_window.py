@@ -184,6 +184,7 @@ class DeskWindow(QMainWindow):
         filling_in, choosing = self._filling_in, self._choosing
         self.queue.typed.connect(self._search)
         self.search.entered.connect(choosing.check_in)
+        self.search.numbered.connect(choosing.choose_number)
         self.results.doubleClicked.connect(lambda _index: choosing.check_in())
         self.card.check_in.connect(choosing.check_in)
         self.card.edit.connect(filling_in.start_edit)

@@ -17,8 +17,9 @@ from kiosk.ui.background import Background
 from kiosk.ui.badge_preview import Previewer
 from kiosk.ui.card import NO_ONE_ELSE, PersonCard
 from kiosk.ui.label import Label
+from kiosk.ui.namesakes import still_meant
 from kiosk.ui.notice import announce
-from kiosk.ui.results import PeopleModel, ResultsView
+from kiosk.ui.results import MOST_NUMBERED, PeopleModel, ResultsView
 from kiosk.ui.search_box import SearchBox
 from kiosk.ui.speech import Speech
 
@@ -111,14 +112,30 @@ class QueuePage(QWidget):
             return
         text = self.search.text()
         found = self._desk.find(text, SHOWN if text else LISTED)
-        self.model.show(found, self._desk.came_instead())
+        instead = self._desk.came_instead()
+        meant = bool(found and text) and _is_meant(found)
+        rows = still_meant(found, instead) if meant else ()
+        self.model.show(found, instead, rows if len(rows) > 1 else ())
         reading = self.reading()
         self.search.show_reading(self.tr("read as %1").replace("%1", reading) if reading else "")
         self._list_or_nobody.setCurrentIndex(0 if found else 1)
         self._say_nobody()
-        if found and text and _is_meant(found):
-            self.results.choose(0)
+        if meant and len(rows) < 2:
+            self.results.choose(rows[0] if rows else 0)
         self._show_chosen()
+
+    def ask_which(self) -> int:
+        """Have one of the namesakes whom nothing typed tells apart chosen by a number; answers how
+        many they are, 0 where no one is asked about."""
+        count = len(self.model.namesakes) if self.results.chosen() is None else 0
+        if count:
+            self.model.number_namesakes()
+            self.search.numbers = min(count, MOST_NUMBERED)
+        return count
+
+    def choose_number(self, number: int) -> None:
+        """Choose the namesake with that number."""
+        self.results.choose(self.model.namesakes[number - 1])
 
     def reading(self) -> str:
         """What the letters were meant as where the keyboard's layout was the wrong one."""
@@ -147,7 +164,9 @@ class QueuePage(QWidget):
         instead = self._desk.came_instead()
         if not self.model.shows(now, instead):
             ids = [match.person.id for match in now]
-            self.model.show(now, instead)
+            meant = still_meant(now, instead) if now and self.model.namesakes else ()
+            self.model.show(now, instead, meant if len(meant) > 1 else ())
+            self.search.numbers = 0
             if chosen is not None and chosen.id in ids:
                 self.results.choose(ids.index(chosen.id))
         if self._served is not None:
@@ -197,8 +216,14 @@ class QueuePage(QWidget):
 
 def _is_meant(found: Sequence[Match]) -> bool:
     """Whether Enter may act on the first of ``found``: not on someone who is merely alike, nor
-    on one of many of an organisation, but on the one seat that waits for a name."""
+    on one of many of an organisation, but on the one seat that waits for a name, and on whom a
+    name and the organisation tell from a namesake."""
     first = found[0]
     if first.why is Why.FIELD:
-        return len(found) == 1 or not first.person.named
+        by_name = first.marks.keys() & _NAMES and first.score >= MEANT
+        alone = len(found) == 1 or not first.person.named
+        return alone or bool(by_name and found[1].score < first.score)
     return first.score >= MEANT
+
+
+_NAMES = {"name_km_canonical", "name_latin_canonical"}

@@ -31,10 +31,14 @@ from kiosk.domain import Event, Person
 from kiosk.services.attendance_figures import event_zone
 from kiosk.services.lookup import Match
 from kiosk.ui import icons, theme
+from kiosk.ui.namesakes import told_apart
 from kiosk.ui.palette import Colours
 from kiosk.ui.speech import Speech
 
 MATCH = Qt.ItemDataRole.UserRole
+BETWEEN = " · "
+MOST_NUMBERED = 9
+"""So many namesakes are chosen by one key."""
 Spans = tuple[tuple[int, int], ...]
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -52,17 +56,41 @@ class PeopleModel(QAbstractListModel):
         self._event = event
         self._matches: Sequence[Match] = ()
         self._instead: Mapping[str, Person] = {}
+        self._namesakes: Sequence[int] = ()
+        self._numbered = False
 
     def show_event(self, event: Event) -> None:
         """Say categories and groups as a changed event has them."""
         self._event = event
         self.dataChanged.emit(self.index(0), self.index(len(self._matches) - 1))
 
-    def show(self, matches: Sequence[Match], instead: Mapping[str, Person]) -> None:
-        """Replace the rows; ``instead`` are those who came for another, by the other's code."""
+    def show(
+        self,
+        matches: Sequence[Match],
+        instead: Mapping[str, Person],
+        namesakes: Sequence[int] = (),
+    ) -> None:
+        """Replace the rows; ``instead`` are those who came for another, by the other's code, and
+        ``namesakes`` the rows that nothing typed tells apart."""
         self.beginResetModel()
         self._matches, self._instead = matches, instead
+        self._namesakes, self._numbered = namesakes, False
         self.endResetModel()
+
+    @property
+    def namesakes(self) -> Sequence[int]:
+        """The rows that nothing typed tells apart."""
+        return self._namesakes
+
+    def number_namesakes(self) -> None:
+        """Show by which number each of them is chosen."""
+        self._numbered = True
+        self.dataChanged.emit(self.index(0), self.index(len(self._matches) - 1))
+
+    def number(self, row: int) -> int:
+        """By which number the person in ``row`` is chosen; 0 where they have none."""
+        shown = self._namesakes[:MOST_NUMBERED] if self._numbered else ()
+        return shown.index(row) + 1 if row in shown else 0
 
     def shows(self, matches: Sequence[Match], instead: Mapping[str, Person]) -> bool:
         """Whether these are the rows."""
@@ -88,7 +116,8 @@ class PeopleModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._in_words(person)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.aloud(person)
+            number = self.number(index.row())
+            return f"{self._speech.digits(number)}: " * bool(number) + self.aloud(person)
         return None
 
     def _in_words(self, person: Person) -> str:
@@ -99,16 +128,25 @@ class PeopleModel(QAbstractListModel):
         return ", ".join(filter(None, (self._in_words(person), self.status(person))))
 
     def about(self, person: Person) -> str:
-        """The second line of a row: organisation, category, group."""
+        """The second line of a row: organisation, what tells a namesake, category, group."""
+        return BETWEEN.join((*self.texts(person), *self.kinds(person)))
+
+    def texts(self, person: Person) -> list[str]:
+        """Of the second line what may be of any length: organisation, what tells a namesake."""
+        people = [self._matches[row].person for row in self._namesakes]
+        known = told_apart(people, self._speech).get(person.id, ()) if person in people else ()
         named = self._speech.organisation(person) if person.named else ""
+        return [text for text in (named, *known) if text]
+
+    def kinds(self, person: Person) -> list[str]:
+        """Of the second line category and group."""
         category = self._event.category(person.category)
         group = self._event.group(person.group)
         parts = [
-            named,
             self._speech.named(category) if category else "",
             self.tr("Group %1").replace("%1", self._speech.digits(group.number)) if group else "",
         ]
-        return " · ".join(part for part in parts if part)
+        return [part for part in parts if part]
 
     def status(self, person: Person) -> str:
         """What stands at the right: the time of arrival, who came in their place, or that a seat
@@ -151,7 +189,10 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(box.left(), box.top(), 4, box.height()), QColor(look.accent))
         painter.setPen(QColor(look.line))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
-        self._paint_sign(painter, person, box, look)
+        if number := self._model.number(index.row()):
+            self._paint_number(painter, number, box, look)
+        else:
+            self._paint_sign(painter, person, box, look)
         right = self._paint_status(painter, person, box, look)
         self._paint_names(
             painter, match, QRect(box.left() + _before_names(), box.top(), right, box.height())
@@ -167,8 +208,17 @@ class RowDelegate(QStyledItemDelegate):
         elif not person.named:
             sign = icons.Sign.SEAT
         size = theme.scaled(_SIGN)
-        place = QRectF(box.left() + _EDGE, box.center().y() - size / 2, size, size)
-        icons.paint(painter, sign, place, QColor(colour))
+        icons.paint(painter, sign, _before(box, size), QColor(colour))
+
+    def _paint_number(self, painter: QPainter, number: int, box: QRect, look: Colours) -> None:
+        """The key that chooses this row, as a key looks."""
+        place = _before(box, theme.scaled(_SIGN) + theme.UNIT)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(look.ink))
+        painter.setBrush(QColor(look.surface))
+        painter.drawRoundedRect(place, 4, 4)
+        painter.setFont(theme.font(theme.SMALL, bold=True))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._speech.digits(number))
 
     def _paint_status(self, painter: QPainter, person: Person, box: QRect, look: Colours) -> int:
         """Draw the state at the right; answers the width that is left for the names."""
@@ -194,15 +244,42 @@ class RowDelegate(QStyledItemDelegate):
         body = theme.font(theme.BODY)
         paint_line(painter, second, upper, body, colour=look.quiet, marks=marks.get(second, ()))
         lower = QRect(box.left(), upper.bottom() - 5, box.width(), theme.line_height(theme.SMALL))
-        about = self._model.about(person)
+        small = theme.font(theme.SMALL)
+        texts, kinds = self._model.texts(person), self._model.kinds(person)
+        about = fitted(texts, kinds, QFontMetrics(small), lower.width())
         organisation = self._speech.organisation(person)
         found = marks.get(organisation, ()) if person.named else ()
-        paint_line(painter, about, lower, theme.font(theme.SMALL), colour=look.quiet, marks=found)
+        paint_line(painter, about, lower, small, colour=look.quiet, marks=found)
+
+
+def _before(box: QRect, size: float) -> QRectF:
+    """The place of a sign of that ``size``, before the names of the row in ``box``."""
+    middle = box.left() + _EDGE + theme.scaled(_SIGN) / 2
+    return QRectF(middle - size / 2, box.center().y() - size / 2, size, size)
 
 
 def _before_names() -> int:
     """Where the names begin, behind the sign."""
     return _EDGE + theme.scaled(_SIGN) + _EDGE
+
+
+def fitted(texts: Sequence[str], kinds: Sequence[str], metrics: QFontMetrics, width: int) -> str:
+    """``texts`` and ``kinds`` as one line of ``width`` pixels: the longest text is shortened first,
+    the kinds stay."""
+    parts = [*texts, *kinds]
+    over = metrics.horizontalAdvance(BETWEEN.join(parts)) + _SLACK - width
+    for at in sorted(range(len(texts)), key=lambda at: -metrics.horizontalAdvance(texts[at])):
+        if over <= 0:
+            break
+        before = metrics.horizontalAdvance(texts[at])
+        elide = Qt.TextElideMode.ElideRight
+        parts[at] = metrics.elidedText(texts[at], elide, max(0, before - over))
+        over -= before - metrics.horizontalAdvance(parts[at])
+    return BETWEEN.join(part for part in parts if part)
+
+
+_SLACK = 4
+"""Pixels by which a laid out line may be wider than it was measured."""
 
 
 def _marks_by_text(match: Match) -> dict[str, Spans]:

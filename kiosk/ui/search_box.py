@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
+from kiosk.language import with_latin_digits
 from kiosk.ui import theme
 from kiosk.ui.label import Label
 
@@ -22,16 +23,20 @@ MAX_LENGTH = 200
 class SearchBox(QLineEdit):
     """Letters search, arrows choose, Enter acts, Escape clears.
 
-    A held Enter acts once: what the keyboard repeats by itself is not meant.
+    A held Enter acts once: what the keyboard repeats by itself is not meant. While the rows are
+    numbered from 1 to ``numbers``, a digit chooses one; the next letter ends that.
     """
 
     stepped = Signal(int)
     entered = Signal()
+    numbered = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("search")
         self.setMaxLength(MAX_LENGTH)
+        self.numbers = 0
+        self.textChanged.connect(self._end_numbers)
         self._reading = Label(parent=self)
         self._reading.setProperty("quiet", "true")
         self._reading.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -43,12 +48,23 @@ class SearchBox(QLineEdit):
                 # A syllable still being composed belongs to the name.
                 QGuiApplication.inputMethod().commit()
                 self.entered.emit()
+        elif number := self._number(event):
+            if not event.isAutoRepeat():
+                self.numbered.emit(number)
         elif key in _STEPS:
             self.stepped.emit(_STEPS[Qt.Key(key)])
         elif key == Qt.Key.Key_Escape:
             self.clear()
         else:
             super().keyPressEvent(event)
+
+    def _end_numbers(self) -> None:
+        self.numbers = 0
+
+    def _number(self, event: QKeyEvent) -> int:
+        """Which numbered row the key means, in the digits of either layout; 0 for none."""
+        typed = with_latin_digits(event.text())
+        return int(typed) if typed in map(str, range(1, self.numbers + 1)) else 0
 
     def event(self, event: QEvent) -> bool:
         # Ctrl with a letter belongs to the desk, but for the clipboard: a line edit would take

@@ -54,6 +54,13 @@ class Telling(QObject):
             said = said.replace("%1", in_place.replace("%2", self._speech.names(of)[0]))
         return self._with_left_out(self.of_person(said, arrival.person), left_out)
 
+    def alike(self, count: int) -> str:
+        """That what was typed means several people alike, and how one is chosen."""
+        said = self.tr(
+            "This fits %1 people. Press the number of the one who is here, or choose with ↓."
+        )
+        return said.replace("%1", self._speech.digits(count))
+
     def replaced(self, person: Person, by: Person) -> str:
         """That someone came in the place of ``person``, and what checks both in."""
         said = self.tr("%2 came in place of %1. Enter again only if %1 is here too.")

@@ -2791,6 +2791,10 @@ Do you want to delete it anyway?</source>
         <translation>%1 (ជំនួស %2)</translation>
     </message>
     <message>
+        <source>This fits %1 people. Press the number of the one who is here, or choose with ↓.</source>
+        <translation>មានមនុស្ស %1 នាក់ត្រូវនឹងអក្សរដែលបានវាយដូចគ្នា។ សូមចុចលេខរបស់អ្នកដែលបានមក ឬជ្រើសរើសដោយ ↓។</translation>
+    </message>
+    <message>
         <source>%2 came in place of %1. Enter again only if %1 is here too.</source>
         <translation>%2 បានមកជំនួស %1។ ចុច Enter ម្តងទៀត លុះត្រាតែ %1 ក៏បានមកដល់ដែរ។</translation>
     </message>
