@@ -8,12 +8,14 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from kiosk.domain import Disability, PhotoConsent
+from kiosk.domain import Disability, PersonDetails, PhotoConsent, Signing
 from kiosk.language import Language
 from kiosk.services.desk import Desk
+from kiosk.ui.notice import Tone
+from kiosk.ui.serving import CHOOSE_FIRST
 from tests.conftest import Clock
 from tests.staff import Staff, at_the_desk
 
@@ -36,8 +38,8 @@ def test_one_key_asks_about_photos_in_the_act(staff: Staff, full_desk: Desk) -> 
     for _ in range(3):
         staff.presses(Qt.Key.Key_F3)
         asked.append(full_desk.person(api(full_desk)).photo_consent)
-    assert asked == [PhotoConsent.YES, PhotoConsent.NO, PhotoConsent.NOT_ASKED]
-    staff.presses(Qt.Key.Key_F3, Qt.Key.Key_F3)
+    assert asked == [PhotoConsent.YES, PhotoConsent.NO, PhotoConsent.YES]
+    staff.presses(Qt.Key.Key_F3)
     assert staff.notice == "No photos of SOK Api."
     assert "No photo!" in staff.card
     assert staff.window.search.hasFocus()
@@ -67,7 +69,30 @@ def test_a_finger_says_no_to_photos_and_undo_takes_it_back(staff: Staff, full_de
     assert full_desk.person(api(full_desk)).photo_consent is PhotoConsent.NO
     staff.presses(Qt.Key.Key_Z, ctrl=True)
     assert full_desk.person(api(full_desk)).photo_consent is PhotoConsent.NOT_ASKED
-    assert staff.notice == "Undone: correction: Photos may be taken – SOK Api"
+    assert staff.notice == "Undone: Photos may be taken: not asked → no – SOK Api"
+    staff.presses(Qt.Key.Key_Z, ctrl=True, shift=True)
+    assert staff.notice == "Done again: Photos may be taken: not asked → no – SOK Api"
+    staff.presses(Qt.Key.Key_F9)
+    assert staff.notice == "បានធ្វើឡើងវិញ៖ យល់ព្រមឱ្យថតរូប៖ មិនទាន់សួរ → ទេ – សុខ អភិ"
+
+
+def test_undo_tells_how_someone_signed_before_and_who_did(staff: Staff, full_desk: Desk) -> None:
+    who = api(full_desk)
+    full_desk.change(who, signing=Signing.ON_SCREEN, signature="1,2 3,4")
+    full_desk.change(who, signature="5,6 7,8")
+    full_desk.change(who, signing=Signing.THUMBPRINT, signature="", signed_by="SOK Dara")
+    full_desk.change(who, phone="012 345 678", photo_consent=PhotoConsent.YES)
+    said = []
+    for _ in range(4):
+        staff.presses(Qt.Key.Key_Z, ctrl=True)
+        said.append(staff.notice)
+    how = "Signs: on the screen → by thumbprint on paper"
+    assert said == [
+        "Undone: correction: The phone number, Photos may be taken: not asked → yes – SOK Api",
+        f"Undone: The name of who signed: SOK Dara, {how} – SOK Api",
+        "Undone: The signature changed – SOK Api",
+        "Undone: Signs: on paper → on the screen – SOK Api",
+    ]
 
 
 def test_someone_comes_in_place_of_another(staff: Staff, full_desk: Desk) -> None:
@@ -202,3 +227,64 @@ def test_a_dialog_that_opens_behind_the_cover_is_covered(staff: Staff, qtbot: Qt
     assert dialog.isVisible()
     staff.presses(Qt.Key.Key_F12)
     assert not said(dialog)
+
+
+OF_SOMEONE = (
+    (Qt.Key.Key_F3, {}),
+    (Qt.Key.Key_F4, {}),
+    (Qt.Key.Key_F11, {}),
+    (Qt.Key.Key_Return, {}),
+    *((key, {"ctrl": True}) for key in (Qt.Key.Key_R, Qt.Key.Key_S, Qt.Key.Key_H, Qt.Key.Key_P)),
+    (Qt.Key.Key_D, {"ctrl": True}),
+    (Qt.Key.Key_D, {"ctrl": True, "shift": True}),
+)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_key_of_someone_says_to_choose_a_person_first(
+    full_desk: Desk, qtbot: QtBot, language: Language
+) -> None:
+    with at_the_desk(full_desk, qtbot, language) as staff:
+        for key, held in OF_SOMEONE:
+            staff.window.notice.say(Tone.PLAIN, str)
+            staff.presses(key, **held)
+            assert staff.notice == CHOOSE_FIRST.text(language), key
+            assert staff.window.search.hasFocus()
+
+
+def test_a_key_that_does_not_fit_says_why(staff: Staff, full_desk: Desk) -> None:
+    full_desk.add(PersonDetails(organisation_en="NSSF", category="speaker"))
+    staff.window.search_again()
+    staff.types("nssf")
+    for key in (Qt.Key.Key_S, Qt.Key.Key_R):
+        staff.window.notice.say(Tone.PLAIN, str)
+        staff.presses(key, ctrl=True)
+        assert staff.notice == "This seat has no name yet: press Enter and type who came."
+    staff.presses(Qt.Key.Key_Escape)
+    staff.types("sok api")
+    staff.presses(Qt.Key.Key_Return)
+    staff.presses(Qt.Key.Key_R, ctrl=True)
+    assert staff.notice == (
+        "SOK Api is here, so no one comes in their place. Ctrl+D takes the arrival back."
+    )
+
+
+def bar(staff: Staff) -> list[str]:
+    """The keys that the bar shows."""
+    caps = staff.window.findChildren(QLabel, "key")
+    return [cap.text() for cap in caps if cap.isVisible()]
+
+
+def test_the_bar_shows_only_the_keys_that_work_now(staff: Staff) -> None:
+    nobody = ["↑ ↓", "F2", "Ctrl+Z", "Ctrl+G", "F9"]
+    assert bar(staff) == nobody
+    staff.types("sok api")
+    assert bar(staff) == ["↑ ↓", "Enter", "F2", "F3", "F4", "Ctrl+Z", "Ctrl+G", "F9"]
+    staff.presses(Qt.Key.Key_Return)
+    assert bar(staff) == ["↑ ↓", "F2", "F3", "F4", "Ctrl+Z", "Ctrl+G", "F9"]
+    staff.types("0999999999")
+    assert bar(staff) == ["F2", "Ctrl+Z", "Ctrl+G", "F9"]
+    staff.presses(Qt.Key.Key_Escape)
+    assert bar(staff) == nobody
+    staff.presses(Qt.Key.Key_U, ctrl=True)
+    assert bar(staff) == ["↑ ↓", "Enter", "Esc", "F9"]

@@ -112,6 +112,7 @@ def test_practice_leaves_the_event_and_the_printer_alone(
     assert practice.prints.folder() is not None, "badges of a practice go to no printer"
     qtbot.waitUntil(lambda: practice.desk.ready)
     assert "PRACTICE" in practice.window.practice.text()
+    assert practice.window.windowTitle().startswith("PRACTICE – ")
     practice.desk.check_in(practice.desk.people()[0].id)
     practice.window.wants.emit(keys.PRACTISE)
     assert program.opened is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +24,7 @@ from kiosk.domain import (
     Person,
     PersonDetails,
 )
-from kiosk.language import Refusal, Sentence
+from kiosk.language import Refusal, Sentence, Told
 from kiosk.services.attendance_figures import Figures, Headcount, figures
 from kiosk.services.badge_room import BadgeRoom, BadgesWritten, Box
 from kiosk.services.codes import is_code
@@ -44,7 +44,7 @@ from kiosk.services.lookup import Alike, Match
 from kiosk.services.organizer import Deed as Guarded
 from kiosk.services.organizer import Organizer, PinNeeded, is_the_organizers
 from kiosk.services.people import checked, new_person, stored_changes
-from kiosk.services.person_history import Deed, deeds
+from kiosk.services.person_history import Deed, changes, deeds
 from kiosk.services.substitutes import Replaced
 
 if TYPE_CHECKING:
@@ -99,11 +99,12 @@ def utc_now() -> datetime:
 class TakenBack:
     """What was taken back by undo or done again by redo, in the eyes of who did it, and whom
     it touched, as they were before. ``fields`` are the details that a correction touched, or the
-    facts of the event."""
+    facts of the event; of one person's correction ``changes`` says from what to what."""
 
     action: Action
     people: tuple[Person, ...]
     fields: frozenset[str] = frozenset()
+    changes: Mapping[str, Told] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -602,9 +603,10 @@ class Desk:
         if not rows:
             return self._take_back_facts(change, act)
         people = take_back(change, rows)
-        corrections = (row for row in rows if row.action is Action.PERSON_CHANGED)
+        corrections = [row for row in rows if row.action is Action.PERSON_CHANGED]
         fields = frozenset(name for row in corrections for name in row.after)
-        return TakenBack(told(rows), tuple(people), fields)
+        told_in_full = changes(corrections[0], self._event) if len(corrections) == 1 else {}
+        return TakenBack(told(rows), tuple(people), fields, told_in_full)
 
     def _take_back_facts(self, change: Writing, act: UUID) -> TakenBack:
         from kiosk.services.taking_back import take_back_facts

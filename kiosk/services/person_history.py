@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -69,7 +69,7 @@ def deeds(
 
 def _what(row: JournalRow, event: Event, hidden: frozenset[str]) -> Iterator[Told]:
     if row.action is Action.PERSON_CHANGED:
-        told = list(_changes(row, event, hidden)) or [Told.of(CORRECTED)]
+        told = list(changes(row, event, hidden).values()) or [Told.of(CORRECTED)]
         yield from (Told.of(UNDONE, deed=each) for each in told) if row.undoes else told
     elif row.undoes is not None:
         yield Told.of(UNDONE, deed=_UNDOES[row.action])
@@ -79,20 +79,26 @@ def _what(row: JournalRow, event: Event, hidden: frozenset[str]) -> Iterator[Tol
         yield Told.of(_PLAIN[row.action])
 
 
-def _changes(row: JournalRow, event: Event, hidden: frozenset[str]) -> Iterator[Told]:
-    # An undoing sets back what was: told as the change that it takes back.
+def changes(row: JournalRow, event: Event, hidden: frozenset[str] = PRIVATE) -> Mapping[str, Told]:
+    """What a correction changed, field by field, from what to what; of ``hidden`` fields only that
+    they changed. An undoing sets back what was: told as the change that it takes back."""
     before, after = (row.after, row.before) if row.undoes else (row.before, row.after)
-    for name, field in FIELD_WORDS.items():
-        if name in after and name in hidden:
-            yield Told.of(CHANGED, field=field)
-        elif name in after:
-            facts = {"before": before.get(name), "after": after[name]}
-            words = {k: value_words(name, v, event) for k, v in facts.items() if v}
-            yield Told.of(_SENTENCES[frozenset(words)], field=field, **words)
+    return {
+        name: _change(name, before.get(name), after[name], event, hidden)
+        for name in FIELD_WORDS
+        if name in after
+    }
+
+
+def _change(name: str, before: object, after: object, event: Event, hidden: frozenset[str]) -> Told:
+    facts = {"before": before, "after": after}
+    words = {k: value_words(name, v, event) for k, v in facts.items() if v}
+    if name in hidden or words.get("before") == words.get("after"):  # drawn anew
+        return Told.of(CHANGED, field=FIELD_WORDS[name])
+    return Told.of(_SENTENCES[frozenset(words)], field=FIELD_WORDS[name], **words)
 
 
 _SENTENCES = {
-    frozenset(): CHANGED,
     frozenset({"after"}): SET,
     frozenset({"before"}): EMPTIED,
     frozenset({"before", "after"}): SET_ANEW,

@@ -32,7 +32,7 @@ from kiosk.ui.speech import Speech
 
 NO_ONE_ELSE = InPlace()
 CONSENTS = (PhotoConsent.YES, PhotoConsent.NO, PhotoConsent.NOT_ASKED)
-"""In the order in which one key goes through them, beginning after the last."""
+"""In the order of the buttons."""
 
 
 class PersonCard(QFrame):

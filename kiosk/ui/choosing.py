@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from kiosk.domain import Person, PhotoConsent
 from kiosk.services.substitutes import Replaced
-from kiosk.ui.card import CONSENTS
 from kiosk.ui.notice import Tone
 from kiosk.ui.refusing import saying_refusals
 from kiosk.ui.serving import Acts, Serving
@@ -60,7 +59,10 @@ class Choosing(Acts):
     def _say_no_one_chosen(self) -> None:
         if count := self._queue.ask_which():
             self._serving.say(Tone.WARN, lambda: self._telling.alike(count))
-        elif self._queue.search.text() and self._queue.model.rowCount():
+        elif not self._queue.search.text():
+            # Whoever was served last is on the card: one Enter too many is no mistake.
+            self._whom()
+        elif self._queue.model.rowCount():
             self._serving.say(
                 Tone.WARN,
                 lambda: self.tr("These are only alike. ↓ chooses one; F2 is for a new person."),
@@ -78,58 +80,59 @@ class Choosing(Acts):
             )
         return bool(strange)
 
+    @saying_refusals
     def next_consent(self) -> None:
-        """One key asks about photos: yes, no, not asked."""
-        person = self._queue.person()
-        if person is not None:
-            after = CONSENTS.index(person.photo_consent) + 1
-            self.set_consent(CONSENTS[after % len(CONSENTS)])
+        """One key asks about photos: once is yes, twice is no. Not asked is only what undo
+        brings back: someone was."""
+        said = self._whom().photo_consent
+        self.set_consent(PhotoConsent.NO if said is PhotoConsent.YES else PhotoConsent.YES)
 
     @saying_refusals
     def set_consent(self, consent: PhotoConsent) -> None:
         """Keep what the person on the card said to photos."""
-        person = self._queue.person()
-        if person is not None:
-            changed = self._desk.change(person.id, photo_consent=consent)
-            self._queue.take_in(self._desk.people())
-            printed = changed.arrived_at is not None
-            self._serving.say(Tone.DONE, lambda: self._telling.photo(changed, printed=printed))
+        changed = self._desk.change(self._whom().id, photo_consent=consent)
+        self._queue.take_in(self._desk.people())
+        printed = changed.arrived_at is not None
+        self._serving.say(Tone.DONE, lambda: self._telling.photo(changed, printed=printed))
 
     @saying_refusals
     def undo_arrival(self) -> None:
         """The person on the card is not here after all."""
-        person = self._queue.person()
-        if person is not None:
-            self._desk.undo_check_in(person.id)
-            self._serving.say(
-                Tone.DONE,
-                lambda: self._telling.of_person(
-                    self.tr("%1 is not here: the arrival was taken back."), person
-                ),
-            )
-            self._serving.next_person()
+        person = self._whom()
+        self._desk.undo_check_in(person.id)
+        self._serving.say(
+            Tone.DONE,
+            lambda: self._telling.of_person(
+                self.tr("%1 is not here: the arrival was taken back."), person
+            ),
+        )
+        self._serving.next_person()
+
+    @saying_refusals
+    def with_someone(self, act: Callable[[], None]) -> None:
+        """Do ``act``, which asks for the PIN, where there is someone on the card to do it with."""
+        self._whom()
+        act()
 
     @saying_refusals
     def remove(self) -> None:
         """The person on the card is on the event by mistake."""
-        person = self._queue.person()
-        if person is not None:
-            self._desk.remove(person.id)
-            self._serving.say(
-                Tone.DONE,
-                lambda: self._telling.of_person(
-                    self.tr("%1 is off the event. Ctrl+Z brings them back."), person
-                ),
-            )
-            self._serving.next_person()
+        person = self._whom()
+        self._desk.remove(person.id)
+        self._serving.say(
+            Tone.DONE,
+            lambda: self._telling.of_person(
+                self.tr("%1 is off the event. Ctrl+Z brings them back."), person
+            ),
+        )
+        self._serving.next_person()
 
     @saying_refusals
     def print_again(self) -> None:
         """Print the badge of the person on the card once more."""
-        person = self._queue.person()
-        if person is not None:
-            order, event = self._desk.badge_room.order(person.id), self._desk.event
-            left_out = self._desk.badge_room.missing(person)
-            tone = Tone.WARN if order.before or left_out else Tone.DONE
-            self._serving.say(tone, lambda: self._telling.ordered(order, event, left_out))
-            self._serving.next_person()
+        person = self._whom()
+        order, event = self._desk.badge_room.order(person.id), self._desk.event
+        left_out = self._desk.badge_room.missing(person)
+        tone = Tone.WARN if order.before or left_out else Tone.DONE
+        self._serving.say(tone, lambda: self._telling.ordered(order, event, left_out))
+        self._serving.next_person()

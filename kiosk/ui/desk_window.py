@@ -68,7 +68,7 @@ class DeskWindow(QMainWindow):
         self.guard: Callable[[keys.Key, Callable[[], None]], None] = lambda _key, act: act()
         self._background = background
         self._seen = 0
-        self._shown = self._compact = False
+        self._shown = self._compact = self._practised = False
         self._name_parts(desk, speech, prints, background)
         self._serving = Serving(
             desk, speech, prints, self.pages, self.header, self.notice, Telling(speech, prints)
@@ -125,9 +125,12 @@ class DeskWindow(QMainWindow):
 
     def _show_keys(self) -> None:
         """The keys of the page that is shown, and what they may act on."""
-        self._key_bar.show_keys(self.pages.bar())
+        self._show_bar()
         # The keys of the queue would act on someone behind another page.
         self._menus.let_the_queue_act(self.pages.shows(self.queue))
+
+    def _show_bar(self) -> None:
+        self._key_bar.show_keys(self.pages.bar())
 
     def _make_menus(self) -> None:
         prints, want = self._prints, self.wants.emit
@@ -161,7 +164,7 @@ class DeskWindow(QMainWindow):
             (keys.HISTORY, self._privacy.show_history),
             (keys.PRINT_AGAIN, self._choosing.print_again),
             (keys.NOT_HERE, self._choosing.undo_arrival),
-            (keys.REMOVE, lambda: self.guard(keys.REMOVE, self._choosing.remove)),
+            (keys.REMOVE, self._ask_to_remove),
             (keys.UNDO, self._undoing.undo),
             (keys.REDO, self._undoing.redo),
         )
@@ -180,9 +183,14 @@ class DeskWindow(QMainWindow):
             (keys.LANGUAGE, self._blank.actions[keys.LANGUAGE]),
         )
 
+    def _ask_to_remove(self) -> None:
+        remove = self._choosing.remove
+        self._choosing.with_someone(lambda: self.guard(keys.REMOVE, remove))
+
     def _connect(self) -> None:
         filling_in, choosing = self._filling_in, self._choosing
         self.queue.typed.connect(self._search)
+        self.queue.choice_changed.connect(self._show_bar)
         self.search.entered.connect(choosing.check_in)
         self.search.numbered.connect(choosing.choose_number)
         self.results.doubleClicked.connect(lambda _index: choosing.check_in())
@@ -253,7 +261,9 @@ class DeskWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Set every word of the window anew."""
-        self.setWindowTitle(f"{self._speech.title(self._desk.event)} – kiosk")
+        practice = self.tr("PRACTICE") if self._practised else ""
+        title = self._speech.title(self._desk.event)
+        self.setWindowTitle(" – ".join(filter(None, (practice, title, "kiosk"))))
         self._menus.retranslate()
         self._key_bar.retranslate()
         self.notice.refresh()
@@ -284,13 +294,15 @@ class DeskWindow(QMainWindow):
         self._privacy.hide()
 
     def mark_practice(self) -> None:
-        """Say for good that this is a copy on which one tries."""
+        """Say for good that this is a copy on which one tries, in the task bar too."""
+        self._practised = True
         self.practice.say(
             Tone.WARN,
             lambda: self.tr(
                 "PRACTICE: a copy. Nothing here counts, nothing is printed. %1 ends it."
             ).replace("%1", keys.PRACTISE.shortcut),
         )
+        self.retranslate()
 
     def say(self, tone: Tone, words: Callable[[], str]) -> None:
         """Say something beside the work."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kiosk.domain import Arrival, Person, PersonDetails
-from kiosk.language import Refusal
+from kiosk.language import Refusal, Sentence
 from kiosk.services.groups import group_counts
 from kiosk.services.khmer.wrong_layout import khmer_meant
 from kiosk.services.lookup import Alike, has_this_name
@@ -16,6 +16,11 @@ from kiosk.ui.notice import Tone
 from kiosk.ui.queue_page import MEANT
 from kiosk.ui.refusing import saying_refusals
 from kiosk.ui.serving import Acts, Serving
+
+IS_HERE = Sentence(
+    en="{name} is here, so no one comes in their place. Ctrl+D takes the arrival back.",
+    km="{name} មកដល់ហើយ ដូច្នេះគ្មានអ្នកមកជំនួសទេ។ Ctrl+D ដកការមកដល់វិញ។",
+)
 
 
 def _told_by(person: Person) -> tuple[str, ...]:
@@ -50,16 +55,15 @@ class FillingIn(Acts):
     @saying_refusals
     def start_in_place(self) -> None:
         """Someone else comes in place of the chosen person, who stays not here."""
-        person = self._queue.person()
-        if person is not None and person.arrived_at is None and person.named:
-            self._start(None, {}, in_place_of=person)
+        person = self._named()
+        if person.arrived_at is not None:
+            raise Refusal(IS_HERE, name=self._serving.speech.names(person)[0])
+        self._start(None, {}, in_place_of=person)
 
     @saying_refusals
     def start_edit(self) -> None:
         """Correct what is written of the person on the card."""
-        person = self._queue.person()
-        if person is not None:
-            self._start(person, {})
+        self._start(self._whom(), {})
 
     def name_seat(self, seat: Person) -> None:
         """Ask who came for a seat that has no name yet."""

@@ -54,6 +54,8 @@ class KeyBar(QWidget):
 
     def show_keys(self, keys: Sequence[Key]) -> None:
         """Show these, in this order."""
+        if list(keys) == list(self._keys):
+            return
         self._keys = keys
         while len(self._labels) < len(keys):
             self._labels.append(self._new_pair())

@@ -41,7 +41,7 @@ EDIT = Key(
 )
 PHOTO = Key(
     "F3",
-    str(QT_TRANSLATE_NOOP("Keys", "Photos: yes, no, not asked")),
+    str(QT_TRANSLATE_NOOP("Keys", "Photos: once yes, twice no")),
     str(QT_TRANSLATE_NOOP("Keys", "photos?")),
 )
 SIGN = Key(
@@ -125,15 +125,20 @@ OF_THE_QUEUE = (
 SAVE = Key("Enter", "", str(QT_TRANSLATE_NOOP("Keys", "save")))
 NEXT_FIELD = Key("Tab", "", str(QT_TRANSLATE_NOOP("Keys", "next field")))
 BACK = Key("Esc", "", str(QT_TRANSLATE_NOOP("Keys", "back")))
+DO = Key("Enter", "", str(QT_TRANSLATE_NOOP("Keys", "open")))
 LOOK_UP = Key("Enter", "", str(QT_TRANSLATE_NOOP("Keys", "to this person")))
 OPEN = Key("Enter", "", str(QT_TRANSLATE_NOOP("Keys", "unlock")))
 PHONES = Key("F11", "", str(QT_TRANSLATE_NOOP("Keys", "phone numbers")))
 
 BAR = (CHOOSE, CHECK_IN, WALK_IN, PHOTO, EDIT, UNDO, GLANCE, LANGUAGE)
-"""What the bar at the bottom shows while the queue is served."""
+"""What the bar at the bottom shows while the queue is served, as far as it works now."""
+OF_A_ROW = (CHECK_IN,)
+"""What of :data:`BAR` needs a row that is chosen."""
+OF_THE_CARD = (PHOTO, EDIT)
+"""What of :data:`BAR` needs someone on the card."""
 FORM_BAR = (SAVE, NEXT_FIELD, BACK, LANGUAGE)
 """What it shows while a form stands before the queue."""
-SETUP_BAR = (CHOOSE, BACK, LANGUAGE)
+SETUP_BAR = (CHOOSE, DO, BACK, LANGUAGE)
 """What it shows while the event is set up."""
 PIN_BAR = (OPEN, BACK, LANGUAGE)
 """What it shows while the organizer's PIN is asked for."""

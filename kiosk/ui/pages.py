@@ -71,7 +71,18 @@ class Pages(QStackedWidget):
             return keys.SETUP_BAR
         if page is self.pin:
             return keys.PIN_BAR
-        return keys.GLANCE_BAR if page is self.morning else keys.BAR
+        return keys.GLANCE_BAR if page is self.morning else self._queue_bar()
+
+    def _queue_bar(self) -> Sequence[keys.Key]:
+        """What works now: Enter with a row, the keys of a person with someone on the card."""
+        idle: set[keys.Key] = set()
+        if not self.queue.model.rowCount():
+            idle.add(keys.CHOOSE)
+        if self.queue.chosen() is None:
+            idle.update(keys.OF_A_ROW)
+        if self.queue.person() is None:
+            idle.update(keys.OF_THE_CARD)
+        return [key for key in keys.BAR if key not in idle]
 
     def say_refused(self, refusal: Refusal) -> None:
         """Hand on what could not be shown."""

@@ -15,8 +15,8 @@ class Privacy(Acts):
         morning, card = self._pages.morning, self._queue.card
         if self._pages.shows(morning):
             morning.show_private(not morning.shows_private)
-        elif self._pages.shows(self._queue) and (person := self._queue.person()) is not None:
-            shown = card.shows_private
+        elif self._pages.shows(self._queue):
+            person, shown = self._whom(), card.shows_private
             card.show_private(None if shown else self._desk.private(person))
             if card.shows_history:
                 self._tell_history()
@@ -36,6 +36,5 @@ class Privacy(Acts):
 
     @saying_refusals
     def _tell_history(self) -> None:
-        person, card = self._queue.person(), self._queue.card
-        if person is not None:
-            card.show_history(self._desk.history(person.id, private=card.shows_private))
+        person, card = self._whom(), self._queue.card
+        card.show_history(self._desk.history(person.id, private=card.shows_private))

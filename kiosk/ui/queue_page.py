@@ -34,10 +34,12 @@ MEANT = 0.64
 class QueuePage(QWidget):
     """``typed`` fires with every change of the letters; whoever hears it calls :meth:`look`.
 
-    ``design`` names the badge design that is previewed.
+    ``choice_changed`` may fire without a change. ``design`` names the badge design that is
+    previewed.
     """
 
     typed = Signal()
+    choice_changed = Signal()
 
     def __init__(
         self, desk: Desk, speech: Speech, background: Background, design: Callable[[], str]
@@ -202,9 +204,11 @@ class QueuePage(QWidget):
             self._served = None
         person, before = self.results.chosen() or self._served, self._on_card
         in_place = self._desk.in_place(person) if person else NO_ONE_ELSE
-        if person is not None and person == before and in_place == self._in_place:
-            return
+        known = person is not None and person == before and in_place == self._in_place
         self._on_card, self._in_place = person, in_place
+        self.choice_changed.emit()
+        if known:
+            return
         if person is not None and self.search.hasFocus():
             # The cursor stays in the search, so a screen reader would not hear of the row.
             announce(self.results, self.model.aloud(person))

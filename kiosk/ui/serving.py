@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from kiosk.domain import Arrival, Person
-from kiosk.language import Refusal
+from kiosk.language import Refusal, Sentence
 from kiosk.services.desk import Desk
 from kiosk.ui.header import Header
 from kiosk.ui.notice import Notice, Tone
@@ -16,6 +16,16 @@ from kiosk.ui.pages import Pages
 from kiosk.ui.print_room import PrintRoom
 from kiosk.ui.speech import Speech
 from kiosk.ui.telling import Telling
+
+CHOOSE_FIRST = Sentence(
+    en="Choose a person first: type a few letters of the name, or press ↓.",
+    km="សូមជ្រើសរើសអ្នកចូលរួមជាមុនសិន៖ វាយអក្សរពីរបីនៃឈ្មោះ ឬចុច ↓។",
+)
+
+NO_NAME_YET = Sentence(
+    en="This seat has no name yet: press Enter and type who came.",
+    km="កន្លែងនេះមិនទាន់មានឈ្មោះទេ៖ ចុច Enter រួចវាយឈ្មោះអ្នកដែលមក។",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,21 @@ class Acts(QObject):
         self._serving, self._desk = serving, serving.desk
         self._pages, self._queue = serving.pages, serving.pages.queue
         self._telling = serving.telling
+
+    def _whom(self) -> Person:
+        """Who is on the card. Raises :class:`~kiosk.language.Refusal` where no one is."""
+        person = self._queue.person()
+        if person is None:
+            raise Refusal(CHOOSE_FIRST)
+        return person
+
+    def _named(self) -> Person:
+        """Who is on the card, not a seat that waits for a name. Raises
+        :class:`~kiosk.language.Refusal` where no one is."""
+        person = self._whom()
+        if not person.named:
+            raise Refusal(NO_NAME_YET)
+        return person
 
     def say_refused(self, refusal: Refusal) -> None:
         """Say why it was not done."""

@@ -23,12 +23,10 @@ class Signing(Acts):
     @saying_refusals
     def start(self) -> None:
         """Let the person on the card sign; the queue is back at Escape."""
-        person = self._queue.person()
-        if person is not None and person.named:
-            self._person = person
-            self._serving.notice.dismiss()  # a low screen needs its line for the pad
-            self._pages.setCurrentWidget(self._page)
-            self._page.start(person)
+        self._person = person = self._named()
+        self._serving.notice.dismiss()  # a low screen needs its line for the pad
+        self._pages.setCurrentWidget(self._page)
+        self._page.start(person)
 
     @saying_refusals
     def _save(self, details: dict[str, Any]) -> None:

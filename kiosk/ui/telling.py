@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject
 
 from kiosk.domain import (
@@ -14,6 +16,7 @@ from kiosk.domain import (
     PhotoConsent,
     Signing,
 )
+from kiosk.language import Told
 from kiosk.services.attendance_figures import event_zone
 from kiosk.services.desk import TakenBack
 from kiosk.services.field_words import FIELD_WORDS
@@ -122,14 +125,29 @@ class Telling(QObject):
         if back.action is Action.PERSON_ADDED and len(back.people) > 1:
             return self.tr("a list")
         if back.action is Action.PERSON_CHANGED:
-            language = self._speech.language
-            fields = [
-                words.text(language) for name, words in FIELD_WORDS.items() if name in back.fields
-            ]
-            return ": ".join(filter(None, (self.tr("correction"), ", ".join(fields))))
+            return self._correction(back)
         return {
             Action.ARRIVED: self.tr("arrival"),
             Action.ARRIVAL_UNDONE: self.tr("arrival taken back"),
             Action.PERSON_ADDED: self.tr("new person"),
             Action.PERSON_REMOVED: self.tr("removal"),
         }.get(back.action, back.action.value)
+
+    def _correction(self, back: TakenBack) -> str:
+        """Which fields were corrected; what was said to photos and how someone signs, which are not
+        typed, from what to what."""
+        language, in_full = self._speech.language, _in_full(back)
+        fields = [
+            in_full.get(name, words).text(language)
+            for name, words in FIELD_WORDS.items()
+            if name in back.fields and not (name == "signature" and "signing" in in_full)
+        ]
+        kind = "" if in_full.keys() >= back.fields else self.tr("correction")
+        return ": ".join(filter(None, (kind, ", ".join(fields))))
+
+
+def _in_full(back: TakenBack) -> Mapping[str, Told]:
+    return {name: told for name, told in back.changes.items() if name in _TOLD_IN_FULL}
+
+
+_TOLD_IN_FULL = frozenset({"photo_consent", "signing", "signature", "signed_by"})

@@ -210,6 +210,10 @@
         <translation>តុ(&amp;D)</translation>
     </message>
     <message>
+        <source>PRACTICE</source>
+        <translation>ការហាត់</translation>
+    </message>
+    <message>
         <source>PRACTICE: a copy. Nothing here counts, nothing is printed. %1 ends it.</source>
         <translation>ការហាត់៖ នេះជាច្បាប់ចម្លង។ អ្វីនៅទីនេះមិនរាប់បញ្ចូលទេ ហើយមិនបោះពុម្ពទេ។ %1 បញ្ចប់ការហាត់។</translation>
     </message>
@@ -582,8 +586,8 @@
         <translation>កែតម្រូវ</translation>
     </message>
     <message>
-        <source>Photos: yes, no, not asked</source>
-        <translation>ថតរូប៖ បាន មិនបាន មិនទាន់សួរ</translation>
+        <source>Photos: once yes, twice no</source>
+        <translation>ថតរូប៖ ម្តង គឺបាន ពីរដង គឺមិនបាន</translation>
     </message>
     <message>
         <source>photos?</source>
@@ -760,6 +764,10 @@
     <message>
         <source>back</source>
         <translation>ត្រឡប់</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>បើក</translation>
     </message>
     <message>
         <source>to this person</source>
