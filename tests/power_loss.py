@@ -1,6 +1,6 @@
 """Pull the plug at every write of a desk and start again from what the disk then held:
 
-``python -m tests.power_loss [--arrivals 20] [--weaken off|normal]``
+``python -m tests.power_loss [--arrivals 20] [--settling] [--weaken off|normal]``
 
 A real ``kiosk check-in`` runs under strace. Its writes are replayed onto a disk of which only
 what was synced is sure: of the rest nothing, all, or any 512-byte sectors survive the cut (three
@@ -8,6 +8,7 @@ random draws). A file that was not synced into its folder may be gone, one that 
 be back. From each such disk the event is opened by the program itself: everyone acknowledged
 before the cut must be here, the file whole and ``kiosk verify`` must hold.
 
+``--settling`` writes the log into the file before each arrival, as a window does in a quiet moment.
 ``--weaken`` runs the desk with another ``PRAGMA synchronous``, to see that the cut is real: with
 ``off`` acknowledged arrivals are lost.
 """
@@ -53,7 +54,14 @@ def weakened(path, key=None):
     return engine
 if sys.argv[1]:
     event_store.connect = weakened
-sys.exit(cli.main(["check-in", *sys.argv[2:], "--json", "--no-badge"]))
+if sys.argv[2]:
+    from kiosk.services.desk import Desk
+    arrive = Desk.check_in
+    def settled(desk, *said, **wishes):
+        desk.store.carry_log()
+        return arrive(desk, *said, **wishes)
+    Desk.check_in = settled
+sys.exit(cli.main(["check-in", *sys.argv[3:], "--json", "--no-badge"]))
 """
 
 
@@ -165,20 +173,19 @@ Step = tuple[str, str, int, bytes]
 """What was done, to which file, an offset or size, and the bytes written."""
 
 
-def run(folder: Path, arrivals: int, *, seed: int, weaken: str = "", every: int = 1) -> Tally:
-    """Trace that many arrivals, cut after each ``every``-th step and at each acknowledgement."""
+def run(folder: Path, arrivals: int, *, seed: int, weaken: str = "", settling: str = "") -> Tally:
+    """Trace that many arrivals, cut after each step."""
     event_folder = folder / "event"
     event_folder.mkdir()
     path = event_folder / "day.kiosk"
     codes = _event_with(path, arrivals)
     disk, chance, tally = _Disk(event_folder), random.Random(seed), Tally()
     acknowledged: set[str] = set()
-    for number, step in enumerate(_traced(path, codes, folder / "trace", weaken)):
+    for step in _traced(path, codes, folder / "trace", (weaken, settling)):
         _replay(disk, step, acknowledged)
-        if step[0] == "said" or number % every == 0:
-            for survives in SURVIVES:
-                found = dict(disk.after_a_cut(survives, chance))
-                _start_again(folder / "after", found, acknowledged, tally)
+        for survives in SURVIVES:
+            found = dict(disk.after_a_cut(survives, chance))
+            _start_again(folder / "after", found, acknowledged, tally)
     tally.acknowledged = len(acknowledged)
     return tally
 
@@ -194,8 +201,8 @@ def _event_with(path: Path, arrivals: int) -> list[str]:
     return [str(person.id) for person in people]
 
 
-def _traced(path: Path, codes: Sequence[str], trace: Path, weaken: str) -> Iterator[Step]:
-    desk = [sys.executable, "-c", DESK, weaken, str(path), *codes]
+def _traced(path: Path, codes: Sequence[str], trace: Path, how: tuple[str, str]) -> Iterator[Step]:
+    desk = [sys.executable, "-c", DESK, *how, str(path), *codes]
     strace = [
         "strace",
         "-f",
@@ -295,9 +302,11 @@ def main() -> int:
     parser.add_argument("--arrivals", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--weaken", choices=["off", "normal"], default="")
+    parser.add_argument("--settling", action="store_const", const="settling", default="")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=_memory()) as folder:
-        tally = run(Path(folder), options.arrivals, seed=options.seed, weaken=options.weaken)
+        how = {"seed": options.seed, "weaken": options.weaken, "settling": options.settling}
+        tally = run(Path(folder), options.arrivals, **how)
     print(tally)
     for fault in tally.broken[:5]:
         print(f"  {fault}")

@@ -70,8 +70,9 @@ def test_the_harness_catches_a_file_in_which_one_can_arrive_twice() -> None:
 
 
 @needs_strace
-def test_no_cut_of_the_power_loses_what_was_acknowledged() -> None:
-    code, said = harness("power_loss", "--arrivals", "2")
+@pytest.mark.parametrize("settling", [[], ["--settling"]], ids=["", "settling"])
+def test_no_cut_of_the_power_loses_what_was_acknowledged(settling: list[str]) -> None:
+    code, said = harness("power_loss", "--arrivals", "2", *settling)
     assert code == 0, said
     assert "in 0 one was lost (at most 0), 0 files broken" in said
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -12,9 +13,11 @@ from typing import Any
 
 from kiosk import settings
 from kiosk.cli.asking_pin import asker
+from kiosk.cli.output import tell
 from kiosk.cli.passphrases import passphrase_for
 from kiosk.language import Language, Refusal, Sentence
 from kiosk.services.attendance_figures import event_zone
+from kiosk.services.database import LOG_IS_MISSING
 from kiosk.services.desk import Desk
 from kiosk.services.printing import window_is_open
 
@@ -38,6 +41,9 @@ def open_desk(options: argparse.Namespace) -> Iterator[Desk]:
     desk = Desk.open(options.event, name=settings.load().desk_name, passphrase=passphrase)
     desk.organizer.ask = asker(options)
     try:
+        if desk.store.log_is_missing:
+            language = options.lang or settings.language_of(settings.load())
+            tell(LOG_IS_MISSING.text(language, file=options.event.name), sys.stderr)
         yield desk
     finally:
         desk.close()

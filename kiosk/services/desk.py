@@ -172,6 +172,11 @@ class Desk:
             from kiosk.services.safekeeping import places_of, tidy
 
             tidy(store, places_of(store.path))
+        if store.ended_midway:
+            from kiosk.services.printing import window_is_open
+
+            if not window_is_open(store.path):
+                store.say_closed()  # its log lies here: nothing is missing
         return cls(store, name=name, clock=clock)
 
     @classmethod

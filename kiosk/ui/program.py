@@ -22,7 +22,7 @@ from kiosk.domain import Event
 from kiosk.fault_log import keep_fault, without_values
 from kiosk.language import Language, Refusal, Sentence
 from kiosk.services.badge_designs import DEFAULT_DESIGN
-from kiosk.services.database import Passphrase, fitting, log_overwritten
+from kiosk.services.database import LOG_IS_MISSING, Passphrase, fitting, log_overwritten
 from kiosk.services.desk import Desk
 from kiosk.services.event_file import DEFAULT_CATEGORIES, read_event
 from kiosk.services.organizer import Deed
@@ -49,6 +49,7 @@ from kiosk.ui.protection import (
 )
 from kiosk.ui.restoring import desk_or_copy
 from kiosk.ui.retranslating import retranslate_dialogs
+from kiosk.ui.settling import Settling
 from kiosk.ui.speech import Speech
 from kiosk.ui.start_page import StartPage
 
@@ -103,6 +104,7 @@ class OpenEvent:
         )
         self.organizing = Organizing(desk, self.window, self.background, speech)
         self.keeper: Keeper | None = None
+        self.settling = Settling(desk, self.window)
         self._lock = lock
         self.practice_of: Path | None = None
 
@@ -114,6 +116,7 @@ class OpenEvent:
         self._printing.finish()
         if self.keeper is not None:
             self.keeper.close()
+        self.settling.close()
         self.desk.close()
         self._lock.unlock()
         for part in (self.window, self.prints, self.background, self._printing):
@@ -266,6 +269,10 @@ class Program(QObject):
         window.closed.connect(self.close_event)
         window.ready.connect(lambda: _say("answers"))
         window.ready.connect(self._check_fonts)
+        if desk.store.log_is_missing:
+            window.ready.connect(
+                lambda: self._say(Tone.WARN, LOG_IS_MISSING, file=desk.store.path.name)
+            )
         window.showMaximized()
         window.activateWindow()
         if self.start_page is not None:

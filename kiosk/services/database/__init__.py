@@ -26,6 +26,7 @@ from kiosk.services.database.copying import (
 )
 from kiosk.services.database.ends import JournalEnds, ends_of
 from kiosk.services.database.event_store import EventStore, JournalEnd, Recorded, Writing
+from kiosk.services.database.log_beside import LOG_IS_MISSING
 from kiosk.services.database.own_designs import DESIGN, PICTURE, StoredPicture
 from kiosk.services.database.pin import StoredPin
 from kiosk.services.database.purging import NO_NAME, PERSONAL
@@ -44,6 +45,7 @@ __all__ = [
     "DESIGN",
     "HEAD",
     "LEFT",
+    "LOG_IS_MISSING",
     "NOT_AN_EVENT",
     "NO_NAME",
     "NO_SUCH_FILE",

@@ -16,6 +16,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -257,20 +258,28 @@ def _sealed_url(path: Path, key: Key) -> URL:
     return URL.create("sqlite+pysqlcipher", password=key.as_literal(), database=str(path))
 
 
-def bare_connection(path: Path, key: Key | None, *, read_only: bool = False) -> Any:
+class Reading(StrEnum):
+    """How a file is opened that shall not be written: with the log beside it, or as if there were
+    none and no one else; the value is what SQLite is told."""
+
+    WITH_LOG = "mode=ro"
+    WITHOUT_LOG = "mode=ro&immutable=1"
+
+
+def bare_connection(path: Path, key: Key | None, reading: Reading | None = None) -> Any:
     """A connection of the driver's own, without transactions begun by themselves."""
     if key is not None:
-        return cipher_connection(path, key, read_only=read_only)
-    name, uri = _named(path, read_only)
+        return cipher_connection(path, key, reading)
+    name, uri = _named(path, reading)
     return sqlite3.connect(name, uri=uri, isolation_level=None)
 
 
-def cipher_connection(path: Path, key: Key | None, *, read_only: bool = False) -> Any:
+def cipher_connection(path: Path, key: Key | None, reading: Reading | None = None) -> Any:
     """As :func:`bare_connection`, of SQLCipher's driver in any case: only that can read a plain
     file and write an encrypted one."""
     from sqlcipher3 import dbapi2
 
-    name, uri = _named(path, read_only)
+    name, uri = _named(path, reading)
     connection = dbapi2.connect(name, uri=uri, isolation_level=None)
     if key is not None:
         connection.execute(f'PRAGMA key = "{key.as_literal()}"')
@@ -278,9 +287,9 @@ def cipher_connection(path: Path, key: Key | None, *, read_only: bool = False) -
     return connection
 
 
-def _named(path: Path, read_only: bool) -> tuple[str, bool]:
+def _named(path: Path, reading: Reading | None) -> tuple[str, bool]:
     """What the drivers are told, and whether that is a URI."""
-    return (f"{path.absolute().as_uri()}?mode=ro", True) if read_only else (str(path), False)
+    return (f"{path.absolute().as_uri()}?{reading}", True) if reading else (str(path), False)
 
 
 def _be_silent(connection: Any, _record: Any = None) -> None:

@@ -26,11 +26,13 @@ from kiosk.services.database.connection import (
     APPLICATION_ID,
     DAMAGED,
     NOT_AN_EVENT,
+    Reading,
     bare_connection,
     disk_refusals,
     driver_errors,
     refusals,
 )
+from kiosk.services.database.log_beside import mark
 from kiosk.services.database.pin import LONGEST_OPEN, StoredPin
 from kiosk.services.database.strangers import (
     MAX_CHECKING_S,
@@ -60,6 +62,7 @@ def copy_to(engine: Engine, target: Path, key: Key | None) -> None:
         with closing(bare_connection(target, key)) as copy:
             driver.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
+            mark(copy, in_use=False)
         sync_file(target)
 
 
@@ -72,7 +75,7 @@ def check_copy(path: Path, passphrase: Passphrase | None = None) -> None:
     key = key_of(path, passphrase)
     with (
         refusals(path),
-        closing(bare_connection(path, key, read_only=True)) as copy,
+        closing(bare_connection(path, key, Reading.WITH_LOG)) as copy,
         bounded(copy),
     ):
         harden(copy)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from kiosk.language import Refusal
 from kiosk.services.database.cipher import Passphrase
-from kiosk.services.database.connection import bare_connection, driver_errors
+from kiosk.services.database.connection import Reading, bare_connection, driver_errors
 from kiosk.services.database.strangers import bounded, harden
 from kiosk.services.database.unlocking import key_of
 
@@ -43,7 +43,7 @@ def ends_of(copy: Path, passphrase: Passphrase | None = None) -> JournalEnds | N
     try:
         key = key_of(copy, passphrase)
         with (
-            closing(bare_connection(copy, key, read_only=True)) as opened,
+            closing(bare_connection(copy, key, Reading.WITH_LOG)) as opened,
             bounded(opened, _MOST_S),
         ):
             harden(opened)

@@ -74,6 +74,7 @@ from kiosk.services.database.connection import (
     stamp,
 )
 from kiosk.services.database.copying import copy_to
+from kiosk.services.database.log_beside import carry, check_log, has_log, is_in_use, mark
 from kiosk.services.database.own_designs import (
     DESIGN,
     PICTURE,
@@ -165,6 +166,10 @@ class EventStore:
     ) -> None:
         self.path = path
         self.passphrase = None if key is None else passphrase
+        self.log_is_missing = False
+        """Whether the file was copied or moved without its log while a window had it open."""
+        self.ended_midway = False
+        """Whether a window has it open, or ended midway and left the log that is beside it."""
         self._engine, self._key = engine, key
         self._file: os.stat_result | None = None
 
@@ -221,15 +226,21 @@ class EventStore:
     def _opened(cls, path: Path, passphrase: Passphrase | None) -> EventStore:
         check_is_event(path)
         key = key_of(path, passphrase)
+        had_log = has_log(path)
+        check_log(path, key)
         engine = connect(path, key)
         try:
             check_is_whole(engine, path)
             upgrade(engine, path, key)
             check_is_bounded(engine, path)
+            with closing(engine.raw_connection()) as connection:
+                in_use = is_in_use(connection.driver_connection)
         except BaseException:
             engine.dispose()
             raise
-        return cls(path, engine, key, passphrase)
+        store = cls(path, engine, key, passphrase)
+        store.ended_midway, store.log_is_missing = in_use and had_log, in_use and not had_log
+        return store
 
     @property
     def salt(self) -> bytes:
@@ -244,6 +255,28 @@ class EventStore:
             Refusal: ``target`` cannot be written.
         """
         copy_to(self._engine, target, self._key)
+
+    def carry_log(self) -> None:
+        """Write what stands in the write-ahead log into the file itself, and let it say that a
+        window has it open; may run on another thread, beside whoever writes.
+
+        Raises:
+            Refusal: the disk says no; everything is in the log then as before.
+        """
+        with self._driver() as driver:
+            mark(driver, in_use=True)
+            carry(driver)
+
+    def say_closed(self) -> None:
+        """Let the file say that no window has it open any more. Raises as :meth:`carry_log`."""
+        with self._driver() as driver:
+            mark(driver, in_use=False)
+
+    @contextmanager
+    def _driver(self) -> Iterator[Any]:
+        self._check_there()
+        with refusals(self.path), closing(self._engine.raw_connection()) as connection:
+            yield connection.driver_connection
 
     def close(self) -> None:
         """Let go of the file. The write-ahead log is folded back into it."""
@@ -335,8 +368,7 @@ class EventStore:
         Raises:
             Refusal: the disk has no room for a second copy, or another one is at the file.
         """
-        with refusals(self.path), closing(self._engine.raw_connection()) as connection:
-            driver: Any = connection.driver_connection
+        with self._driver() as driver:
             driver.execute("VACUUM")
             (busy, *_rest) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             if busy:
