@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
-from functools import cache
-from itertools import accumulate, permutations
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
+from itertools import accumulate, permutations, product
 from pathlib import Path
+from threading import Barrier
 
+import khmercut
 import pytest
 import uharfbuzz as hb
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.bundled import font_file
-from kiosk.services.khmer import canonical, syllables, with_break_marks, words
+from kiosk.services.khmer import breaking, canonical, syllables, with_break_marks, words
 from kiosk.services.khmer.keyboards import (
     LONGEST,
     MICROSOFT,
@@ -207,3 +211,27 @@ class TestKeyboards:
     def test_any_text_is_read(self, text: str) -> None:
         assert text not in typed_with_latin_layout(text)
         assert all(isinstance(reading, str) for reading in typed_with_khmer_layout(text))
+
+
+def test_words_are_found_by_several_at_once_from_the_first_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The window breaks its lines while a badge is drawn, and the model is read at the first. One
+    round without the lock goes wrong four times in ten."""
+    runs = ["".join(parts) for parts in product(("សុខ", "ដារា", "ច័ន្ទ", "ពិសី"), repeat=2)]
+    expected = [breaking._words_of(run) for run in runs]
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(12):
+            monkeypatch.setattr(khmercut, "tagger", None)
+            begin = Barrier(len(runs))
+            with ThreadPoolExecutor(len(runs)) as pool:
+                assert list(pool.map(partial(_cut_at_once, begin), runs)) == expected
+    finally:
+        sys.setswitchinterval(usual)
+
+
+def _cut_at_once(begin: Barrier, run: str) -> list[str]:
+    begin.wait()
+    return breaking._words_of(run)

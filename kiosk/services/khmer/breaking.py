@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
+from threading import Lock
 
 import khmercut
 
@@ -76,7 +77,13 @@ def _breaks_of(run: str) -> tuple[int, ...]:
 
 def _words_of(run: str) -> list[str]:
     parts = [run[at : at + _LONGEST_RUN] for at in range(0, len(run), _LONGEST_RUN)]
-    return [word for part in parts for word in khmercut.tokenize(part)]
+    with _ONE_AT_A_TIME:
+        return [word for part in parts for word in khmercut.tokenize(part)]
+
+
+_ONE_AT_A_TIME = Lock()
+"""``khmercut`` hands its model out before it is read: whoever asks in these 40 ms, as a badge
+that is drawn while the window breaks its lines, gets a ValueError."""
 
 
 def _running(pieces: list[str]) -> Iterator[int]:
