@@ -42,7 +42,20 @@ LOOKS = [
 ]
 """Both languages at both ends of the text sizes, and each of the colours among them."""
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractItemView)
-NOT_WORDS = {"English", "PDF", "CCC", "Enter", "Esc", "Tab", "Ctrl", "Shift", "Del", "TOML"}
+NOT_WORDS = {
+    "English",
+    "PDF",
+    "CCC",
+    "Enter",
+    "Esc",
+    "Tab",
+    "Ctrl",
+    "Shift",
+    "Del",
+    "TOML",
+    "PgUp",
+    "PgDn",
+}
 """Names of keys and of things that have no other name."""
 
 

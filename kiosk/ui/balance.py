@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QFontMetrics,
+    QFontMetricsF,
+    QHelpEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
-    QTextLayout,
-    QTextOption,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from kiosk.services.khmer import with_break_marks
 from kiosk.ui import theme
+from kiosk.ui.bands import Place, bands
+from kiosk.ui.few_lines import broken, line_of_words
 from kiosk.ui.label import tip
 
 _NAME_SHARE = 0.24
 """Of the width, for the names of the groups; the rest is shared by the columns."""
-
-Places = Sequence[tuple[float, float]]
-"""Where each column begins, and its width, in pixels."""
+_TITLE_LINES = 3.2
+"""A title is given the width in which about so many lines hold it, or its widest word."""
+_MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,26 @@ class Total:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Columns beside each other, from the one numbered ``first`` on, below ``top``; their titles
+    are ``head`` pixels high."""
+
+    first: int
+    places: Sequence[Place]
+    top: float
+    head: float
+
+    def row(self, number: int) -> float:
+        """Where row ``number`` begins; the one after the last is that of the totals."""
+        return self.top + self.head + number * _row()
+
+
 class Balance(QWidget):
     """Numbers with a bar beneath each: the share of its group. A tick on the bar's line stands at
     the share among everyone, so that what is uneven is seen without reading. ``digits`` writes
-    a number."""
+    a number. No number is ever cut off: columns that have no room stand in a band of their own
+    below, with the names again."""
 
     def __init__(self, digits: Callable[[object], str]) -> None:
         super().__init__()
@@ -83,7 +100,6 @@ class Balance(QWidget):
         told = zip(titles, totals, strict=True)
         whole = ", ".join(f"{title} {total.words}" for title, total in told)
         self.setAccessibleDescription("; ".join([*map(self._said, rows), whole]))
-        self.setToolTip(tip("\n".join(titles[1:])))
         self.updateGeometry()
         self.update()
 
@@ -101,7 +117,12 @@ class Balance(QWidget):
         return self._totals
 
     def sizeHint(self) -> QSize:
-        return QSize(420, self._head() + (len(self._rows) + 1) * _row())
+        found = self.bands()
+        high = found[-1].row(len(self._rows) + 1) if found else theme.line_height(theme.SMALL)
+        return QSize(420, math.ceil(high))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(260, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -112,142 +133,171 @@ class Balance(QWidget):
         if event.type() == QEvent.Type.StyleChange:
             self.updateGeometry()
 
-    def _columns(self) -> list[tuple[float, float]]:
-        """Where each column begins and how wide it is: all alike, or where a word of a title
-        needs more, as wide as its words and an equal share of what is left."""
-        room = self.width() * (1 - _NAME_SHARE)
-        each = room / max(1, len(self._titles))
-        bold = QFontMetrics(theme.font(theme.SMALL, bold=True))
-        counted = [bold.horizontalAdvance(total.words) for total in self._totals]
-        said = zip(self._titles, counted, strict=True)
-        least = [max(_widest_word(title), number) + theme.UNIT * 1.5 for title, number in said]
-        widths = [each] * len(least)
-        if max(least, default=0) > each:
-            spare, total = (room - sum(least)) / len(least), sum(least)
-            widths = [w + spare if spare >= 0 else room * w / total for w in least]
-        starts = accumulate(widths, initial=self.width() * _NAME_SHARE)
-        return list(zip(starts, widths, strict=False))
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), tip(self.told_at(event.pos())), self)
+            return True
+        return super().event(event)
 
-    def _head(self) -> int:
+    def told_at(self, at: QPoint) -> str:
+        """What stands ``at`` a place, with its names whole."""
+        band = next((b for b in reversed(self.bands()) if at.y() >= b.top), None)
+        if band is None:
+            return ""
+        ends = [start + wide for start, wide in band.places]
+        column = next((band.first + i for i, end in enumerate(ends) if at.x() < end), -1)
+        title = self._titles[column] if at.x() >= band.places[0][0] else ""
+        number = int((at.y() - band.row(0)) // _row())
+        if not 0 <= number <= len(self._rows):
+            return title
+        if number == len(self._rows):
+            return f"{title}: {self._totals[column].words}" if title else ""
+        row = self._rows[number]
+        cell = f"{title}: {self._in_words(row, column)}" if title else ""
+        return "\n".join(filter(None, (row.name, cell)))
+
+    def _in_words(self, row: BalanceRow, column: int) -> str:
+        return self._digits(f"{row.counts[column - 1]} / {row.people}") if column else row.here
+
+    def bands(self) -> list[Band]:
+        """Where the columns stand: beside each other, or below where they have no room."""
+        found: list[Band] = []
+        for places in bands(self._least(), self._left(), self.width()):
+            first = sum(len(band.places) for band in found)
+            below = found[-1].row(len(self._rows) + 1) + theme.UNIT * 2 if found else 0.0
+            titles = self._titles[first : first + len(places)]
+            corner = self._corner if not found else ()
+            found.append(Band(first, places, below, self._head(titles, places, corner)))
+        return found
+
+    def _left(self) -> float:
+        return self.width() * _NAME_SHARE
+
+    def _least(self) -> list[float]:
+        """In how many pixels each column's numbers, and its title's words, have their room."""
+        bold, plain = (
+            QFontMetricsF(theme.font(theme.SMALL, bold=thick)) for thick in (True, False)
+        )
+        found = []
+        for i, (title, total) in enumerate(zip(self._titles, self._totals, strict=True)):
+            said = (row.here if i == 0 else self._digits(row.counts[i - 1]) for row in self._rows)
+            numbers = max(map(plain.horizontalAdvance, said), default=0.0)
+            words = max(_widest_word(title, plain), plain.horizontalAdvance(title) / _TITLE_LINES)
+            found.append(max(words, numbers, bold.horizontalAdvance(total.words)) + _GAP)
+        return found
+
+    def _head(self, titles: Sequence[str], places: Sequence[Place], corner: Sequence[str]) -> float:
         """As high as the longest title needs in its column."""
-        columns = zip(self._titles, self._columns(), strict=True)
-        heights = [_wrapped_height(title, wide - theme.UNIT // 4) for title, (_, wide) in columns]
-        corner = self.width() * _NAME_SHARE - theme.UNIT * 2
-        heights.append(sum(_wrapped_height(words, corner) for words in self._corner))
-        return round(max([theme.line_height(theme.SMALL), *heights])) + theme.UNIT // 2
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(260, self.sizeHint().height())
+        columns = zip(titles, places, strict=True)
+        heights = [_high(title, wide - theme.UNIT) for title, (_, wide) in columns]
+        heights.append(sum(_high(words, self._left() - theme.UNIT * 2) for words in corner))
+        return max([theme.line_height(theme.SMALL), *heights]) + theme.UNIT / 2
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(theme.font(theme.SMALL))
-        left = self.width() * _NAME_SHARE
-        places = self._columns()
-        self._paint_titles(painter, left, places)
-        everyone = sum(row.people for row in self._rows)
-        columns = zip(*(row.counts for row in self._rows), strict=True)
-        means = [sum(column) / everyone if everyone else 0.0 for column in columns]
-        for i, row in enumerate(self._rows):
-            top = self._head() + i * _row()
-            self._paint_name(painter, row, top, left)
-            for at, (count, mean) in enumerate(zip(row.counts, means, strict=True), 1):
-                box = QRectF(places[at][0], top, places[at][1] - theme.UNIT, _row())
-                self._paint_count(painter, box, count, count / max(1, row.people), mean)
-        self._paint_totals(painter, places)
+        for band in self.bands():
+            painter.setFont(theme.font(theme.SMALL))
+            self._paint_titles(painter, band)
+            for number, row in enumerate(self._rows):
+                self._paint_row(painter, band, number, row)
+            self._paint_totals(painter, band)
         painter.end()
 
-    def _paint_totals(self, painter: QPainter, places: Places) -> None:
+    def _boxes(self, band: Band, number: int) -> Iterator[tuple[int, QRectF]]:
+        """Each column of ``band`` by its number, and its box in row ``number``."""
+        for column, (start, wide) in enumerate(band.places, band.first):
+            yield column, QRectF(start, band.row(number), wide - theme.UNIT, _row())
+
+    def _paint_row(self, painter: QPainter, band: Band, number: int, row: BalanceRow) -> None:
+        everyone = sum(each.people for each in self._rows)
+        painter.setPen(QColor(theme.colours().ink))
+        name = QRectF(0, band.row(number), self._left() - theme.UNIT, _row())
+        painter.drawText(name, _MIDDLE, _elided(painter, row.name, name.width()))
+        for column, box in self._boxes(band, number):
+            if column == 0:
+                painter.drawText(box, _MIDDLE, row.here)
+                continue
+            count = row.counts[column - 1]
+            mean = sum(each.counts[column - 1] for each in self._rows) / max(1, everyone)
+            self._paint_count(painter, box, count, count / max(1, row.people), mean)
+
+    def _paint_totals(self, painter: QPainter, band: Band) -> None:
         """How many are here of all, filled like a bar that grows with the morning."""
-        look, top = theme.colours(), self._head() + len(self._rows) * _row()
-        painter.setFont(theme.font(theme.SMALL, bold=True))
-        for (start, wide), total in zip(places, self._totals, strict=False):
-            box = QRectF(start, top, wide - theme.UNIT, _row())
-            line = box.bottom() - theme.UNIT * 0.75
-            painter.setPen(QColor(look.ink))
-            above = box.adjusted(0, 0, 0, -theme.UNIT)
-            middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(above, middle, total.words)
-            flat = (Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
-            for share, colour in ((1.0, look.line), (total.here / max(1, total.people), look.done)):
-                painter.setPen(QPen(QColor(colour), 6, *flat))
-                end = round(box.left() + box.width() * share)
-                if share:
-                    painter.drawLine(round(box.left()), round(line), end, round(line))
-
-    def _paint_titles(self, painter: QPainter, left: float, places: Places) -> None:
         look = theme.colours()
-        wrapped = _wrapping(Qt.AlignmentFlag.AlignTop)
-        corner = QRectF(0, 0, left - theme.UNIT * 2, self._head())
-        title, key = map(with_break_marks, self._corner)
-        painter.setPen(QColor(look.ink))
-        painter.drawText(corner, title, wrapped)
-        used = _wrapped_height(self._corner[0], corner.width())
-        painter.setPen(QColor(look.quiet))
-        painter.drawText(corner.adjusted(0, used, 0, 0), key, wrapped)
-        wrapped = _wrapping(Qt.AlignmentFlag.AlignBottom)
-        for (start, wide), title in zip(places, self._titles, strict=True):
-            box = QRectF(start, 0, wide - theme.UNIT // 4, self._head())
-            painter.drawText(box, with_break_marks(title), wrapped)
+        painter.setFont(theme.font(theme.SMALL, bold=True))
+        for column, box in self._boxes(band, len(self._rows)):
+            total = self._totals[column]
+            painter.setPen(QColor(look.ink))
+            painter.drawText(box.adjusted(0, 0, 0, -theme.UNIT), _MIDDLE, total.words)
+            share = total.here / max(1, total.people)
+            _paint_line(painter, box, 6, ((1.0, look.line), (share, look.done)))
 
-    def _paint_name(self, painter: QPainter, row: BalanceRow, top: float, left: float) -> None:
-        look, middle = theme.colours(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.setPen(QColor(look.ink))
-        name = _elided(painter.fontMetrics(), row.name, left - theme.UNIT)
-        painter.drawText(QRectF(0, top, left - theme.UNIT, _row()), middle, name)
-        painter.drawText(QRectF(left, top, self.width() - left, _row()), middle, row.here)
+    def _paint_titles(self, painter: QPainter, band: Band) -> None:
+        look, top = theme.colours(), band.top
+        inks = zip(self._corner if not band.first else (), (look.ink, look.quiet), strict=False)
+        for words, ink in inks:
+            painter.setPen(QColor(ink))
+            top = _paint_words(painter, words, 0, top, self._left() - theme.UNIT * 2)
+        painter.setPen(QColor(look.quiet))
+        for title, (start, wide) in zip(self._titles[band.first :], band.places, strict=False):
+            room = wide - theme.UNIT
+            above = band.row(0) - theme.UNIT / 2 - _high(title, room)
+            _paint_words(painter, title, start, above, room)
 
     def _paint_count(
         self, painter: QPainter, box: QRectF, count: int, share: float, mean: float
     ) -> None:
         look = theme.colours()
-        line = box.bottom() - theme.UNIT * 0.75
         painter.setPen(QColor(look.ink if count else look.quiet))
-        above = QRectF(box.left(), box.top(), box.width(), box.height() - theme.UNIT)
-        painter.drawText(
-            above, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._digits(count)
-        )
-        flat = (Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
-        painter.setPen(QPen(QColor(look.line), 4, *flat))
-        painter.drawLine(round(box.left()), round(line), round(box.right()), round(line))
-        if count:
-            painter.setPen(QPen(QColor(look.accent), 4, *flat))
-            end = box.left() + box.width() * share
-            painter.drawLine(round(box.left()), round(line), round(end), round(line))
-        at = round(box.left() + box.width() * mean)
+        painter.drawText(box.adjusted(0, 0, 0, -theme.UNIT), _MIDDLE, self._digits(count))
+        _paint_line(painter, box, 4, ((1.0, look.line), (share, look.accent)))
+        at, line = round(box.left() + box.width() * mean), round(_line_of(box))
         painter.setPen(QPen(QColor(look.ink), 2))
-        painter.drawLine(at, round(line) - 4, at, round(line) + 4)
+        painter.drawLine(at, line - 4, at, line + 4)
 
 
-def _widest_word(words: str) -> float:
-    metrics = QFontMetrics(theme.font(theme.SMALL))
+_GAP = theme.UNIT * 1.5
+"""Pixels between what stands in two columns."""
+
+
+def _paint_line(
+    painter: QPainter, box: QRectF, thick: int, parts: Sequence[tuple[float, str]]
+) -> None:
+    """Lines over each other at the foot of ``box``, as long as each share of its width."""
+    for share, colour in parts:
+        if share:
+            pen = QPen(QColor(colour), thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+            painter.setPen(pen)
+            end, line = round(box.left() + box.width() * share), round(_line_of(box))
+            painter.drawLine(round(box.left()), line, end, line)
+
+
+def _line_of(box: QRectF) -> float:
+    return box.bottom() - theme.UNIT * 0.75
+
+
+def _paint_words(painter: QPainter, words: str, left: float, top: float, room: float) -> float:
+    """Paint ``words`` in lines of ``room`` pixels; answers where they end."""
+    high = line_of_words()
+    for line in broken(words, painter.font(), room):
+        painter.drawText(QRectF(left, top, room + _GAP, high), _MIDDLE, line)
+        top += high
+    return top
+
+
+def _high(words: str, room: float) -> float:
+    """How high ``words`` are in lines of ``room`` pixels."""
+    return len(broken(words, theme.font(theme.SMALL), room)) * line_of_words()
+
+
+def _widest_word(words: str, metrics: QFontMetricsF) -> float:
     parts = with_break_marks(words).replace("\u200b", " ").replace("-", "- ").split()
     return max((metrics.horizontalAdvance(part) for part in parts), default=0)
 
 
-def _elided(metrics: QFontMetrics, words: str, room: float) -> str:
-    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room))
-
-
-def _wrapping(where: Qt.AlignmentFlag) -> QTextOption:
-    option = QTextOption(Qt.AlignmentFlag.AlignLeft | where)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    return option
-
-
-def _wrapped_height(words: str, width: float) -> float:
-    """How high ``words`` are in a column ``width`` pixels wide."""
-    layout = QTextLayout(with_break_marks(words), theme.font(theme.SMALL))
-    layout.setTextOption(_wrapping(Qt.AlignmentFlag.AlignTop))
-    layout.beginLayout()
-    height, line = 0.0, layout.createLine()
-    while line.isValid():
-        line.setLineWidth(max(width, theme.UNIT))
-        height += line.height()
-        line = layout.createLine()
-    layout.endLayout()
-    return height
+def _elided(painter: QPainter, words: str, room: float) -> str:
+    return painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room))
 
 
 def _row() -> int:

@@ -14,17 +14,29 @@ from datetime import datetime
 from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from kiosk.services.pace import STEP, Step
 from kiosk.ui import theme
+from kiosk.ui.few_lines import broken, line_of_words
 from kiosk.ui.label import tip
 
 AN_HOUR, FOUR_HOURS = 12, 48
 """Steps of five minutes: a curve is at least an hour wide, and looks at most four ahead."""
 _EVERY = (1, 3, 6, 12, 24, 48, 96)
 """A time is written at every so many steps, as many as have room."""
+_PLOT = 80
+"""Pixels at 100 % that a plot is high at least: three numbers at its side, and a slope to see."""
 _HERE_SHARE = 0.6
 """Of the width, for the plot of those here."""
 
@@ -74,6 +86,7 @@ class ArrivalCurve(QWidget):
         self._titles = (here, each)
         self.setAccessibleName(f"{here}. {each}")
         self.setToolTip(tip(f"{here}\n{each}"))
+        self.updateGeometry()
         self.update()
 
     def show_morning(self, morning: Morning) -> None:
@@ -94,15 +107,33 @@ class ArrivalCurve(QWidget):
         return QSize(480, self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 2 * theme.line_height(theme.SMALL) + theme.UNIT * 6)
+        words = self._head() + theme.UNIT + theme.line_height(theme.SMALL)
+        return QSize(240, round(words + theme.scaled(_PLOT)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()  # narrower plots have higher titles
+
+    def _boxes(self) -> tuple[QRectF, QRectF]:
+        """Where the two plots lie, with their words."""
+        part, high = round(self.width() * _HERE_SHARE), self.height()
+        each = QRectF(part + theme.UNIT * 2, 0, self.width() - part - theme.UNIT * 2, high)
+        return QRectF(0, 0, part - theme.UNIT * 2, high), each
+
+    def _lines(self, title: str, box: QRectF) -> list[str]:
+        return broken(title, theme.font(theme.SMALL), box.width(), 2)
+
+    def _head(self) -> float:
+        """As high as the longer of the two titles is."""
+        titles = zip(self._titles, self._boxes(), strict=True)
+        lines = max(len(self._lines(title, box)) for title, box in titles)
+        return theme.line_height(theme.SMALL) + (lines - 1) * line_of_words()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(theme.SMALL))
-        part, height = round(self.width() * _HERE_SHARE), self.height()
-        here = QRectF(0, 0, part - theme.UNIT * 2, height)
-        each = QRectF(part + theme.UNIT * 2, 0, self.width() - part - theme.UNIT * 2, height)
+        here, each = self._boxes()
         self._paint_here(painter, here)
         self._paint_each(painter, each)
         painter.end()
@@ -205,11 +236,12 @@ class ArrivalCurve(QWidget):
         look, words = theme.colours(), theme.line_height(theme.SMALL)
         metrics = QFontMetricsF(painter.font())
         gutter = max(metrics.horizontalAdvance(self._digits(mark)) for mark in marks) + theme.UNIT
-        plot = box.adjusted(gutter, words + theme.UNIT, 0, -words)
+        plot = box.adjusted(gutter, self._head() + theme.UNIT, 0, -words)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.setPen(QColor(look.ink))
-        shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(QRectF(box.left(), box.top(), box.width(), words), left, shown)
+        for i, line in enumerate(self._lines(title, box)):
+            below = QRectF(box.left(), box.top() + i * line_of_words(), box.width(), words)
+            painter.drawText(below, left, line)
         for mark in marks:
             y = round(plot.bottom() - plot.height() * mark / max(1, marks[-1])) + 0.5
             painter.setPen(QPen(QColor(look.line), 1))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QSizePolicy
 
 from kiosk.services.khmer import with_break_marks
+from kiosk.ui import theme
 from kiosk.ui.label import Label, tip
 
 
@@ -34,6 +35,11 @@ def _lines(words: str, font: QFont, width: float) -> list[tuple[int, int]]:
         found.append((line.textStart(), line.textStart() + line.textLength()))
     layout.endLayout()
     return found
+
+
+def line_of_words() -> float:
+    """The height of one of several small lines: closer to each other than rows are."""
+    return QFontMetricsF(theme.font(theme.SMALL)).height()
 
 
 class FewLines(Label):

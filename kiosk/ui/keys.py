@@ -129,6 +129,7 @@ DO = Key("Enter", "", str(QT_TRANSLATE_NOOP("Keys", "open")))
 LOOK_UP = Key("Enter", "", str(QT_TRANSLATE_NOOP("Keys", "to this person")))
 OPEN = Key("Enter", "", str(QT_TRANSLATE_NOOP("Keys", "unlock")))
 PHONES = Key("F11", "", str(QT_TRANSLATE_NOOP("Keys", "phone numbers")))
+SCROLL = Key("PgUp PgDn", "", str(QT_TRANSLATE_NOOP("Keys", "scroll")))
 
 BAR = (CHOOSE, CHECK_IN, WALK_IN, PHOTO, EDIT, UNDO, GLANCE, LANGUAGE)
 """What the bar at the bottom shows while the queue is served, as far as it works now."""
@@ -142,5 +143,5 @@ SETUP_BAR = (CHOOSE, DO, BACK, LANGUAGE)
 """What it shows while the event is set up."""
 PIN_BAR = (OPEN, BACK, LANGUAGE)
 """What it shows while the organizer's PIN is asked for."""
-GLANCE_BAR = (CHOOSE, LOOK_UP, PHONES, BACK, LANGUAGE)
+GLANCE_BAR = (CHOOSE, LOOK_UP, SCROLL, BACK, PHONES, LANGUAGE)
 """What it shows beside the morning at a glance."""

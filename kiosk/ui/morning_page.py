@@ -16,16 +16,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QScrollArea,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -91,56 +90,74 @@ class MorningPage(QWidget):
         self._back.clicked.connect(self.left)
         self.list.typed.connect(self.typed)
         self.list.left.connect(self.left)
+        self.list.turned.connect(self._turn)
+        self.list.moved.connect(self._follow)
         self.list.itemActivated.connect(self._pick)
         self.setFocusProxy(self.list)
         self._lay_out()
         self.retranslate()
 
     def _lay_out(self) -> None:
-        self._top = top = QGridLayout()
-        top.setSpacing(theme.UNIT)
-        grid = QGridLayout()
-        grid.setSpacing(theme.UNIT)
-        grid.addWidget(_card(self.curve), 0, 0)
-        grid.addWidget(_card(self.groups), 1, 0)
-        grid.setRowStretch(0, 1)
-        aside = QVBoxLayout()
-        aside.setSpacing(theme.UNIT)
+        self._top = QGridLayout()
+        self._numbers = _box(self._top)
+        figures, aside = QVBoxLayout(), QVBoxLayout()
+        figures.addWidget(_card(self.curve), 1)
+        figures.addWidget(_card(self.groups))
         aside.addWidget(self.of)
         aside.addWidget(self.list, 1)
         aside.addWidget(self._doors)
-        self._below = below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        below.setSpacing(theme.UNIT)
-        below.addLayout(grid, 5)
-        below.addLayout(aside, 2)
-        inside = QWidget()
-        content = QVBoxLayout(inside)
-        content.setContentsMargins(0, 0, 0, 0)
-        content.setSpacing(theme.UNIT)
-        content.addLayout(top)
-        content.addLayout(below, 1)
-        self.list.setMinimumHeight(theme.TOUCH * 3)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
+        self._figures, self._aside = _box(figures), _box(aside)
+        self._content, self._beside, self._outer = QVBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        for layout in (self._content, self._beside, self._outer):
+            layout.setSpacing(theme.UNIT)
+        self._content.addWidget(self._figures, 1)
+        self._inside = _box(self._content)
+        self._scroll = scroll = theme.scrolling(self._inside)
+        scroll.setMinimumWidth(0)
+        self._beside.addWidget(scroll, 5)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.addLayout(self._beside, 1)
         self._arrange(wide=True)
 
     def _arrange(self, *, wide: bool) -> None:
-        """In one row and two columns, or in narrow rows below each other."""
-        self._wide = wide
+        """With the numbers on top and the list at the side, where only the figures between are
+        scrolled; or all below each other, which is scrolled as a whole."""
+        self._wide, reading = wide, self.list.hasFocus()
+        if wide:
+            self._outer.insertWidget(0, self._numbers)
+            self._beside.addWidget(self._aside, 2)
+        else:
+            self._content.insertWidget(0, self._numbers)
+            self._content.addWidget(self._aside)
+        for moved in (self._numbers, self._aside):
+            moved.show()
+        if reading:
+            self.list.setFocus()
         across = len(self.tiles) if wide else len(self.tiles) // 2
         for i, tile in enumerate(self.tiles):
             self._top.addWidget(tile, *divmod(i, across))
         for column in range(len(self.tiles)):
             self._top.setColumnStretch(column, int(column < across))
         self._top.addWidget(self._back, 0, across)
-        way = QBoxLayout.Direction
-        self._below.setDirection(way.LeftToRight if wide else way.TopToBottom)
+
+    def _turn(self, pages: float) -> None:
+        """Scroll so many pages; where there is no more of it, a list at the side goes on."""
+        bar = self._scroll.verticalScrollBar()
+        before = bar.value()
+        bar.setValue(before + round(pages * (bar.pageStep() - theme.TOUCH)))
+        if self._wide and bar.value() == before and abs(pages) >= 1:
+            self.list.turn(int(pages))
+
+    def _follow(self) -> None:
+        """Keep the chosen row in sight, where the list is scrolled with the page."""
+        if not self._wide:
+            row = self.list.visualItemRect(self.list.currentItem())
+            at = self.list.viewport().mapTo(self._inside, row.center())
+            self._scroll.ensureVisible(0, at.y(), 0, row.height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._scroll.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -162,7 +179,7 @@ class MorningPage(QWidget):
         """Set every word anew."""
         self.groups.name_table(
             self.tr("Groups by sex and category"),
-            self.tr("tick: share among all; last line: here of all"),
+            self.tr("tick: share among all; last line: here of all, walk-ins too"),
         )
         names = {Of.NOT_YET: self.tr("Not here yet"), Of.NO_PHOTO: self.tr("No photos")}
         self.of.name_choices(names)
@@ -319,21 +336,43 @@ def _whole(pace: float) -> int:
     return max(1, round(pace)) if pace else 0
 
 
+_TURNS: dict[int, float] = {Qt.Key.Key_PageUp: -1.0, Qt.Key.Key_PageDown: 1.0}
+_NUDGES: dict[int, float] = {Qt.Key.Key_Up: -0.25, Qt.Key.Key_Down: 0.25}
+"""Pages that a key scrolls."""
+
+
+def _row_height() -> int:
+    return theme.line_height(theme.BODY) + theme.line_height(theme.SMALL)
+
+
 class _PeopleList(QListWidget):
-    """Arrows choose, Enter picks; letters belong to the queue."""
+    """Arrows choose, Enter picks; letters belong to the queue, whole pages to the page around it:
+    ``turned`` carries how many, down where positive. Arrows turn it too, a little, where there is
+    no further row. ``moved`` fires when an arrow chose another row."""
 
     typed = Signal(str)
     left = Signal()
+    turned = Signal(float)
+    moved = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setItemDelegate(_TwoLines(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, round(_row_height() * 2.5))
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.scheduleDelayedItemsLayout()  # rows are as high as their text
+            self.updateGeometry()
+
+    def turn(self, pages: int) -> None:
+        """Choose a row so many pages further on."""
+        rows = max(1, self.viewport().height() // _row_height())
+        self.setCurrentRow(max(0, min(self.currentRow() + pages * rows, self.count() - 1)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -345,15 +384,25 @@ class _PeopleList(QListWidget):
                 self.itemActivated.emit(self.currentItem())
         elif event.text().isprintable() and event.text() and not control:
             self.typed.emit(event.text())
+        elif key in _TURNS:
+            self.turned.emit(_TURNS[key])
         else:
-            super().keyPressEvent(event)
+            self._step(event)
+
+    def _step(self, event: QKeyEvent) -> None:
+        before = self.currentRow()
+        super().keyPressEvent(event)
+        if self.currentRow() != before:
+            self.moved.emit()
+        elif event.key() in _NUDGES:
+            self.turned.emit(_NUDGES[event.key()])
 
 
 class _TwoLines(QStyledItemDelegate):
     """A name, and quietly below it what is said of the person."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(200, theme.line_height(theme.BODY) + theme.line_height(theme.SMALL))
+        return QSize(200, _row_height())
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
         super().initStyleOption(option, index)
@@ -399,6 +448,15 @@ class _Tile(QFrame):
     def text(self) -> str:
         """What it says."""
         return f"{self._number.text()} {self._words.text()}".replace("\u200b", "")
+
+
+def _box(layout: QLayout) -> QWidget:
+    """A widget that is nothing but ``layout``."""
+    box = QWidget()
+    box.setLayout(layout)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(theme.UNIT)
+    return box
 
 
 def _card(*parts: QWidget) -> QFrame:

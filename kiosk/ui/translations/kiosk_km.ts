@@ -781,6 +781,10 @@
         <source>phone numbers</source>
         <translation>លេខទូរស័ព្ទ</translation>
     </message>
+    <message>
+        <source>scroll</source>
+        <translation>រំកិលទំព័រ</translation>
+    </message>
 </context>
 <context>
     <name>ListDialog</name>
@@ -1014,6 +1018,10 @@
         <translation>ត្រឡប់ (Esc)</translation>
     </message>
     <message>
+        <source>tick: share among all; last line: here of all, walk-ins too</source>
+        <translation>គំនូស៖ ចំណែកក្នុងចំណោមទាំងអស់។ ក្រោមគេ៖ មកដល់ / សរុប (ទាំងមកថ្មី)</translation>
+    </message>
+    <message>
         <source>all are in, at this pace</source>
         <translation>នឹងមកគ្រប់គ្នា តាមល្បឿននេះ</translation>
     </message>
@@ -1024,10 +1032,6 @@
     <message>
         <source>Groups by sex and category</source>
         <translation>ក្រុមតាមភេទ និងប្រភេទ</translation>
-    </message>
-    <message>
-        <source>tick: share among all; last line: here of all</source>
-        <translation>គំនូស៖ ចំណែកក្នុងចំណោមទាំងអស់។ ក្រោមគេ៖ មកដល់ / សរុប</translation>
     </message>
     <message>
         <source>Here of the %1 expected; dashed: at this pace</source>
