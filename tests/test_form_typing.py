@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import cycle
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -358,3 +358,48 @@ def test_what_was_said_of_the_person_before_goes_when_the_form_opens(staff: Staf
     assert "SOK Api" in staff.notice
     staff.presses(Key.Key_F2)
     assert staff.notice == ""
+
+
+LONG = "Ministry of Social Affairs, Veterans and Youth Rehabilitation, Department of Welfare"
+
+
+def begins(field: QLineEdit) -> bool:
+    """Whether the first letter is what is seen at its left edge."""
+    field.grab()  # a line moves its letters when it is painted
+    return field.cursorPositionAt(QPoint(field.height() // 4, field.height() // 2)) <= 1
+
+
+def test_a_long_completion_shows_how_it_begins_and_is_typed_on_at_its_end(
+    staff: Staff, full_desk: Desk
+) -> None:
+    full_desk.add(PersonDetails(name_latin="Two", organisation_en=LONG, category="cbo"))
+    staff.presses(Key.Key_F2)
+    field = line(staff, "Organisation")
+    field.setFocus()
+    staff.types("ministry of social aff")
+    popup = popup_of(staff, "organisation").popup
+    QTest.keyClick(popup, Key.Key_Down)
+    QTest.keyClick(popup, Key.Key_Return)
+    assert field.text() == LONG
+    assert begins(field)
+    staff.types(" 2")
+    assert field.text() == f"{LONG} 2"
+    assert not begins(field), "what is typed is seen"
+    staff.presses(Key.Key_Tab)
+    assert begins(field)
+
+
+def test_whoever_is_corrected_is_read_from_the_beginning(staff: Staff, full_desk: Desk) -> None:
+    full_desk.add(PersonDetails(name_latin="Nop Two", organisation_en=LONG, category="cbo"))
+    staff.types("nop two")
+    staff.presses(Key.Key_F4)
+    field = line(staff, "Organisation")
+    assert field.text() == LONG
+    assert begins(field)
+    line(staff, "Name in Latin letters").setFocus()
+    while not field.hasFocus():
+        staff.presses(Key.Key_Tab)
+    assert field.selectedText() == LONG
+    assert begins(field)
+    staff.composes("ខ")
+    assert field.text() == "ខ"

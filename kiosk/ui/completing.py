@@ -13,12 +13,12 @@ from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QApplication,
     QCompleter,
-    QLineEdit,
     QListView,
 )
 
 from kiosk.services.completion import Suggestion
 from kiosk.ui.choice_box import TallRows
+from kiosk.ui.long_line import LongLine
 
 _PUT = Qt.ItemDataRole.UserRole
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
@@ -30,7 +30,7 @@ Ask = Callable[[str], Sequence[Suggestion]]
 class Completing(QObject):
     """Offers under ``line`` what ``ask`` knows for its letters."""
 
-    def __init__(self, line: QLineEdit, ask: Ask) -> None:
+    def __init__(self, line: LongLine, ask: Ask) -> None:
         super().__init__(line)
         self._line, self._ask = line, ask
         self._model = QStandardItemModel(self)
@@ -43,7 +43,7 @@ class Completing(QObject):
         self._completer.setPopup(self.popup)
         self.popup.setItemDelegate(TallRows(self.popup))  # setPopup gives it one of Qt's own
         self._completer.setWidget(line)
-        self._completer.activated.connect(line.setText)
+        self._completer.activated.connect(line.fill)
         self.popup.installEventFilter(self)
         line.installEventFilter(self)
         line.textEdited.connect(self._offer_if_letters)
@@ -91,7 +91,7 @@ class Completing(QObject):
             return False
         self.popup.hide()
         if chosen.isValid():
-            self._line.setText(str(chosen.data(_PUT)))
+            self._line.fill(str(chosen.data(_PUT)))
         if not chosen.isValid() or event.key() == Qt.Key.Key_Tab:
             QApplication.sendEvent(self._line, event)
         return True

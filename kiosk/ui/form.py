@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -36,6 +35,7 @@ from kiosk.ui.choice_box import ChoiceBox
 from kiosk.ui.completing import Completing
 from kiosk.ui.folding import Folding
 from kiosk.ui.label import Label
+from kiosk.ui.long_line import LongLine
 from kiosk.ui.name_fields import NameFields
 from kiosk.ui.notice import Notice, Tone
 from kiosk.ui.same_person import SamePerson
@@ -80,7 +80,7 @@ class PersonForm(QFrame):
         self._labels: dict[str, QLabel] = {}
         self._heading = Label()
         self._heading.setProperty("scale", "large")
-        self._lines = {name: QLineEdit() for name in _LINES}
+        self._lines = {name: LongLine() for name in _LINES}
         self._names = NameFields(self._lines["name_km"], self._lines["name_latin"])
         self._combos = {name: ChoiceBox() for name in ("category", "group", "age_band")}
         for combo in self._combos.values():  # shortened rather than wider than the page
@@ -276,7 +276,7 @@ class PersonForm(QFrame):
         if in_place_of is not None:
             shown = {name: getattr(in_place_of, name) for name in ("organisation", "province")}
         for name, line in self._lines.items():
-            line.setText(typed.get(name, shown.get(name, "")))
+            line.fill(typed.get(name, shown.get(name, "")))
         for name, combo in self._combos.items():
             _pick(combo, getattr(person or _NO_ONE, name))
         if in_place_of is not None:

@@ -78,7 +78,7 @@ class Pages(QStackedWidget):
         idle: set[keys.Key] = set()
         if not self.queue.model.rowCount():
             idle.add(keys.CHOOSE)
-        if self.queue.chosen() is None:
+        if self.queue.chosen() is None and not self.queue.model.namesakes:
             idle.update(keys.OF_A_ROW)
         if self.queue.person() is None:
             idle.update(keys.OF_THE_CARD)
