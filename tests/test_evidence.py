@@ -221,7 +221,7 @@ def test_rows_taken_off_the_end_show_against_the_sheet_alone(morning: Desk, tmp_
     behind_its_back(
         morning.store.path,
         f"DELETE FROM journal WHERE number >= {end}",
-        f"DELETE FROM attendance WHERE person_id = '{last.id.hex}'",
+        f"DELETE FROM attendance WHERE person_id = '{last.id.hex}' AND undone_at IS NULL",
     )
     assert verify(morning.store).holds, "the file alone cannot tell"
     found = words(verify(morning.store, sheet))
@@ -307,7 +307,12 @@ def test_who_seals_the_whole_chain_anew_is_told_by_the_sheet_and_by_the_copies(
     keep_copies(morning.store, places_of(morning.store.path), clock)
     path = morning.store.path
     morning.close()
-    behind_its_back(path, "UPDATE journal SET desk = 'Desk 9' WHERE number = 90")
+    behind_its_back(
+        path,
+        "UPDATE journal SET desk = 'Desk 9' WHERE number = 90",
+        "UPDATE attendance SET desk = 'Desk 9' WHERE person_id ="
+        " (SELECT person_id FROM journal WHERE number = 90)",
+    )
     reseal(path, 90)
     assert main(["verify", str(path), "--no-copies"]) == 0, "the file alone cannot tell"
     assert main(["verify", str(path), "--no-copies", "--workbook", str(sheet)]) == 1

@@ -205,6 +205,7 @@ BY_ANOTHER = {
 FREE = {
     *(f"Desk.{name}" for name in ("open", "create", "close", "event", "now", "ready", "refresh")),
     *(f"Desk.{name}" for name in ("journal_rows", "load", "adopt", "people", "find", "alike")),
+    "Desk.came_instead",
     *(f"Desk.{name}" for name in ("may_be_same", "headcount", "figures", "person", "add")),
     *(f"Desk.{name}" for name in ("change", "in_place", "check_in", "undo_check_in")),
     *(f"Desk.{name}" for name in ("name_seat", "exports")),

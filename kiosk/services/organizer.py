@@ -313,6 +313,7 @@ class Organizer:
         """
         pin = self._tried(typed)
         with self._writing(ORGANIZER) as change:
+            change.set_pin(dataclasses.replace(pin, wrong=0, wrong_at=None))
             change.note(Action.UNLOCKED, after={"wrong": pin.wrong} if pin.wrong else {})
         self._opened_with = pin.digest
         self._stay()
@@ -446,15 +447,16 @@ class Organizer:
             change.set_pin(counted)
         if not is_right(pin.digest, typed):
             self._refuse_wrong(counted)
-        with self._writing() as change:
-            now = change.pin()
-            if now is None or now.digest != pin.digest:
-                raise Refusal(WRONG, wrong=counted.wrong)
-            change.set_pin(dataclasses.replace(pin, wrong=0, wrong_at=None))
+        now = self._store.pin()
+        if now is None or now.digest != pin.digest:
+            raise Refusal(WRONG, wrong=counted.wrong)
         return pin
 
     def _refuse_wrong(self, counted: StoredPin) -> None:
         with self._writing() as change:
+            now = change.pin()
+            if now is not None and now.digest == counted.digest and now.wrong < counted.wrong:
+                change.set_pin(counted)  # a right one meanwhile forgives no wrong one
             change.note(Action.PIN_WRONG, after={"wrong": counted.wrong})
         seconds = wait_after(counted.wrong)
         self._waits_until = self._ticks() + seconds

@@ -25,7 +25,7 @@ from kiosk.services.database.copying import (
     readable_rows,
 )
 from kiosk.services.database.ends import JournalEnds, ends_of
-from kiosk.services.database.event_store import EventStore, JournalEnd, Recorded, Writing
+from kiosk.services.database.event_store import EventStore, JournalEnd, Recorded, Stay, Writing
 from kiosk.services.database.log_beside import LOG_IS_MISSING
 from kiosk.services.database.own_designs import DESIGN, PICTURE, StoredPicture
 from kiosk.services.database.pin import StoredPin
@@ -60,6 +60,7 @@ __all__ = [
     "Passphrase",
     "ReadPin",
     "Recorded",
+    "Stay",
     "StoredPicture",
     "StoredPin",
     "Writing",

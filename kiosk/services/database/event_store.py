@@ -145,13 +145,29 @@ class JournalEnd(NamedTuple):
     seal: str
 
 
+class Stay(NamedTuple):
+    """One arrival in the tables, at which desk, and when it was taken back if it was."""
+
+    id: UUID
+    arrived_at: datetime
+    desk: str
+    undone_at: datetime | None
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Recorded:
-    """What the tables hold of someone, on the event or removed."""
+    """What the tables hold of someone, on the event or removed, with every arrival, those that
+    were taken back too."""
 
     person: Person
-    removed: bool
-    purged: bool
+    removed_at: datetime | None
+    purged_at: datetime | None
+    stays: tuple[Stay, ...]
+
+    @property
+    def removed(self) -> bool:
+        """Whether they were taken off the event."""
+        return self.removed_at is not None
 
 
 class EventStore:
@@ -468,9 +484,9 @@ class EventStore:
         with self._reading() as connection:
             rows = connection.execute(query.order_by(person.c.id)).all()
             noted = connection.execute(select(journal).order_by(journal.c.number)).all()
-            event = _read_event(connection)
+            event, stays = _read_event(connection), _stays(connection)
             people = [
-                Recorded(_person(row[:-2]), row.removed_at is not None, row.purged_at is not None)
+                Recorded(_person(row[:-2]), row.removed_at, row.purged_at, stays.get(row.id, ()))
                 for row in rows
             ]
             return people, [_journal_row(row) for row in noted], event, read_own(connection)
@@ -725,13 +741,15 @@ class Writing:
         """Record the arrival; False when the person is here already, or not on the event."""
         if self.person(person_id) is None:
             return False
-        row = {"id": new_id(), "person_id": person_id, "arrived_at": at, "desk": self._desk}
+        stay = new_id()
+        row = {"id": stay, "person_id": person_id, "arrived_at": at, "desk": self._desk}
         try:
             with self._connection.begin_nested():
                 self._connection.execute(insert(t.attendance_table), row)
         except IntegrityError:
             return False
-        self.note(Action.ARRIVED, person_id, {}, {"arrived_at": at.isoformat()}, undoes=undoes)
+        said = {"arrived_at": at.isoformat(), "attendance": stay.hex}
+        self.note(Action.ARRIVED, person_id, {}, said, undoes=undoes)
         return True
 
     def undo_arrival(self, person_id: UUID, *, undoes: UUID | None = None) -> bool:
@@ -975,6 +993,16 @@ def _person(row: Sequence[Any]) -> Person:
     for name, members in _ENUMS.items():
         values[name] = members[values[name]]
     return Person(**values)
+
+
+def _stays(connection: Connection) -> dict[UUID, tuple[Stay, ...]]:
+    """Every arrival ever, by person."""
+    attendance = t.attendance_table
+    columns = [attendance.c[name] for name in Stay._fields]
+    found: dict[UUID, list[Stay]] = {}
+    for person_id, *values in connection.execute(select(attendance.c.person_id, *columns)):
+        found.setdefault(person_id, []).append(Stay(*values))
+    return {person_id: tuple(stays) for person_id, stays in found.items()}
 
 
 def _journal_row(row: Row[Any]) -> JournalRow:

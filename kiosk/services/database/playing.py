@@ -7,6 +7,7 @@ import dataclasses
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection, insert, update
 
@@ -41,7 +42,8 @@ def play(connection: Connection, row: JournalRow) -> None:
             _set(connection, row, {"removed_at": row.at})
         case Action.ARRIVED:
             arrived = datetime.fromisoformat(said["arrived_at"])
-            values = {"id": new_id(), "person_id": row.person_id, "desk": row.desk}
+            stay = UUID(said["attendance"]) if "attendance" in said else new_id()
+            values = {"id": stay, "person_id": row.person_id, "desk": row.desk}
             connection.execute(insert(t.attendance_table), {**values, "arrived_at": arrived})
         case Action.ARRIVAL_UNDONE:
             here = t.attendance_table.c.person_id == row.person_id

@@ -51,6 +51,11 @@ ANOTHER_PIN = Sentence(
     km="លេខសម្ងាត់អ្នករៀបចំក្នុងឯកសារ មិនមែនជាលេខដែលកំណត់ហេតុកត់ត្រាទេ៖ វាត្រូវបានកំណត់ ប្តូរ ឬដកចេញ"
     " ដោយមិនឆ្លងកាត់កម្មវិធី។",
 )
+PIN_BY_HAND = Sentence(
+    en="After how long the desk locks, or how many wrong PINs were typed, is not what the journal"
+    " tells: it was changed by hand.",
+    km="រយៈពេលមុនតុចាក់សោ ឬចំនួនលេខសម្ងាត់ខុស មិនដូចក្នុងកំណត់ហេតុទេ៖ វាត្រូវបានកែដោយដៃ។",
+)
 ANOTHER_ID = Sentence(
     en="The id of the event is not the one that the journal begins with: it was changed by hand.",
     km="លេខសម្គាល់ព្រឹត្តិការណ៍មិនមែនជាលេខដែលកំណត់ហេតុចាប់ផ្តើមជាមួយទេ៖ វាត្រូវបានកែដោយដៃ។",
@@ -115,6 +120,18 @@ def _pin_differs(rows: Sequence[JournalRow], pin: StoredPin | None) -> Iterator[
     noted = newest.after.get("mark") if newest is not None else None
     if noted != (None if pin is None else mark_of(pin.digest)):
         yield Told.of(ANOTHER_PIN)
+    elif pin is not None and newest is not None:
+        minutes = newest.after.get("minutes", pin.lock_after)
+        if minutes != pin.lock_after or pin.wrong < _wrong_in_a_row(rows):
+            yield Told.of(PIN_BY_HAND)
+
+
+def _wrong_in_a_row(rows: Sequence[JournalRow]) -> int:
+    """How many wrong PINs were typed since a right one or another PIN, at least."""
+    telling = (*TELLING_OF_THE_PIN, Action.UNLOCKED, Action.PIN_WRONG)
+    newest = next((row for row in reversed(rows) if row.action in telling), None)
+    counts = newest is not None and newest.action is Action.PIN_WRONG
+    return int(newest.after.get("wrong", 0)) if newest is not None and counts else 0
 
 
 def _id_differs(rows: Sequence[JournalRow], event_id: UUID) -> Iterator[Told]:

@@ -14,6 +14,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from kiosk.domain import Action, JournalRow
 from kiosk.language import Refusal, Sentence
@@ -145,8 +146,7 @@ def restore(
 def _bring_up(
     path: Path, offer: Offer, passphrase: Passphrase | None, *, desk: str, at: datetime, role: str
 ) -> None:
-    mark = None if offer.pin is None else mark_of(offer.pin.digest)
-    told = {"copy_rows": offer.copy.rows, "following": len(offer.following), "mark": mark}
+    told = {"copy_rows": offer.copy.rows, "following": len(offer.following), **_told_of(offer.pin)}
     with closing(EventStore.open(path, passphrase)) as store:
         store.play(offer.following)
         now, noted = store.recorded()[3], own_by_journal(store.journal())
@@ -157,6 +157,12 @@ def _bring_up(
                 # The journal holds no pictures: it tells which there is again from here on.
                 was, again = {key: noted.get(key)}, {key: now.get(key)}
                 change.note(Action.EVENT_CHANGED, before=was, after=again)
+
+
+def _told_of(pin: StoredPin | None) -> dict[str, Any]:
+    return (
+        {"mark": None} if pin is None else {"mark": mark_of(pin.digest), "minutes": pin.lock_after}
+    )
 
 
 def _set_aside(event: Path, at: datetime) -> Path | None:
