@@ -10,9 +10,9 @@ from xml.parsers import expat
 
 from kiosk.language import Refusal
 from kiosk.services.lists import sentences as say
+from kiosk.services.lists.bounds import Room
 from kiosk.services.lists.tables import Marks, Table
 
-_MOST_CELLS = 6_000_000
 _MOST_GAP = 1000
 _MOST_COLUMN = 256
 
@@ -24,9 +24,9 @@ class _Entities(Exception):
 class _Sheets:
     """Puts the cells together as expat names them."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: Room) -> None:
         self.tables: list[Table] = []
-        self.cells = 0
+        self._room = room
         self._rows: list[list[str]] = []
         self._hidden_rows: set[int] = set()
         self._formulas: dict[tuple[int, int], str] = {}
@@ -43,12 +43,14 @@ class _Sheets:
         elif name == "Row":
             self._skip(self._rows, said, [])
             self._rows.append([])
+            self._room.take_row(1)
             if said.get("Hidden") == "1":
                 self._hidden_rows.add(len(self._rows))
         elif name == "Cell" and self._rows:
             self._skip(self._rows[-1], said, "")
             self._merged = min(int(said.get("MergeAcross", 0)), _MOST_COLUMN)
             self._rows[-1].append("")
+            self._room.take_cells(1 + self._merged)
             if formula := said.get("Formula"):
                 self._formulas[(len(self._rows), len(self._rows[-1]))] = formula[:200]
         elif name in ("Data", "Visible"):
@@ -57,6 +59,8 @@ class _Sheets:
     def _skip(self, things: list, said: dict[str, str], empty: object) -> None:  # type: ignore[type-arg]
         gap = int(said.get("Index", 0)) - len(things) - 1
         if 0 < gap <= _MOST_GAP:
+            for _ in range(gap):
+                self._room.take_row(0) if empty == [] else self._room.take_cells(1)
             things += [empty if isinstance(empty, str) else [] for _ in range(gap)]
 
     def data(self, text: str) -> None:
@@ -69,9 +73,6 @@ class _Sheets:
             self._rows[-1][-1] = "".join(self._text)
         elif name == "Cell" and self._rows:
             self._rows[-1] += [""] * self._merged
-            self.cells += 1
-            if self.cells > _MOST_CELLS:
-                raise expat.ExpatError
         elif name == "Visible":
             self._hidden = "".join(self._text).strip() != "SheetVisible"
         elif name == "Worksheet":
@@ -86,9 +87,9 @@ def read_excel_2003(content: bytes, name: str) -> tuple[Table, ...]:
     """The sheets of the workbook.
 
     Raises:
-        Refusal: it is damaged, or declares entities.
+        Refusal: it is damaged, declares entities, or is more than a list can be.
     """
-    sheets = _Sheets()
+    sheets = _Sheets(Room(name))
     parser = expat.ParserCreate()
     parser.StartElementHandler = sheets.start
     parser.EndElementHandler = sheets.end

@@ -25,6 +25,8 @@ from kiosk.services.lists.sameness import (
 _NAMES = frozenset({"name_km", "name_latin"})
 _SURE = 2
 """Weight from which a row is a person; below it is asked."""
+_MOST_ALIKE = 200
+"""People who share a name, contact or organisation that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def _equal_in_all(
         if row in already:
             continue
         if waiting := by_key.get(_key(identity)):
-            person = max(waiting, key=lambda p: _alike(details, people[p]))
+            person = max(waiting[:_MOST_ALIKE], key=lambda p: _alike(details, people[p]))
             waiting.remove(person)
             matched[row] = person
     return matched
@@ -202,7 +204,7 @@ class _Index:
             keys = [key for key in keys if not key.startswith("name ")]
         else:
             keys = [key for key in keys if not key.startswith("seat ")]
-        found = (person for key in keys for person in self._by_key.get(key, ()))
+        found = (person for key in keys for person in self._by_key.get(key, ())[:_MOST_ALIKE])
         return tuple(dict.fromkeys(found))
 
 

@@ -20,7 +20,7 @@ from kiosk.language import Refusal, Sentence
 from kiosk.services.lists import sentences as say
 from kiosk.services.lists.binary_sheets import scan_xlsb, xlsb_sheets
 from kiosk.services.lists.ods_xml import scan_ods
-from kiosk.services.lists.sheet_xml import SheetFacts, scan_sheet, trimmed_sheet
+from kiosk.services.lists.sheet_xml import MAX_ROWS, SheetFacts, scan_sheet, trimmed_sheet
 from kiosk.services.lists.tables import Marks
 
 MAX_UNPACKED = 600_000_000
@@ -153,14 +153,14 @@ class Package:
             if facts.broken:
                 raise Refusal(say.DAMAGED, file=self._name)
             if facts.too_much:
-                raise Refusal(say.TOO_MANY_ROWS, file=self._name)
+                raise Refusal(say.TOO_MANY_ROWS, file=self._name, most=MAX_ROWS)
             self._facts[entry.filename] = facts
 
     def _read_ods(self) -> None:
         """An ods: all of its sheets are one part."""
         facts = scan_ods(self._pieces(self._archive.getinfo("content.xml")))
         if any(sheet.too_much for sheet in facts.values()):
-            raise Refusal(say.TOO_MANY_ROWS, file=self._name)
+            raise Refusal(say.TOO_MANY_ROWS, file=self._name, most=MAX_ROWS)
         self._facts = facts
         self._paths = {name: name for name in facts}
 

@@ -223,12 +223,11 @@ def _decided(
     pairs = [(row.details, row.identity) for row in rows]
     codes = [row.reading.code for row in rows]
     matching = match(pairs, people, identities, edited, codes=codes, step=draft.step)
+    met = _Met(rows, people, identities, matching, edited)
     decided = {
-        rows[number].place: planned
-        for number, planned in _outcomes(
-            rows, people, identities, matching, edited, step=draft.step
-        )
+        rows[number].place: planned for number, planned in _outcomes(met, matching, draft.step)
     }
+    draft.notes += met.notes()
     for row in decided.values():
         if NEVER_TAKEN & row.contested.keys():
             told = Told.of(say.CONSENT_STAYS, name=_called(row.details) if row.details else "")
@@ -246,18 +245,12 @@ def _refused(reading: Reading) -> PlannedRow:
 
 
 def _outcomes(
-    rows: Sequence[_Row],
-    people: Sequence[Person],
-    identities: Sequence[Identity],
-    matching: Matching,
-    edited: Mapping[UUID, frozenset[str]],
-    *,
-    step: Callable[[], None],
+    met: _Met, matching: Matching, step: Callable[[], None]
 ) -> Iterator[tuple[int, PlannedRow]]:
     """Known people first; then everyone else against them, each other and the event."""
+    rows, people, edited = met.rows, met.people, met.edited
     for number, person in matching.people.items():
         yield number, _known(rows[number], people[person], edited)
-    met = _Met(rows, people, identities, matching, edited)
     for number, row in enumerate(rows):
         step()
         if number in matching.people:
@@ -341,9 +334,10 @@ class _Met:
         matching: Matching,
         edited: Mapping[UUID, frozenset[str]],
     ) -> None:
-        self._rows, self._people, self._maybe = rows, people, matching.maybe
-        self._edited = edited
+        self.rows, self.people, self._maybe = rows, people, matching.maybe
+        self.edited = edited
         self._known = Acquaintances()
+        self._worn_out_at: Reading | None = None
         self._who: list[tuple[_Row | None, Person | None]] = []
         rows_of = {person: row for row, person in matching.people.items()}
         for number, person in enumerate(people):
@@ -354,14 +348,22 @@ class _Met:
 
     def newcomer(self, number: int) -> PlannedRow:
         """The outcome of a row that is no one known: new, unless it may be someone met."""
-        row = self._rows[number]
+        row = self.rows[number]
         found = self._known.may_be(row.identity) if row.identity.named else None
+        if self._worn_out_at is None and self._known.worn_out:
+            self._worn_out_at = row.reading
         self._add(row.identity, row, None)
         if found is not None:
             return self._asks(row, *self._who[found])
         if number in self._maybe:
-            return self._asks(row, None, self._people[self._maybe[number]])
+            return self._asks(row, None, self.people[self._maybe[number]])
         return _planned(row, Outcome.NEW)
+
+    def notes(self) -> Iterator[ListNote]:
+        """Where the names were too many and too much alike, from which row on."""
+        if found := self._worn_out_at:
+            told = Told.of(say.TOO_ALIKE, row=found.row, sheet=found.sheet)
+            yield ListNote(found.sheet, found.row, told, asks=True)
 
     def _asks(self, row: _Row, other: _Row | None, person: Person | None) -> PlannedRow:
         if other is not None:
@@ -373,7 +375,7 @@ class _Met:
         else:
             assert person is not None
             told = Told.of(say.MAYBE_PERSON, name=_called(person))
-            candidates = (_candidate(row, person, self._edited),)
+            candidates = (_candidate(row, person, self.edited),)
         planned = _planned(row, Outcome.ASK, told)
         return replace(planned, person_id=person.id if person else None, candidates=candidates)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -483,14 +484,15 @@ def with_section_organisations(
 
     Only where the section has exactly one name in each script, its own title counted.
     """
-    names = {number: _names_of_section(readings, number, title) for number, title in titles.items()}
+    people: defaultdict[int, list[PersonDetails]] = defaultdict(list)
+    for reading in readings:
+        if reading.details:
+            people[reading.section].append(reading.details)
+    names = {n: _names_of_section(people[n], title) for n, title in titles.items()}
     return [_with_both_names(reading, names.get(reading.section)) for reading in readings]
 
 
-def _names_of_section(
-    readings: Sequence[Reading], number: int, title: str
-) -> tuple[str, str] | None:
-    people = [r.details for r in readings if r.section == number and r.details]
+def _names_of_section(people: Sequence[PersonDetails], title: str) -> tuple[str, str] | None:
     khmer = {canonical(d.organisation_km): d.organisation_km for d in people if d.organisation_km}
     latin = {d.organisation_en.casefold(): d.organisation_en for d in people if d.organisation_en}
     if is_khmer(title):

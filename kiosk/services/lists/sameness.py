@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +33,13 @@ _LARGEST_BLOCK = 2000
 _MOST_NEAR = 20
 _MOST_NAMESAKES = 20
 """Namesakes of one organisation that are looked at."""
+_MOST_WORDS = 8
+"""Words of a name by which those near it are looked for; no one has more."""
+MOST_SEARCHED = 300_000_000
+"""Names, for each 32 of their letters, among which near ones are looked for in one list ..."""
+MOST_COMPARED = 30_000_000
+"""... and pairs of letters of names that are near and not equal; 50,000 people with two Latin
+words and nothing else take 25 million. Then only equal names are compared."""
 _LACKING = "\0lacking"
 _ANYWHERE = "\0anywhere"
 
@@ -192,6 +200,12 @@ class Acquaintances:
         self._by_sound: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         self._near: dict[Name, set[Name]] = {}
         self._blocks: tuple[_Block, _Block] = (_new_block(), _new_block())
+        self._to_search, self._to_compare = MOST_SEARCHED, MOST_COMPARED
+
+    @property
+    def worn_out(self) -> bool:
+        """Whether so many names were nearly alike that only equal ones are compared any more."""
+        return self._to_search <= 0 or self._to_compare <= 0
 
     def add(self, identity: Identity) -> int:
         """Remember an identity; returns its number, from 0."""
@@ -213,14 +227,26 @@ class Acquaintances:
     def may_be(self, identity: Identity) -> int | None:
         """The number of the one who is most likely the same person, or None."""
         best, found = 0.0, None
-        for number in dict.fromkeys(self._candidates(identity)):
+        for number in _once_each(self._candidates(identity)):
             other = self._identities[number]
+            if best >= 1 and not same_contact(identity, other):
+                break  # who shares a contact was looked at; nobody else is more alike
+            if not self._affords(identity, other):
+                continue
             likeness = may_be_same(identity, other)
             if likeness and same_contact(identity, other):
                 likeness += 1
             if likeness > best:
                 best, found = likeness, number
         return found
+
+    def _affords(self, one: Identity, other: Identity) -> bool:
+        """Whether there is time to compare the two; that of equal names costs none."""
+        if names_equal(one, other):
+            return True
+        mine, theirs = len(one.khmer + one.latin), len(other.khmer + other.latin)
+        self._to_compare -= mine * theirs
+        return self._to_compare > 0
 
     def _candidates(self, identity: Identity) -> Iterator[int]:
         for contact in (identity.phone, identity.email):
@@ -241,10 +267,11 @@ class Acquaintances:
     def _add_name(self, name: Name, words: Iterable[str]) -> None:
         """Find the names near a new one, among those with a word or the consonants in common."""
         near: set[Name] = set()
-        for word in words:
+        for word in islice(words, _MOST_WORDS):
             for script, block in enumerate(self._blocks):
-                if name[script]:
+                if name[script] and self._to_search > 0:
                     texts, names = block[word]
+                    self._to_search -= len(texts) * (1 + len(name[script]) // 32)
                     near |= _nearest(name[script], texts, names)
                     if len(texts) < _LARGEST_BLOCK:
                         texts.append(name[script])
@@ -253,6 +280,14 @@ class Acquaintances:
         self._near[name] = near
         for other in near:
             self._near[other].add(name)
+
+
+def _once_each(numbers: Iterable[int]) -> Iterator[int]:
+    seen = set[int]()
+    for number in numbers:
+        if number not in seen:
+            seen.add(number)
+            yield number
 
 
 def _new_block() -> _Block:

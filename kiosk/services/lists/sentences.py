@@ -53,9 +53,37 @@ TOO_BIG = Sentence(
     "សូមចម្លងតែជួរដេកដែលមានមនុស្សទៅក្នុងសៀវភៅការងារថ្មី រួចអានវា។",
 )
 TOO_MANY_ROWS = Sentence(
-    en="“{file}” has more rows than any list of people. Copy only the rows with people into a "
-    "new workbook, then read that.",
-    km="«{file}» មានជួរដេកច្រើនជាងបញ្ជីមនុស្សណាមួយ។ សូមចម្លងតែជួរដេកដែលមានមនុស្សទៅក្នុងសៀវភៅការងារថ្មី រួចអានវា។",
+    en="“{file}” has more rows than any list of people: at most {most} are read. Copy only the"
+    " rows with people into a new workbook, then read that.",
+    km="«{file}» មានជួរដេកច្រើនជាងបញ្ជីមនុស្សណាមួយ៖ អានបានច្រើនបំផុត {most} ជួរ។"
+    " សូមចម្លងតែជួរដេកដែលមានមនុស្សទៅក្នុងសៀវភៅការងារថ្មី រួចអានវា។",
+)
+TOO_MANY_CELLS = Sentence(
+    en="“{file}” has more cells than any list of people: at most {most} are read. Copy only the"
+    " columns and rows that tell of people into a new workbook, then read that.",
+    km="«{file}» មានក្រឡាច្រើនជាងបញ្ជីមនុស្សណាមួយ៖ អានបានច្រើនបំផុត {most} ក្រឡា។"
+    " សូមចម្លងតែជួរឈរ និងជួរដេកដែលមានព័ត៌មានមនុស្សទៅក្នុងសៀវភៅការងារថ្មី រួចអានវា។",
+)
+LONG_CELL = Sentence(
+    en="A cell in row {row} of “{file}” has more than {most} characters: mostly a quotation mark"
+    " that is never closed. Open the list in Excel, look at that row, save it as .xlsx, then read"
+    " that.",
+    km="ក្រឡាមួយនៅជួរដេកទី {row} នៃ «{file}» មានលើសពី {most} តួអក្សរ៖ ភាគច្រើនដោយសារសញ្ញាសម្រង់មួយមិនបានបិទ។"
+    " សូមបើកបញ្ជីក្នុង Excel មើលជួរដេកនោះ រក្សាទុកជា .xlsx រួចអានវា។",
+)
+TOO_WIDE = Sentence(
+    en="Only the first {count} columns were read; others hold something too. If it matters, move"
+    " those columns to the front, then read the list again.",
+    km="បានអានតែជួរឈរ {count} ដំបូងប៉ុណ្ណោះ ហើយជួរឈរផ្សេងទៀតក៏មានទិន្នន័យដែរ។ បើវាសំខាន់"
+    " សូមផ្លាស់ជួរឈរទាំងនោះមកខាងមុខ រួចអានបញ្ជីម្តងទៀត។",
+)
+TOO_ALIKE = Sentence(
+    en="So many names of this list are nearly alike that from row {row} of “{sheet}” on only equal"
+    " ones were compared. Look there yourself for people who stand twice, or read the list in"
+    " parts.",
+    km="ឈ្មោះក្នុងបញ្ជីនេះស្រដៀងគ្នាច្រើនពេក ដូច្នេះចាប់ពីជួរដេកទី {row} នៃសន្លឹក «{sheet}» មក"
+    " បានប្រៀបធៀបតែឈ្មោះដែលដូចគ្នាបេះបិទ។"
+    " សូមពិនិត្យដោយខ្លួនឯងថាមានអ្នកណាស្ទួនឬទេ ឬអានបញ្ជីជាផ្នែកៗ។",
 )
 ENDLESS_LINE = Sentence(
     en="“{file}” has a line far too long for a list. Ask for the list again as .xlsx, or open it"

@@ -19,8 +19,10 @@ from pathlib import Path
 from kiosk.language import Refusal, Sentence
 from kiosk.services.lists import sentences as say
 from kiosk.services.lists.binary_sheets import scan_xls
+from kiosk.services.lists.bounds import MAX_COLUMNS, narrowed
 from kiosk.services.lists.excel_2003_xml import read_excel_2003
 from kiosk.services.lists.package import LEGACY_FONT, Package
+from kiosk.services.lists.sheet_xml import MAX_ROWS
 from kiosk.services.lists.spreadsheet import read_spreadsheet
 from kiosk.services.lists.tables import Table
 from kiosk.services.lists.text_file import Doubt, read_text
@@ -49,6 +51,13 @@ def read_source(path: Path, password: str | None, tick: Callable[[], None]) -> S
     Raises:
         Refusal: it is no list, or cannot be read; says which and what to do.
     """
+    source = _read(path, password, tick)
+    tables, lost = narrowed(source.tables)
+    doubts = (*source.doubts, Doubt(say.TOO_WIDE, MAX_COLUMNS)) if lost else source.doubts
+    return Source(tables, doubts)
+
+
+def _read(path: Path, password: str | None, tick: Callable[[], None]) -> Source:
     content = _content(path)
     tick()
     if content.startswith(_OLE):
@@ -118,7 +127,7 @@ def _old_workbook(content: bytes, name: str) -> tuple[Table, ...]:
     except (ValueError, IndexError, struct.error):
         raise Refusal(say.DAMAGED, file=name) from None
     if any(sheet.too_much for sheet in facts.values()):
-        raise Refusal(say.TOO_MANY_ROWS, file=name)
+        raise Refusal(say.TOO_MANY_ROWS, file=name, most=MAX_ROWS)
     marks = {sheet: known.marks for sheet, known in facts.items()}
     return read_spreadsheet(io.BytesIO(content), name, marks)
 

@@ -22,6 +22,7 @@ from python_calamine import (
 
 from kiosk.language import Refusal
 from kiosk.services.lists import sentences as say
+from kiosk.services.lists.bounds import Room
 from kiosk.services.lists.tables import Marks, Place, Table
 
 
@@ -29,11 +30,11 @@ def read_spreadsheet(file: io.BytesIO, name: str, marks: Mapping[str, Marks]) ->
     """Every sheet with cells, in the workbook's order; ``marks`` are theirs by name.
 
     Raises:
-        Refusal: the workbook is encrypted or damaged.
+        Refusal: the workbook is encrypted, damaged or more than a list can be.
     """
     try:
         with _panics_unheard():
-            return _tables(CalamineWorkbook.from_filelike(file), marks)
+            return _tables(CalamineWorkbook.from_filelike(file), marks, Room(name))
     except PasswordError:
         raise Refusal(say.ENCRYPTED, file=name) from None
     except (CalamineError, XmlError, ZipError, OSError, ValueError):
@@ -44,12 +45,17 @@ def read_spreadsheet(file: io.BytesIO, name: str, marks: Mapping[str, Marks]) ->
         raise Refusal(say.DAMAGED, file=name) from None
 
 
-def _tables(workbook: CalamineWorkbook, marks: Mapping[str, Marks]) -> tuple[Table, ...]:
-    return tuple(
-        _table(workbook.get_sheet_by_name(sheet.name), sheet, marks.get(sheet.name, Marks()))
-        for sheet in workbook.sheets_metadata
-        if sheet.typ is SheetTypeEnum.WorkSheet
-    )
+def _tables(
+    workbook: CalamineWorkbook, marks: Mapping[str, Marks], room: Room
+) -> tuple[Table, ...]:
+    """Each sheet is within bounds by itself; together they must be, too."""
+    tables = []
+    for about in workbook.sheets_metadata:
+        if about.typ is SheetTypeEnum.WorkSheet:
+            sheet = workbook.get_sheet_by_name(about.name)
+            room.take_cells(sheet.height * sheet.width)
+            tables.append(_table(sheet, about, marks.get(about.name, Marks())))
+    return tuple(tables)
 
 
 @contextlib.contextmanager

@@ -12,15 +12,15 @@ import csv
 import io
 import re
 from dataclasses import dataclass
-from itertools import islice
 
 from kiosk.language import Refusal, Sentence
 from kiosk.services.lists import sentences as say
+from kiosk.services.lists.bounds import MAX_CELL_TEXT, MAX_LINES, Room
+from kiosk.services.lists.sheet_xml import MAX_ROWS
 from kiosk.services.lists.tables import Table
 
 _DELIMITERS = "\t;,|"
 _SAMPLE_LINES = 50
-_MOST_CELL = 10_000_000
 _RUINED = re.compile(r"\?{3,}")
 _SEP_LINE = re.compile(r"\s*\"?sep=(.)\"?\s*(?:\r\n|\r|\n|$)", re.IGNORECASE)
 _BOMS = (
@@ -34,10 +34,9 @@ MAX_TEXT_BYTES = 60_000_000
 """A text of 100,000 people has 20 million."""
 MAX_LINE_BYTES = 2_000_000
 """No row is so long: Excel itself holds 32,767 characters in a cell."""
-MAX_ROWS = 1_048_576
-"""What Excel has room for."""
-_MOST_LINES = 4 * MAX_ROWS
-_ENDLESS = re.compile(rb"[^\r\n]{%d}" % MAX_LINE_BYTES)
+_MOST_LINES = 4 * MAX_LINES
+_LINE = re.compile(rb"[^\r\n]{1,%d}" % MAX_LINE_BYTES)
+"""A line, or as much of it as may be: found end to end, so that each byte is looked at once."""
 _LOST = "\ufffd"
 _KHMER = re.compile("[\u1780-\u17d3]")
 _KHMER_PER_LOST = 10
@@ -62,8 +61,8 @@ def read_text(content: bytes, name: str) -> tuple[Table, tuple[Doubt, ...]]:
     if len(content) > MAX_TEXT_BYTES:
         raise Refusal(say.TOO_BIG, file=name, megabytes=len(content) // 1_000_000)
     if content.count(b"\n") + content.count(b"\r") > _MOST_LINES:
-        raise Refusal(say.TOO_MANY_ROWS, file=name)
-    if _ENDLESS.search(content):
+        raise Refusal(say.TOO_MANY_ROWS, file=name, most=MAX_ROWS)
+    if any(len(line.group()) == MAX_LINE_BYTES for line in _LINE.finditer(content)):
         raise Refusal(say.ENDLESS_LINE, file=name)
     text, doubts = _decoded(content, name)
     _refuse_ruined(text, name)
@@ -138,12 +137,17 @@ def _evenness(lines: list[str], delimiter: str) -> tuple[int, int]:
 
 
 def _rows(text: str, delimiter: str, name: str) -> list[list[str]]:
-    csv.field_size_limit(_MOST_CELL)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    csv.field_size_limit(MAX_CELL_TEXT)
+    room, empty = Room(name), list[str]()
+    found = []
     try:
-        found = list(islice(rows, MAX_ROWS + 1))
-    except csv.Error:
-        raise Refusal(say.DAMAGED, file=name) from None
-    if len(found) > MAX_ROWS:
-        raise Refusal(say.TOO_MANY_ROWS, file=name)
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            holds = any(row)
+            room.take_row(len(row) if holds else 0)
+            found.append(row if holds else empty)
+    except csv.Error as error:
+        if "field larger" not in str(error):
+            raise Refusal(say.DAMAGED, file=name) from None
+        facts = {"row": len(found) + 1, "most": MAX_CELL_TEXT}
+        raise Refusal(say.LONG_CELL, file=name, **facts) from None
     return found

@@ -391,7 +391,7 @@ def title_key(title: str) -> str:
     return re.sub(r"(?<=[ក-៿]) (?=[ក-៿])", "", plain)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)  # all the cells that may be titles: 40 rows of 500 columns
 def field_of(title: str) -> Match | None:
     """The field that a column with this title fills, or None where no title is near enough."""
     whole = _known(title_key(title))
@@ -475,7 +475,7 @@ def _asked_in_khmer(key: str) -> Field | None:
 
 def _near(title: str) -> Match | None:
     key = title_key(title)
-    if len(key) < 5:
+    if not 5 <= len(key) <= _LONGEST_NEAR:
         return None
     near = process.extractOne(key, _TABLE.keys(), scorer=fuzz.ratio, score_cutoff=SUGGESTED_FROM)
     return Match(_TABLE[near[0]], min(near[1], 99)) if near else None
@@ -490,3 +490,5 @@ _LANGUAGES = (
 _TABLE: dict[str, Field] = {
     title_key(title): field for field, titles in _TITLES.items() for title in titles.split(";")
 }
+_LONGEST_NEAR = max(map(len, _TABLE)) * (200 - SUGGESTED_FROM) // SUGGESTED_FROM
+"""Letters above which no text is near a title: the ratio is of those that both have."""

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from itertools import repeat
 
 from kiosk.language import Refusal
 from kiosk.services.lists import sentences as say
+from kiosk.services.lists.bounds import Room
 from kiosk.services.lists.tables import Marks, Place, Table
 
 _CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
 _MOST_SPAN = 50
+MAX_PAGE_BYTES = 60_000_000
+"""As of a text; the parser takes a hundred times as long for it as it is."""
 
 
 class _Tables(HTMLParser):
     """Collects the rows of every table; a table within a cell is read as its text."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: Room) -> None:
         super().__init__(convert_charrefs=True)
+        self._room = room
         self.tables: list[list[list[str]]] = []
         self.merged: list[dict[Place, tuple[int, int]]] = []
         self._below: dict[int, int] = {}
@@ -34,7 +39,7 @@ class _Tables(HTMLParser):
                 self._below = {}
         elif self._depth == 1 and tag == "tr":
             self._end_cell()
-            self.tables[-1].append([])
+            self._new_row()
             self._leave_room()
         elif self._depth == 1 and tag in ("td", "th"):
             self._end_cell()
@@ -59,7 +64,7 @@ class _Tables(HTMLParser):
             return
         rows = self.tables[-1]
         if not rows:
-            rows.append([])
+            self._new_row()
         first = len(rows[-1])
         if self._span > 1 or self._down > 1:
             self.merged[-1][(len(rows), first + 1)] = (self._span, self._down)
@@ -67,7 +72,8 @@ class _Tables(HTMLParser):
             self._below |= dict.fromkeys(
                 range(first, first + self._span), len(rows) + self._down - 1
             )
-        rows[-1] += ["".join(self._cell).strip(), *[""] * (self._span - 1)]
+        self._room.take_cells(self._span)
+        rows[-1] += ["".join(self._cell).strip(), *repeat("", self._span - 1)]
         self._cell = None
         self._leave_room()
 
@@ -75,23 +81,30 @@ class _Tables(HTMLParser):
         """Where a cell of a row above reaches down, the next cell of this row stands beyond."""
         rows = self.tables[-1]
         while self._below.get(len(rows[-1]), 0) >= len(rows):
+            self._room.take_cells(1)
             rows[-1].append("")
+
+    def _new_row(self) -> None:
+        self._room.take_row(1)
+        self.tables[-1].append([])
 
 
 def read_web_page(content: bytes, name: str) -> tuple[Table, ...]:
     """The tables of an HTML page, each as a sheet; formulas of such pages are text.
 
     Raises:
-        Refusal: the page has no table.
+        Refusal: the page has no table, or is more than a list can be.
     """
+    if len(content) > MAX_PAGE_BYTES:
+        raise Refusal(say.TOO_BIG, file=name, megabytes=len(content) // 1_000_000)
     declared = _CHARSET.search(content[:4096])
     encoding = declared.group(1).decode("ascii") if declared else "utf-8"
     try:
         text = content.decode(encoding, errors="replace")
     except LookupError:
         text = content.decode("utf-8", errors="replace")
-    page = _Tables()
-    page.feed(text)
+    page = _Tables(Room(name))
+    page.feed(_with_ends(text))
     page.close()
     found = [(rows, merged) for rows, merged in zip(page.tables, page.merged, strict=True) if rows]
     if not found:
@@ -100,6 +113,14 @@ def read_web_page(content: bytes, name: str) -> tuple[Table, ...]:
         Table(name=name if n == 1 else f"{name} {n}", rows=rows, marks=Marks(merged=merged))
         for n, (rows, merged) in enumerate(found, start=1)
     )
+
+
+def _with_ends(text: str) -> str:
+    """The page up to a mark or a comment that never ends, and with conditions ("<![if …]>") as
+    remarks: the parser looks for such ends again and again, and stumbles over the other."""
+    whole = text[: text.rfind(">") + 1]
+    comment = whole.find("<!--", whole.rfind("-->") + 1)
+    return (whole if comment < 0 else whole[:comment]).replace("<![", "<! [")
 
 
 def _span(text: str | None) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rapidfuzz.distance import OSA
 
 from kiosk.domain import Person, PersonDetails, Sex
@@ -92,6 +94,7 @@ def _by_words(first: list[str], second: list[str]) -> float:
     return min(_alike(a, b) for a, b in zip(first, second, strict=True))
 
 
+@lru_cache(maxsize=8192)  # lists repeat their words
 def _alike(one: str, other: str) -> float:
     """By sound or by a slip."""
     if one == other:
