@@ -31,11 +31,9 @@ class DeskMenuBar(QMenuBar):
 
     def _answers(self, event: QKeyEvent) -> bool:
         """Whether the key moves on the bar or opens a menu; a letter of none does not."""
-        text = event.text()
-        if not (text.strip() and text.isprintable()) or event.modifiers() & _COMMANDS:
-            return True
-        letters = [QKeySequence.mnemonic(action.text()) for action in self.actions()]
-        return any(each.matches(_with_alt(text)) is _EXACT for each in letters)
+        letters = keys.letters_of(event)
+        mnemonics = [QKeySequence.mnemonic(action.text()) for action in self.actions()]
+        return not letters or QKeySequence(f"Alt+{letters}") in mnemonics
 
     def leave(self) -> None:
         """Give the cursor back to where it was before the bar had it."""
@@ -97,11 +95,3 @@ def _new_action(menu: QMenu, key: keys.Key, act: Callable[[], object]) -> QActio
     action.setAutoRepeat(False)
     action.triggered.connect(lambda _checked=False: act())
     return action
-
-
-def _with_alt(letter: str) -> QKeySequence:
-    return QKeySequence(f"Alt+{letter}")
-
-
-_EXACT = QKeySequence.SequenceMatch.ExactMatch
-_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

@@ -31,6 +31,7 @@ from kiosk.services.khmer import with_break_marks
 from kiosk.ui import theme
 from kiosk.ui.fact_words import GRANT, TEXTS, TIMES, fact_words
 from kiosk.ui.label import Label
+from kiosk.ui.long_line import LongLine
 from kiosk.ui.notice import Notice, Tone
 from kiosk.ui.number_fields import DayField, NumberField, TimeField, time_in, written
 
@@ -165,7 +166,8 @@ class FactsDialog(QDialog):
         return page
 
     def _text(self, value: str) -> QLineEdit:
-        line = QLineEdit(value)
+        line = LongLine()
+        line.fill(value)
         line.setCursorPosition(0)
         line.setPlaceholderText(self.tr("to be confirmed"))
         return line

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent
 
 CONTEXT = "Keys"
 
@@ -25,6 +26,15 @@ class Key:
     def bar_words(self) -> str:
         """The words of the bar, in the language spoken."""
         return QCoreApplication.translate(CONTEXT, self.bar) if self.bar else ""
+
+
+def letters_of(event: QKeyEvent) -> str:
+    """The letters that a key types, a blank aside; nothing where it is a command."""
+    commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    letters = event.text()
+    # AltGr is both on Windows, and types letters of the Khmer layout.
+    command = event.modifiers() & commands not in (Qt.KeyboardModifier.NoModifier, commands)
+    return letters if letters.strip() and letters.isprintable() and not command else ""
 
 
 CHECK_IN = Key("Enter", "", str(QT_TRANSLATE_NOOP("Keys", "arrived, badge")))

@@ -53,7 +53,7 @@ class Pages(QStackedWidget):
         for page in (self.signature, self.setup, self.morning, self.pin):
             page.left.connect(self.show_queue)
         self.form.cancelled.connect(self.show_queue)
-        for page in (self.morning, self.pin):
+        for page in (self.morning, self.pin, self.setup):
             page.typed.connect(self._type_in_queue)
         self.morning.picked.connect(self._look_up)
         prints.changed.connect(self._show_steps_if_shown)

@@ -13,6 +13,7 @@ from kiosk.language import Refusal
 from kiosk.services.khmer import with_break_marks
 from kiosk.services.organizer import DEEDS, WAIT, Deed
 from kiosk.ui import theme
+from kiosk.ui.keys import letters_of
 from kiosk.ui.label import Label
 from kiosk.ui.notice import Notice, Tone
 from kiosk.ui.pin_field import PinField, PinPad, scrolling
@@ -145,5 +146,8 @@ class PinPage(QFrame):
                 self.enter()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif letters := letters_of(event):  # on a button
+            self.field.setFocus()
+            self.field.take(letters)
         else:
             super().keyPressEvent(event)

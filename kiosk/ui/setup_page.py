@@ -23,10 +23,12 @@ from kiosk.ui.speech import Speech
 
 
 class SetupPage(QFrame):
-    """``wants`` carries the key of what does a step, or of practice; ``left`` goes back."""
+    """``wants`` carries the key of what does a step, or of practice; ``left`` goes back; ``typed``
+    carries letters, which belong to the search."""
 
     wants = Signal(object)
     left = Signal()
+    typed = Signal(str)
 
     def __init__(self, speech: Speech) -> None:
         super().__init__()
@@ -123,6 +125,8 @@ class SetupPage(QFrame):
                 focused.click()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+        elif letters := keys.letters_of(event):
+            self.typed.emit(letters)
         else:
             super().keyPressEvent(event)
 
