@@ -32,6 +32,7 @@ from kiosk.services.organizer import (
     Organizer,
     PinNeeded,
     Why,
+    seconds_also_asleep,
     wait_after,
 )
 from kiosk.services.pins import TOO_WEAK, UNKNOWN_KEEPING, checked_pin, digits_of, is_right
@@ -441,40 +442,69 @@ def test_wrong_pins_slow_down_also_the_right_one(guarded: Desk, clock: Clock) ->
     assert [row.action for row in rows] == [Action.PIN_WRONG] * 4 + [Action.UNLOCKED]
 
 
+def anew(desk: Desk, clock: Clock, ticks: Ticks) -> Organizer:
+    """As after the program was closed and started."""
+    return Organizer(desk.store, desk="Desk 2", clock=clock, ticks=ticks)
+
+
 def test_a_restart_and_another_desk_wait_as_well(guarded: Desk, clock: Clock) -> None:
     for _ in range(3):
         wrong(guarded.organizer)
     with closing(Desk.open(guarded.store.path, name="Desk 2", clock=clock)) as other:
         assert other.organizer.wait_s() == 5
         assert "Wait 5 seconds" in wrong(other.organizer, PIN)
-        clock.move_on(5)
-        other.organizer.unlock(PIN)
+        later = Organizer(
+            other.store, desk="x", clock=clock, ticks=lambda: seconds_also_asleep() + 5
+        )
+        later.unlock(PIN)
 
 
-@pytest.mark.parametrize("seconds", [-3600, -86400 * 365 * 20])
-def test_a_clock_set_back_neither_unlocks_nor_locks_for_ever(
+@pytest.mark.parametrize(
+    "seconds", [-86400 * 365 * 20, -3600, 3600, 86400 * 365 * 20], ids=lambda s: f"{s:+}"
+)
+def test_a_clock_that_is_set_neither_shortens_a_wait_nor_locks_for_ever(
     guarded: Desk, clock: Clock, seconds: int
 ) -> None:
+    ticks = Ticks()
+    running = anew(guarded, clock, ticks)
     for _ in range(3):
-        wrong(guarded.organizer)
-    clock.move_on(60)
-    wrong(Organizer(guarded.store, desk="x", clock=clock))
+        wrong(running)
     clock.move_on(seconds)
-    anew = Organizer(guarded.store, desk="x", clock=clock)
-    assert anew.wait_s() == 10
-    assert "Wait 10 seconds" in wrong(anew, PIN)
-    clock.move_on(10)
-    anew.unlock(PIN)
+    for organizer in (running, anew(guarded, clock, ticks)):
+        assert organizer.wait_s() == 5
+        assert "Wait 5 seconds" in wrong(organizer, PIN)
+    ticks.at += 4
+    clock.move_on(-seconds)
+    assert anew(guarded, clock, ticks).wait_s() == 1
+    ticks.at += 1
+    anew(guarded, clock, ticks).unlock(PIN)
 
 
-def test_a_clock_set_forward_shortens_nothing_while_the_program_runs(
+def test_a_machine_that_starts_anew_waits_the_rest_from_its_start(
     guarded: Desk, clock: Clock
 ) -> None:
-    organizer = Organizer(guarded.store, desk="x", clock=clock, ticks=Ticks())
-    for _ in range(3):
-        wrong(organizer)
+    ticks = Ticks()
+    for _ in range(4):
+        ticks.at += 10
+        wrong(anew(guarded, clock, ticks))
     clock.move_on(86400)
-    assert organizer.wait_s() == 5
+    ticks.at = 3.0
+    assert anew(guarded, clock, ticks).wait_s() == 7
+    ticks.at = 10.0
+    anew(guarded, clock, ticks).unlock(PIN)
+
+
+@pytest.mark.parametrize("at", ["NULL", "'2023-09-13 01:00:00.000000'", "'9999-01-01 00:00:00'"])
+def test_a_moment_written_by_hand_or_by_an_older_program_locks_for_no_longer(
+    guarded: Desk, clock: Clock, at: str
+) -> None:
+    with closing(sqlite3.connect(guarded.store.path)) as connection, connection:
+        connection.execute(f"UPDATE organizer_pin SET wrong = 90, wrong_at = {at}")
+    ticks = Ticks()
+    ticks.at = 1.0
+    assert anew(guarded, clock, ticks).wait_s() == LONGEST_WAIT_S - 1
+    ticks.at = LONGEST_WAIT_S
+    anew(guarded, clock, ticks).unlock(PIN)
 
 
 def test_in_a_practice_nothing_can_be_guessed(guarded: Desk, clock: Clock, tmp_path: Path) -> None:

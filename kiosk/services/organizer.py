@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from kiosk.domain import ORGANIZER, Action, JournalRow
@@ -190,7 +190,6 @@ class Organizer:
         self.ask: Asker | None = None
         self._opened_with = ""  # the digest of the PIN that unlocked; another desk may change it
         self._deed_at, self._deed_on = 0.0, clock()
-        self._waits_until = 0.0
         self._practises = False
 
     # --- who is here ------------------------------------------------------------------------
@@ -313,7 +312,7 @@ class Organizer:
         """
         pin = self._tried(typed)
         with self._writing(ORGANIZER) as change:
-            change.set_pin(dataclasses.replace(pin, wrong=0, wrong_at=None))
+            change.set_pin(dataclasses.replace(pin, wrong=0, wrong_ticks=None))
             change.note(Action.UNLOCKED, after={"wrong": pin.wrong} if pin.wrong else {})
         self._opened_with = pin.digest
         self._stay()
@@ -374,7 +373,7 @@ class Organizer:
         """Lock by itself after so many minutes from now on. Raises as :meth:`change_pin`."""
         _check_minutes(minutes)
         pin = self._tried(old)
-        new = dataclasses.replace(pin, lock_after=minutes, wrong=0, wrong_at=None)
+        new = dataclasses.replace(pin, lock_after=minutes, wrong=0, wrong_ticks=None)
         with self._writing(ORGANIZER) as change:
             self._keep(change, new, Action.PIN_CHANGED)
 
@@ -409,23 +408,15 @@ class Organizer:
     def wait_s(self) -> int:
         """Seconds until another PIN may be tried, 0 when at once."""
         pin = self._store.pin()
-        if pin is None or pin.wrong_at is None:
-            return 0
-        if self._clock() < pin.wrong_at:  # the clock was set back: the wait begins anew, once
-            with self._writing() as change:
-                pin = dataclasses.replace(pin, wrong_at=self._clock())
-                change.set_pin(pin)
-        return self._left(pin)
+        return 0 if pin is None else self._left(pin)
 
     def _left(self, pin: StoredPin) -> int:
-        if pin.wrong_at is None:
-            return 0
-        whole = timedelta(seconds=wait_after(pin.wrong))
-        by_clock = (pin.wrong_at + whole - self._clock()).total_seconds()
-        # A clock that is set forward shortens nothing while the program runs.
-        by_ticks = self._waits_until - self._ticks()
-        left = max(min(by_clock, whole.total_seconds()), by_ticks)
-        return max(0, -int(-left // 1))
+        """By a clock that goes on from the start of the machine, over every start of the program;
+        the time of day, which can be set, has no part in it. After a start of the machine the time
+        since then has gone by at least."""
+        now, at = self._ticks(), pin.wrong_ticks
+        gone = now - at if at is not None and 0 <= at <= now else now
+        return max(0, -int(-(wait_after(pin.wrong) - gone) // 1))
 
     def _tried(self, typed: str) -> StoredPin:
         """The PIN as it was kept, if ``typed`` is it. A try counts as wrong until it is found
@@ -443,7 +434,7 @@ class Organizer:
                 raise Refusal(NONE_SET)
             if seconds := self._left(pin):
                 raise Refusal(WAIT, seconds=seconds)
-            counted = dataclasses.replace(pin, wrong=pin.wrong + 1, wrong_at=self._clock())
+            counted = dataclasses.replace(pin, wrong=pin.wrong + 1, wrong_ticks=self._ticks())
             change.set_pin(counted)
         if not is_right(pin.digest, typed):
             self._refuse_wrong(counted)
@@ -459,7 +450,6 @@ class Organizer:
                 change.set_pin(counted)  # a right one meanwhile forgives no wrong one
             change.note(Action.PIN_WRONG, after={"wrong": counted.wrong})
         seconds = wait_after(counted.wrong)
-        self._waits_until = self._ticks() + seconds
         facts = {"wrong": counted.wrong, "seconds": seconds}
         raise Refusal(WRONG_AND_WAIT if seconds else WRONG, **facts)
 

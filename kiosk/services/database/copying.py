@@ -33,7 +33,7 @@ from kiosk.services.database.connection import (
     refusals,
 )
 from kiosk.services.database.log_beside import mark
-from kiosk.services.database.pin import LONGEST_OPEN, StoredPin
+from kiosk.services.database.pin import LONGEST_OPEN, StoredPin, ticks_of
 from kiosk.services.database.strangers import (
     MAX_CHECKING_S,
     bounded,
@@ -137,7 +137,7 @@ def _pin(found: tuple[Any, ...]) -> StoredPin:
         digest=digest,
         lock_after=min(max(int(minutes), 1), LONGEST_OPEN),
         wrong=max(int(wrong), 0),
-        wrong_at=datetime.fromisoformat(at).replace(tzinfo=UTC) if at else None,
+        wrong_ticks=ticks_of(datetime.fromisoformat(at).replace(tzinfo=UTC) if at else None),
     )
 
 
