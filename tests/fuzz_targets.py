@@ -165,7 +165,9 @@ def _toml(content: bytes, folder: Path) -> None:
 def _sheet(content: bytes, folder: Path) -> None:
     path = folder / "sheet.xlsx"
     path.write_bytes(content)
-    read_sheet(path)
+    found = read_sheet(path)
+    for title in found.sheets:
+        found.read(title)
 
 
 _LOOKUP: list[Lookup] = []

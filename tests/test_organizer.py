@@ -37,7 +37,7 @@ from kiosk.services.organizer import (
 )
 from kiosk.services.pins import TOO_WEAK, UNKNOWN_KEEPING, checked_pin, digits_of, is_right
 from kiosk.services.safekeeping import best_offer, keep_copy, restore
-from kiosk.services.workbook import Audience
+from kiosk.services.workbook import LAYOUT, Audience
 from tests.conftest import DATA, Clock
 
 PIN, OTHER = "7315", "90417"
@@ -392,7 +392,8 @@ def test_without_a_pin_everyone_may_do_everything_and_looking_leaves_no_row(
     full_desk.exports.workbook(tmp_path / "x.xlsx", Audience.DONOR)
     (row,) = full_desk.store.journal(after=before)
     assert (row.action, row.role) == (Action.EXPORTED, "")
-    assert dict(row.after) == {"file": "workbook_donor", "people": len(full_desk.people())}
+    people = len(full_desk.people())
+    assert dict(row.after) == {"file": "workbook_donor", "people": people, "layout": LAYOUT}
 
 
 def test_an_export_that_failed_says_so(full_desk: Desk, tmp_path: Path) -> None:

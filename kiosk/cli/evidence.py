@@ -7,19 +7,22 @@ import dataclasses
 import getpass
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk.cli.answering import open_desk, print_json, say
 from kiosk.cli.exports import password_in
 from kiosk.cli.passphrases import passphrase_for
-from kiosk.language import Language, Sentence
+from kiosk.language import Language, Sentence, Told
 from kiosk.services.database import EventStore, can_be_used_at
 from kiosk.services.evidence import Verdict
 from kiosk.services.evidence import verify as checked_evidence
 from kiosk.services.safekeeping import Compared, against_copies, opened, places_of
+
+if TYPE_CHECKING:
+    from kiosk.services.sheet_evidence import Difference, SheetVerdict
 
 VARIABLE = "KIOSK_WORKBOOK_PASSWORD"
 
@@ -44,8 +47,30 @@ SEALED_LATER = Sentence(
     km="ជួរទី ១ ដល់ {rows} ត្រូវបានបិទត្រាពេលឯកសារត្រូវបានដំឡើងជំនាន់៖ មិនអាចដឹងពីការកែប្រែមុនថ្ងៃនោះទេ។",
 )
 SHEET_AGREES = Sentence(
-    en="The sheet agrees with the file; {later} journal {later:row|rows} came after it was made.",
-    km="តារាងត្រូវនឹងឯកសារ ហើយមានកំណត់ហេតុ {later} ជួរបន្ថែម ក្រោយពេលបង្កើតតារាង។",
+    en="The sheet agrees with the file, cell by cell; {later} journal {later:row|rows} came"
+    " after it was made.",
+    km="តារាងត្រូវនឹងឯកសារ គ្រប់ក្រឡា ហើយមានកំណត់ហេតុ {later} ជួរបន្ថែម ក្រោយពេលបង្កើតតារាង។",
+)
+LINES_AGREE = Sentence(
+    en="As far as it was compared, the sheet agrees with the file; {later} journal"
+    " {later:row|rows} came after it was made.",
+    km="តាមអ្វីដែលបានផ្ទៀងផ្ទាត់ តារាងត្រូវនឹងឯកសារ ហើយមានកំណត់ហេតុ {later} ជួរបន្ថែម ក្រោយពេលបង្កើតតារាង។",
+)
+SHEET_DIFFERS = Sentence(
+    en="The sheet “{file}” is not what was exported ({count} found):",
+    km="តារាង «{file}» មិនដូចអ្វីដែលបាននាំចេញទេ (រកឃើញ {count})៖",
+)
+APART = Sentence(
+    en="The sheet “{file}” and the journal do not belong together ({count} found):",
+    km="តារាង «{file}» និងកំណត់ហេតុមិនត្រូវគ្នាទេ (រកឃើញ {count})៖",
+)
+SHEET_NOT_COMPARED = Sentence(
+    en="The sheet was not compared: there is no journal to hold it against.",
+    km="តារាងមិនត្រូវបានផ្ទៀងផ្ទាត់ទេ៖ គ្មានកំណត់ហេតុត្រឹមត្រូវសម្រាប់ផ្ទៀងជាមួយ។",
+)
+TYPED_SINCE = Sentence(
+    en="Typed since the export, where the sheet leaves room for it ({count}):",
+    km="បានវាយបញ្ចូលក្រោយការនាំចេញ ត្រង់កន្លែងដែលតារាងទុកឱ្យបំពេញ ({count})៖",
 )
 COPIES_AGREE = Sentence(
     en="{count} {count:copy of it agrees|copies of it agree}: no row was taken off the end since.",
@@ -89,17 +114,20 @@ def describe_verify(parser: argparse.ArgumentParser) -> None:
 def verify(options: argparse.Namespace, language: Language) -> int:
     """Check journal, tables and sheet; 1 where something is not as it was written."""
     with _opened(options) as store:
-        verdict = _checked(store, options)
+        verdict = checked_evidence(store)
+        sheet = _checked(store, verdict, options) if options.workbook and verdict.adds_up else None
         compared = _asked_copies(store, verdict, options)
     verdict = dataclasses.replace(verdict, faults=(*verdict.faults, *compared.told))
     if options.json:
         copies = {"copies": compared.asked, "copies_not_opened": compared.closed}
-        seen = bool(compared.asked or options.workbook)
-        print_json({**_as_json(verdict, language), **copies, "end_compared": seen})
+        seen = bool(compared.asked or sheet is not None)
+        print_json({**_as_json(verdict, sheet, language), **copies, "end_compared": seen})
     else:
-        _say(verdict, language)
+        _say(verdict, sheet, language)
+        if options.workbook and sheet is None:
+            say(SHEET_NOT_COMPARED, language)
         _say_compared(compared, verdict, options, language)
-    return 0 if verdict.holds else 1
+    return 0 if verdict.holds and (sheet is None or sheet.agrees) else 1
 
 
 def _say_compared(
@@ -132,23 +160,25 @@ def _asked_copies(store: EventStore, verdict: Verdict, options: argparse.Namespa
     return against_copies(store, places_of(options.event))
 
 
-def _checked(store: EventStore, options: argparse.Namespace) -> Verdict:
-    """The verdict, with a password from where one is given, or asked for once it is needed."""
+def _checked(store: EventStore, verdict: Verdict, options: argparse.Namespace) -> SheetVerdict:
+    """What the sheet shows, with a password from where one is given, or asked for once it is
+    needed."""
     from kiosk.services.lists.unlocking import Locked
+    from kiosk.services.sheet_evidence import check_sheet
 
     password = os.environ.get(VARIABLE) or None
     if options.password_file is not None:
         password = password_in(options.password_file)
     try:
-        return checked_evidence(store, options.workbook, password=password)
+        return check_sheet(store, verdict.chain, options.workbook, password=password)
     except Locked:
         if password is not None or not sys.stdin.isatty():
             raise
         typed = getpass.getpass(f"{options.workbook.name}: ")
-        return checked_evidence(store, options.workbook, password=typed)
+        return check_sheet(store, verdict.chain, options.workbook, password=typed)
 
 
-def _as_json(verdict: Verdict, language: Language) -> dict[str, Any]:
+def _as_json(verdict: Verdict, sheet: SheetVerdict | None, language: Language) -> dict[str, Any]:
     chain = verdict.chain
     return {
         "holds": verdict.holds,
@@ -156,25 +186,68 @@ def _as_json(verdict: Verdict, language: Language) -> dict[str, Any]:
         "seal": chain.seal,
         "purged": chain.purged,
         "sealed_at_upgrade": chain.sealed_later,
-        "later_than_sheet": verdict.later,
         "faults": [told.text(language) for told in verdict.faults],
+        "sheet": _sheet_as_json(sheet, language) if sheet is not None else None,
     }
 
 
-def _say(verdict: Verdict, language: Language) -> None:
+def _sheet_as_json(sheet: SheetVerdict, language: Language) -> dict[str, Any]:
+    return {
+        "agrees": sheet.agrees,
+        "belongs": sheet.apart is None,
+        "apart": sheet.apart.text(language) if sheet.apart else None,
+        "later_rows": sheet.later,
+        "faults": [_as_found(each, language) for each in sheet.faults],
+        "typed": [_as_found(each, language) for each in sheet.typed],
+        "whole": sheet.whole,
+        "remarks": [told.text(language) for told in sheet.remarks],
+    }
+
+
+def _as_found(each: Difference, language: Language) -> dict[str, Any]:
+    return {
+        "said": each.told.text(language),
+        "sheet": each.sheet,
+        "row": each.row,
+        "column": each.column,
+        "was": each.was,
+        "now": each.now,
+    }
+
+
+def _say(verdict: Verdict, sheet: SheetVerdict | None, language: Language) -> None:
     chain = verdict.chain
-    if verdict.holds:
-        say(HOLDS, language, rows=chain.rows)
-    else:
+    if not verdict.holds:
         say(FAULTS, language, count=len(verdict.faults))
-    for told in verdict.faults[:MOST_SAID]:
-        print(f"  {told.text(language)}")
-    if len(verdict.faults) > MOST_SAID:
-        say(MORE, language, count=len(verdict.faults) - MOST_SAID)
+        _say_first(verdict.faults, language)
+    elif sheet is None or sheet.apart is None:
+        say(HOLDS, language, rows=chain.rows)
     if chain.sealed_later:
         say(SEALED_LATER, language, rows=chain.sealed_later)
     if chain.purged:
         say(PURGED, language, count=chain.purged)
-    if verdict.holds and verdict.later is not None:
-        say(SHEET_AGREES, language, later=verdict.later)
+    if sheet is not None:
+        _say_sheet(sheet, language)
     say(SEAL, language, rows=chain.rows, seal=chain.seal)
+
+
+def _say_sheet(sheet: SheetVerdict, language: Language) -> None:
+    found = [*([sheet.apart] if sheet.apart else ()), *(each.told for each in sheet.faults)]
+    if found:
+        said = APART if sheet.apart else SHEET_DIFFERS
+        say(said, language, file=sheet.file, count=len(found))
+        _say_first(found, language)
+    else:
+        say(SHEET_AGREES if sheet.whole else LINES_AGREE, language, later=sheet.later)
+    if sheet.typed:
+        say(TYPED_SINCE, language, count=len(sheet.typed))
+        _say_first([each.told for each in sheet.typed], language)
+    for remark in sheet.remarks:
+        print(remark.text(language))
+
+
+def _say_first(found: Sequence[Told], language: Language) -> None:
+    for told in found[:MOST_SAID]:
+        print(f"  {told.text(language)}")
+    if len(found) > MOST_SAID:
+        say(MORE, language, count=len(found) - MOST_SAID)

@@ -62,23 +62,23 @@ def changes_since(
     event: Event,
     *,
     audience: Audience,
-    file: str,
 ) -> Changes:
-    """How ``people`` and ``event`` differ from what they were at the end of ``earlier``, as far
-    as the workbook for ``audience`` shows it. ``file`` is what a refusal calls the earlier one.
-
-    Raises:
-        Refusal: ``earlier`` is no state of this ``journal``.
-    """
+    """How ``people`` and ``event`` differ from what they were at the end of ``earlier``, a state
+    of this ``journal``, as far as the workbook for ``audience`` shows it."""
     rows = journal[: earlier.journal_rows]
-    if len(rows) < earlier.journal_rows or rows[-1].seal != earlier.seal:
-        raise Refusal(ANOTHER_EVENT, file=file)
     begun = next((row for row in rows if row.action is Action.CHAIN_BEGUN), None)
     before = people_by_journal(rows, int(begun.after.get("rows", 0)) if begun else 0)
     now = {person.id: _state(person) for person in people}
     told = _Telling(event, audience)
     lines = [*told.facts(event_by_journal(rows)), *told.people(before, now)]
     return Changes(earlier, tuple(lines))
+
+
+def check_of_this_event(earlier: Provenance, journal: Sequence[JournalRow], file: str) -> None:
+    """Raises :class:`Refusal` where ``earlier``, read from ``file``, is no state of ``journal``."""
+    rows = journal[: earlier.journal_rows]
+    if len(rows) < earlier.journal_rows or rows[-1].seal != earlier.seal:
+        raise Refusal(ANOTHER_EVENT, file=file)
 
 
 def _state(person: Person) -> State:

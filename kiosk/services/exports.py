@@ -8,20 +8,19 @@ thread than the desk's own.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from kiosk.domain import Event, Person
 from kiosk.language import Refusal, Sentence, Told
 from kiosk.services.database import EventStore
 from kiosk.services.organizer import Organizer
 from kiosk.services.whole_files import write_whole
 
 if TYPE_CHECKING:
-    from kiosk.services.workbook import Audience, Changes
+    from kiosk.services.workbook import Audience, Changes, Provenance
 
 Progress = Callable[[int, int], None]
 """Told what is done and what there is in all; what it raises ends the work without a trace."""
@@ -83,58 +82,64 @@ class Exports:
             Refusal: ``path`` cannot be written, ``since`` is no such workbook, or the password
                 is none that Excel takes; or it needs the organizer.
         """
+        from kiosk.services.workbook import LAYOUT
+
         check_not_an_event(self._store.path, path)
-        with self._organizer.exporting(f"workbook_{audience.value}"):
-            return self._workbook(path, audience, password, since, progress)
+        earlier = self._earlier(since, password) if since else None
+        how: dict[str, Any] = {"layout": LAYOUT}
+        if earlier is not None:
+            made = earlier.made_at.isoformat()
+            how["since"] = {"rows": earlier.journal_rows, "made_at": made, "desk": earlier.desk}
+        with self._organizer.exporting(f"workbook_{audience.value}", **how) as at:
+            exported, changes = self._workbook(
+                path, audience, at, earlier=earlier, password=password, progress=progress
+            )
+        if since is None or changes is None:
+            return exported
+        told = Told.of(CHANGED_SINCE, file=since.name, count=len(changes.lines))
+        return replace(exported, remarks=(*exported.remarks, told))
+
+    def _earlier(self, since: Path, password: str) -> Provenance:
+        from kiosk.services.changes_since import check_of_this_event
+        from kiosk.services.workbook import read_provenance
+
+        check_not_an_event(self._store.path, since)
+        earlier = read_provenance(since, password)
+        check_of_this_event(earlier, self._store.journal(), since.name)
+        return earlier
 
     def _workbook(
         self,
         path: Path,
         audience: Audience,
+        at: datetime,
+        *,
+        earlier: Provenance | None,
         password: str,
-        since: Path | None,
         progress: Progress | None,
-    ) -> Exported:
+    ) -> tuple[Exported, Changes | None]:
+        from kiosk.services.changes_since import changes_since
         from kiosk.services.workbook import SAVED_UNDER_ANOTHER_NAME, Provenance, write_workbook
 
-        people, end = self._store.people_and_end()
-        provenance = Provenance(self._clock(), self._desk, end.rows, end.seal)
-        event = self._store.event()
-        changes = self._changes(since, password, people, event, audience) if since else None
+        people, event, end = self._store.people_event_and_end()
+        changes = None
+        if earlier is not None:
+            journal = self._store.journal()
+            changes = changes_since(earlier, journal, people, event, audience=audience)
         written = write_workbook(
             path,
             event,
             people,
             audience=audience,
-            provenance=provenance,
+            provenance=Provenance(at, self._desk, end.rows, end.seal),
             changes=changes,
             password=password,
             progress=progress,
         )
-        remarks = []
-        if written.stem not in (path.name, path.stem):
-            other = Told.of(SAVED_UNDER_ANOTHER_NAME, wanted=path.name, written=written.name)
-            remarks.append(other)
-        if since is not None and changes is not None:
-            count = len(changes.lines)
-            remarks.append(Told.of(CHANGED_SINCE, file=since.name, count=count))
-        return Exported(written, tuple(remarks))
-
-    def _changes(
-        self,
-        since: Path,
-        password: str,
-        people: Sequence[Person],
-        event: Event,
-        audience: Audience,
-    ) -> Changes:
-        from kiosk.services.changes_since import changes_since
-        from kiosk.services.workbook import read_provenance
-
-        check_not_an_event(self._store.path, since)
-        earlier = read_provenance(since, password)
-        journal = self._store.journal()
-        return changes_since(earlier, journal, people, event, audience=audience, file=since.name)
+        if written.stem in (path.name, path.stem):
+            return Exported(written), changes
+        other = Told.of(SAVED_UNDER_ANOTHER_NAME, wanted=path.name, written=written.name)
+        return Exported(written, (other,)), changes
 
     def paper(
         self, path: Path, *, names: bool = True, blanks: int | None = None, order: str = "khmer"

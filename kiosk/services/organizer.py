@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from kiosk.domain import ORGANIZER, Action, JournalRow
 from kiosk.language import Refusal, Sentence
@@ -285,18 +286,21 @@ class Organizer:
         return ORGANIZER if self.unlocked else ""
 
     @contextmanager
-    def exporting(self, kind: str) -> Iterator[None]:
-        """A file of that kind is written within; the journal tells of it first, so that no file
-        leaves without a row, and once more where it was not written after all.
+    def exporting(self, kind: str, **how: Any) -> Iterator[datetime]:
+        """A file of that kind is written within; the journal tells of it first, and ``how`` it is
+        made, so that no file leaves without a row, and once more where it was not written after
+        all. Yields the time of that row.
 
         Raises:
             Refusal: as :meth:`allow`, or the journal cannot be written.
         """
         role = self.allow(Deed.EXPORT)
-        with self._writing(role) as change:
-            change.note(Action.EXPORTED, after={"file": kind, "people": change.people_count()})
+        at = self._clock()
+        with self._store.writing(desk=self._desk, at=at, role=role) as change:
+            said = {"file": kind, "people": change.people_count(), **how}
+            change.note(Action.EXPORTED, after=said)
         try:
-            yield
+            yield at
         except BaseException:
             with suppress(Refusal), self._writing(role) as change:
                 change.note(Action.EXPORTED, after={"file": kind, "written": False})

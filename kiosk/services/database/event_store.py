@@ -468,13 +468,13 @@ class EventStore:
         with self._reading() as connection:
             return _journal_end(connection)
 
-    def people_and_end(self) -> tuple[list[Person], JournalEnd]:
-        """Everyone on the event, and the end of the journal that made them so: of one moment,
-        whoever writes meanwhile."""
+    def people_event_and_end(self) -> tuple[list[Person], Event, JournalEnd]:
+        """Everyone on the event, its facts, and the end of the journal that made them so: of one
+        moment, whoever writes meanwhile."""
         with self._reading() as connection:
             end = _journal_end(connection)
             rows = connection.execute(_people().order_by(t.person_table.c.id)).all()
-            return [_person(row) for row in rows], end
+            return [_person(row) for row in rows], _read_event(connection), end
 
     def recorded(self) -> tuple[list[Recorded], list[JournalRow], Event, dict[str, Any]]:
         """Everyone ever, the whole journal, the event, and its own designs and pictures as the

@@ -2,7 +2,7 @@
 
 from kiosk.services.evidence.chain import Chain, check_chain
 from kiosk.services.evidence.own_things import own_by_journal
-from kiosk.services.evidence.replay import differences, people_by_journal
+from kiosk.services.evidence.replay import differences, event_by_journal, people_by_journal
 from kiosk.services.evidence.verifying import Verdict, verify
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Verdict",
     "check_chain",
     "differences",
+    "event_by_journal",
     "own_by_journal",
     "people_by_journal",
     "verify",

@@ -1,7 +1,7 @@
 """Whether the journal is the one that was written: each row whole, none dropped, none put in.
 
 Whoever can write the file can also seal a whole new journal: that shows only against a count and
-seal kept elsewhere, on the sheet (:mod:`kiosk.services.evidence.sheet`).
+seal kept elsewhere, on the sheet (:mod:`kiosk.services.sheet_evidence`).
 """
 
 from __future__ import annotations

@@ -90,6 +90,11 @@ def people_by_journal(rows: Iterable[JournalRow], sealed_later: int = 0) -> dict
     return people
 
 
+def blank_state() -> State:
+    """Someone of whom nothing is said."""
+    return dict(_BLANK)
+
+
 def event_by_journal(rows: Iterable[JournalRow]) -> Event | None:
     """The event whose facts ``rows``, oldest first, add up to."""
     values: dict[str, Any] = {}

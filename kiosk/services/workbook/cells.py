@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 from xml.sax.saxutils import escape
@@ -126,6 +126,19 @@ def in_formula(text: str) -> str:
 def serial(moment: datetime) -> float:
     """The number by which Excel knows a naive local time, by whole seconds."""
     return (moment.replace(microsecond=0) - _DAY_NOUGHT).total_seconds() / 86_400
+
+
+def moment(number: float) -> datetime:
+    """The naive local time, to the second, by which Excel knows ``number`` of a time's cell.
+
+    Raises OverflowError for a number of no such time.
+    """
+    return _DAY_NOUGHT + timedelta(seconds=round(number * 86_400))
+
+
+def letters(column: int) -> str:
+    """What stands above a column, 1 is A."""
+    return get_column_letter(column)
 
 
 def _formula(ref: str, style: Style, formula: Formula) -> str:

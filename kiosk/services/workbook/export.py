@@ -28,6 +28,10 @@ from kiosk.services.workbook.sealing import check_password, seal
 from kiosk.services.workbook.sign_in import sign_in_sheet
 from kiosk.services.workbook.summary import summary_sheet
 
+LAYOUT = 1
+"""Which cells the same event gets. It goes up with every change of what stands in any cell, so that
+a workbook of another layout is not taken for one that was altered."""
+
 
 def write_workbook(
     path: Path,
@@ -67,6 +71,21 @@ def write_workbook(
         seal(plain, password, out)
 
     return save(target, write_sealed if password else write)
+
+
+def plain_workbook(
+    event: Event,
+    people: Sequence[Person],
+    *,
+    audience: Audience,
+    provenance: Provenance,
+    changes: Changes | None = None,
+) -> bytes:
+    """What :func:`write_workbook` writes of the same, without a password; its layout is
+    :data:`LAYOUT`."""
+    morning, out = morning_of(event, people, audience=audience, provenance=provenance), BytesIO()
+    _write(morning, changes, Faces(), out, _silent)
+    return out.getvalue()
 
 
 def _write(

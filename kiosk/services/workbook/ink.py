@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from io import BytesIO
 
 from PIL import Image, ImageDraw
@@ -14,6 +15,9 @@ PEN = 7
 
 LEAST = (480, 150)
 """A picture's width and height in units of the pad at least: a small mark stays small."""
+
+MOST_PIXELS = 4_000_000
+"""Ours have 300,000."""
 
 _INK = (0x1B, 0x2A, 0x6B)
 
@@ -51,3 +55,18 @@ def _span(start: int, end: int, least: int, most: int) -> tuple[int, int]:
     missing = max(0, least - (end - start))
     start = min(max(0, start - missing // 2), most - max(least, end - start))
     return start, max(end, start + least)
+
+
+def pixels(picture: bytes) -> str:
+    """A digest of what a picture shows on white, whichever program packed it.
+
+    Raises ValueError for what is none, or more than :data:`MOST_PIXELS`.
+    """
+    with Image.open(BytesIO(picture)) as image:
+        if image.width * image.height > MOST_PIXELS:
+            raise ValueError("a picture larger than any signature")
+        drawn = image.convert("RGBA")
+    shown = Image.new("RGBA", drawn.size, "white")
+    shown.alpha_composite(drawn)
+    size = f"{shown.width}x{shown.height}:".encode()
+    return sha256(size + shown.convert("L").tobytes()).hexdigest()

@@ -1,29 +1,23 @@
-"""What a workbook of this program says of where it comes from and who signed in, read back."""
+"""What a workbook of this program holds and says of where it comes from, read back."""
 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
-from itertools import islice
 from pathlib import Path
-from typing import Any
-
-from openpyxl import load_workbook
-from openpyxl.workbook import Workbook
+from typing import NamedTuple
 
 from kiosk.language import Refusal, Sentence
+from kiosk.services.workbook.cell_reading import Book, Cells
 from kiosk.services.workbook.notes import JOURNAL_SEAL
 
 MAX_BYTES = 200_000_000
 """Unpacked; the workbook of 10,000 people has 30 MB."""
-MAX_COLUMNS = 64
-MAX_HEAD = 100
-"""Rows in which the titles stand."""
 MAX_PACKED = 100_000_000
-MAX_ROWS = 200_000
+_NOTES_ROWS = 200
+_JOURNAL_ROWS = "Journal rows"
 
 NOT_A_SHEET = Sentence(
     en="“{file}” is not a sign-in workbook of this program. Choose one that it wrote.",
@@ -33,30 +27,59 @@ NO_SHEET = Sentence(
     en="There is no file “{file}”. Check the name and the folder.",
     km="គ្មានឯកសារ «{file}» ទេ។ សូមពិនិត្យឈ្មោះ និងថត។",
 )
-_SIGN_IN = ("ID", "Name (Khmer)", "Name (Latin)", "Time in")
 
 
-@dataclass(frozen=True, slots=True)
-class SignedIn:
-    """A line of the Sign-in sheet, as its cells hold it; ``time_in`` is the event's local time."""
-
-    code: str
-    name_km: str
-    name_latin: str
-    time_in: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class SheetSays:
-    """From how many journal rows the workbook was made, the seal of the last, and who signed in."""
+class Claim(NamedTuple):
+    """From how many journal rows a workbook says that it was made, and the seal of the last."""
 
     journal_rows: int
     seal: str
-    signed_in: Sequence[SignedIn]
 
 
-def read_sheet(path: Path, unlock: Callable[[bytes], bytes] = bytes) -> SheetSays:
-    """What the workbook at ``path`` says, once ``unlock`` has opened it.
+class SheetFile:
+    """A workbook that says that this program wrote it.
+
+    ``claims`` is what it says of the journal: in the properties of the file and on the sheet
+    Notes, which are alike where nobody altered either.
+    """
+
+    def __init__(self, name: str, content: bytes) -> None:
+        """Raises :class:`Refusal` where ``content`` is no such workbook."""
+        self.name = name
+        with self._refusing():
+            self._book = _bounded(content)
+            self.sheets = tuple(self._book.sheets)
+            self.hidden = self._book.hidden
+            self.properties: Mapping[str, str] = self._book.properties()
+            self.claims = tuple(self._claims())
+            if not self.claims:
+                raise ValueError(name)
+
+    def read(self, title: str) -> Cells:
+        """The sheet of that title. Raises :class:`Refusal` where it cannot be read."""
+        with self._refusing():
+            return self._book.read(title)
+
+    def _claims(self) -> Iterator[Claim]:
+        said = self.properties
+        found = [(said.get("kiosk.journal_rows"), said.get("kiosk.journal_seal"))]
+        if "Notes" in self.sheets:
+            notes = _labelled(self._book.read("Notes"))
+            found.append((notes.get(_JOURNAL_ROWS), notes.get(JOURNAL_SEAL.en)))
+        for rows, seal in found:
+            if rows and rows.isascii() and rows.isdecimal() and 0 < int(rows[:12]) < 10**9:
+                yield Claim(int(rows), seal or "")
+
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:  # whatever a damaged or hostile file brings to light
+            raise Refusal(NOT_A_SHEET, file=self.name) from error
+
+
+def read_sheet(path: Path, unlock: Callable[[bytes], bytes] = bytes) -> SheetFile:
+    """The workbook at ``path``, once ``unlock`` has opened it.
 
     Raises:
         Refusal: as ``unlock``.
@@ -64,13 +87,12 @@ def read_sheet(path: Path, unlock: Callable[[bytes], bytes] = bytes) -> SheetSay
     """
     check_there(path)
     try:
-        # From memory: openpyxl leaves a file that it cannot read open, locked on Windows. As it
-        # comes: else one merged range makes an object for each of 17,000,000,000 cells.
-        return _says(load_workbook(_bounded(path, unlock), read_only=True, data_only=True))
-    except Refusal:
-        raise
-    except Exception as error:
+        if path.stat().st_size > MAX_PACKED:
+            raise Refusal(NOT_A_SHEET, file=path.name)
+        content = path.read_bytes()
+    except OSError as error:
         raise Refusal(NOT_A_SHEET, file=path.name) from error
+    return SheetFile(path.name, unlock(content))
 
 
 def check_there(path: Path) -> None:
@@ -79,45 +101,19 @@ def check_there(path: Path) -> None:
         raise Refusal(NO_SHEET, file=path.name)
 
 
-def _bounded(path: Path, unlock: Callable[[bytes], bytes]) -> BytesIO:
-    """What is in the file, which unpacks to no more than :data:`MAX_BYTES`."""
-    if path.stat().st_size > MAX_PACKED:
-        raise ValueError(path.name)
-    content = BytesIO(unlock(path.read_bytes()))
-    with zipfile.ZipFile(content) as package:
+def _bounded(content: bytes) -> Book:
+    """The workbook, which unpacks to no more than :data:`MAX_BYTES`."""
+    with zipfile.ZipFile(BytesIO(content)) as package:
         if sum(part.file_size for part in package.infolist()) > MAX_BYTES:
-            raise ValueError(path.name)
-    return content
+            raise ValueError("unpacks to too much")
+    return Book(content)
 
 
-def _says(book: Workbook) -> SheetSays:
-    notes = {
-        str(row[1]): row[2]
-        for row in book["Notes"].iter_rows(max_row=200, max_col=3, values_only=True)
-    }
-    seal = str(notes.get(JOURNAL_SEAL.en) or "")
-    rows = int(str(notes["Journal rows"]))
-    if not 0 < rows < 10**9:
-        raise ValueError(rows)
-    return SheetSays(rows, seal, tuple(_signed_in(book)))
+def _labelled(notes: Cells) -> dict[str, str]:
+    """What Notes says, by its English labels."""
+    lines = (notes.rows.get(number, {}) for number in range(1, _NOTES_ROWS))
+    return {str(line[2].value): _whole(line[3].value) for line in lines if {2, 3} <= line.keys()}
 
 
-def _signed_in(book: Workbook) -> Iterator[SignedIn]:
-    sheet = book["Sign-in"]
-    rows = sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True)
-    heads = islice(rows, MAX_HEAD)
-    titles = next(row for row in heads if all(title in row for title in _SIGN_IN))
-    places = [titles.index(title) for title in _SIGN_IN]
-    for row in rows:
-        code, km, latin, time_in = (row[place] for place in places)
-        if not code:
-            return
-        yield SignedIn(str(code), _text(km), _text(latin), _moment(time_in))
-
-
-def _text(value: Any) -> str:
-    return "" if value is None else str(value)
-
-
-def _moment(value: Any) -> datetime | None:
-    return value if isinstance(value, datetime) else None
+def _whole(value: object) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
