@@ -164,7 +164,7 @@ class Staff:
         its first letters, and the sex is said."""
         steps: list[str | list[str]] = [name, ["F2"]]
         if organisation:
-            steps += [["Tab", "space", "Tab", "Tab", "Tab"], organisation, ["Down", "Return"]]
+            steps += [["Tab", "f", "Tab"], organisation, ["Down", "Return"]]
         kind = Kind.WALK_IN_MORE if organisation else Kind.WALK_IN
         here = lambda: name in {p.name_latin for p in self.eyes.people()}  # noqa: E731
         self._does(kind, [*steps, ["Return"]], here)

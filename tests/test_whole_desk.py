@@ -181,7 +181,7 @@ def test_a_morning_with_the_keys_alone(staff: Staff, full_desk: Desk) -> None:
     assert api(full_desk).photo_consent is PhotoConsent.YES
     assert api(full_desk).arrived_at is not None
     staff.presses(Key.Key_S, ctrl=True)
-    staff.presses(Key.Key_Tab, Key.Key_Tab, Key.Key_Space, Key.Key_Return)
+    staff.presses(Key.Key_Right, Key.Key_Right, Key.Key_Return)
     assert api(full_desk).signing is Signing.THUMBPRINT
     staff.presses(Key.Key_G, ctrl=True)
     assert staff.window.pages.shows(staff.window.morning)

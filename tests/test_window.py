@@ -207,7 +207,7 @@ def test_a_seat_is_named_when_someone_comes_for_it(staff: Staff, full_desk: Desk
 def test_f4_corrects_the_chosen_person(staff: Staff, full_desk: Desk) -> None:
     staff.types("sok api")
     staff.presses(Qt.Key.Key_F4)
-    staff.window.form.findChildren(QLineEdit)[0].selectAll()
+    staff.presses(Qt.Key.Key_A, ctrl=True)
     staff.types("សុខ អភិរក្ស")
     staff.presses(Qt.Key.Key_Return)
     (person,) = [p for p in full_desk.people() if p.name_km == "សុខ អភិរក្ស"]
@@ -240,8 +240,9 @@ def _words(window: DeskWindow) -> list[str]:
     texts = [action.text() for action in window.findChildren(QAction)]
     for widget in window.findChildren(QWidget):
         for getter in ("text", "placeholderText", "accessibleName", "title"):
-            if hasattr(widget, getter) and not isinstance(widget, QLineEdit):
-                texts.append(str(getattr(widget, getter)()))
+            words = getattr(widget, getter, None)
+            if callable(words) and not isinstance(widget, QLineEdit):
+                texts.append(str(words()))
     return [text for text in texts if text]
 
 

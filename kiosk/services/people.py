@@ -118,6 +118,25 @@ def _names_by_script(km: str, latin: str) -> dict[str, str]:
     return {"name_km": km, "name_latin": latin}
 
 
+def usual_category(event: Event) -> str:
+    """The key of the category that someone is of who is on no list: one that is evidently for
+    others or for whoever takes part, or the only one; empty where it has to be asked."""
+    if len(event.categories) == 1:
+        return event.categories[0].key
+    for words in _FOR_OTHERS:
+        for category in event.categories:
+            if {category.key, category.en.strip().lower(), category.km.strip()} & words:
+                return category.key
+    return ""
+
+
+_FOR_OTHERS: tuple[frozenset[str], ...] = (
+    frozenset(("other", "others", "ផ្សេងៗ", "ផ្សេងទៀត")),
+    frozenset(("participant", "participants", "អ្នកចូលរួម")),
+)
+"""Keys and names of such categories, the likelier first."""
+
+
 def new_person(
     details: PersonDetails, person_id: UUID, code_is_free: Callable[[str], bool]
 ) -> Person:

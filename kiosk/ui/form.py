@@ -28,6 +28,7 @@ from kiosk.services.completion import SHOWN, Suggestion, suggestions
 from kiosk.services.groups import GroupCount, emptiest
 from kiosk.services.khmer import with_break_marks
 from kiosk.services.names import is_khmer
+from kiosk.services.people import usual_category
 from kiosk.services.provinces import PROVINCES, province
 from kiosk.ui import theme
 from kiosk.ui.choice import Choice
@@ -87,9 +88,14 @@ class PersonForm(QFrame):
             combo.setSizeAdjustPolicy(_SHORTENED)
             combo.setMinimumContentsLength(8)
         self._choices = {
-            "sex": Choice(_SEXES, Sex.NOT_STATED),
-            "photo_consent": Choice(_CONSENTS, PhotoConsent.NOT_ASKED),
+            "sex": Choice(_SEXES, Sex.NOT_STATED, letters=_SEX_LETTERS),
+            "photo_consent": Choice(_CONSENTS, PhotoConsent.NOT_ASKED, letters=_CONSENT_LETTERS),
         }
+        for name, choice in self._choices.items():
+            choice.lost.connect(partial(self._say_lost, name))
+            choice.chosen.connect(self._was_answered)
+        self._combos["category"].activated.connect(self._was_answered)
+        self._asks_category = False
         self.problem = Notice(hides=True)
         self._namesake = Label()
         self._namesake.setWordWrap(True)
@@ -236,7 +242,9 @@ class PersonForm(QFrame):
 
     def _fill_combos(self) -> None:
         speech, event = self._speech, self._event
-        _fill(self._combos["category"], [(c.key, speech.named(c)) for c in event.categories])
+        asked = [("", self.tr("Choose…"))] if self._asks_category else []
+        categories = [(c.key, speech.named(c)) for c in event.categories]
+        _fill(self._combos["category"], [*asked, *categories])
         groups = [(g.number, self._group_words(g)) for g in event.groups]
         _fill(self._combos["group"], [(None, "–"), *groups])
         ages = [(band, speech.digits(band.value)) for band in AgeBand if band is not _NO_AGE]
@@ -277,13 +285,16 @@ class PersonForm(QFrame):
             shown = {name: getattr(in_place_of, name) for name in ("organisation", "province")}
         for name, line in self._lines.items():
             line.fill(typed.get(name, shown.get(name, "")))
+        usual = usual_category(self._event)
+        self._asks_category = person is None and in_place_of is None and not usual
+        self._fill_combos()
         for name, combo in self._combos.items():
             _pick(combo, getattr(person or _NO_ONE, name))
         if in_place_of is not None:
             _pick(self._combos["category"], in_place_of.category)
             _pick(self._combos["group"], in_place_of.group)
         elif person is None:
-            _pick(self._combos["category"], OTHERS)
+            _pick(self._combos["category"], usual)
             offered = emptiest(known.groups)
             _pick(self._combos["group"], offered.number if offered else None)
         for name, choice in self._choices.items():
@@ -367,10 +378,27 @@ class PersonForm(QFrame):
         self._namesake.setText(said.replace("%1", ", ".join(facts)))
         self._namesake.setVisible(bool(facts))
 
+    def _say_lost(self, name: str, letter: str) -> None:
+        def words() -> str:
+            said = self.tr("“%1” was not typed: the cursor is on “%2”. Arrows choose, Tab goes on.")
+            return said.replace("%1", letter).replace("%2", self._words()[name])
+
+        self.problem.say(Tone.WARN, words)
+
+    def _was_answered(self) -> None:
+        """What was asked for is there; who is meant by a name is still asked."""
+        if not self._asked:
+            self.problem.say(Tone.PLAIN, str)
+
     def save(self) -> None:
         """Hand over what was typed, a syllable still being composed included."""
         QGuiApplication.inputMethod().commit()
-        if self._of_this_name and not self._asked:
+        if self._asks_category and not self._combos["category"].currentData():
+            self._combos["category"].setFocus()
+            self.problem.say(
+                Tone.WARN, lambda: self.tr("Of which category? ↓ chooses, Enter saves then.")
+            )
+        elif self._of_this_name and not self._asked:
             self._asked = True
             self.problem.say(Tone.WARN, lambda: self._same.question(self._event))
         else:
@@ -419,8 +447,6 @@ _LINES = (
     "province",
     "note",
 )
-OTHERS = "other"
-"""The category that a walk-in is of until someone says otherwise, where the event has it."""
 _SHORTENED = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _COLUMNS = 3
 _WIDE = 840
@@ -442,6 +468,9 @@ _ORDER = (
     "note",
 )
 _SEXES = (Sex.FEMALE, Sex.MALE, Sex.OTHER)
+_SEX_LETTERS = {Sex.FEMALE: "fស", Sex.MALE: "mប", Sex.OTHER: "oផ"}
+"""The first letters of their names in either language; so below."""
+_CONSENT_LETTERS = {PhotoConsent.YES: "yបច", PhotoConsent.NO: "nទ", PhotoConsent.NOT_ASKED: "ម"}
 _CONSENTS = (PhotoConsent.YES, PhotoConsent.NO, PhotoConsent.NOT_ASKED)
 _NO_AGE = AgeBand.NOT_STATED
 _NO_ONE = PersonDetails(category="")

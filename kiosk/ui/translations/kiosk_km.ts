@@ -1439,8 +1439,20 @@
         <translation>កំណត់សម្គាល់</translation>
     </message>
     <message>
+        <source>Choose…</source>
+        <translation>ជ្រើសរើស…</translation>
+    </message>
+    <message>
         <source>Another person of this name is on the list: %1</source>
         <translation>មានម្នាក់ទៀតឈ្មោះដូចគ្នាក្នុងបញ្ជី៖ %1</translation>
+    </message>
+    <message>
+        <source>“%1” was not typed: the cursor is on “%2”. Arrows choose, Tab goes on.</source>
+        <translation>មិនបានវាយ «%1» ទេ៖ អ្នកនៅត្រង់ «%2»។ សញ្ញាព្រួញជ្រើសរើស រួច Tab ទៅប្រអប់បន្ទាប់។</translation>
+    </message>
+    <message>
+        <source>Of which category? ↓ chooses, Enter saves then.</source>
+        <translation>ប្រភេទអ្វី? ចុច ↓ ដើម្បីជ្រើសរើស រួច Enter ដើម្បីរក្សាទុក។</translation>
     </message>
 </context>
 <context>
