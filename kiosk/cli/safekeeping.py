@@ -165,6 +165,7 @@ def offer_as_json(offer: Offer) -> dict[str, Any]:
         "following": len(offer.following),
         "unproven": offer.unproven,
         "pin": offer.guard.value,
+        "purged_again": len(offer.purged),
     }
 
 

@@ -29,6 +29,7 @@ from kiosk.services.evidence import verify
 from kiosk.services.organizer import guarded_since
 from kiosk.services.safekeeping.beside import looking_prefix, wiped
 from kiosk.services.safekeeping.places import own_place, second_places
+from kiosk.services.safekeeping.purge_memory import remember_purges
 from kiosk.services.whole_files import given_up, unfinished_beside
 
 NOT_CHECKED = Sentence(
@@ -126,6 +127,8 @@ def _forget_purged(store: EventStore, copies: Sequence[Copy]) -> None:
     """Copies from before a purge hold what was purged: those on a stick that was away meanwhile
     go when it is back."""
     purged = store.last_purge()
+    if purged:
+        remember_purges(store)
     wiped(copy.path for copy in copies if copy.rows < purged)
 
 

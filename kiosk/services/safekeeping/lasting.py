@@ -1,7 +1,8 @@
-"""What lasts whatever copy comes back: that the organizer guards the event with a PIN.
+"""What lasts whatever copy comes back: that the organizer guards the event with a PIN, and that
+people were purged.
 
-A copy is as old as its PIN. The file that it comes back for, torn or whole, and newer copies within
-reach are asked which PIN there was last.
+A copy is as old as its PIN and its people. The file that it comes back for, torn or whole, and
+newer copies within reach are asked which PIN there was last, and who was purged since.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from kiosk.services.database import (
 )
 from kiosk.services.organizer import TELLING_OF_THE_PIN, mark_of, marks, unknown_pin
 from kiosk.services.safekeeping.beside import looking_prefix
+from kiosk.services.safekeeping.purge_memory import Purge, purges_of
 
 _TAKEN_OFF = (Action.PIN_REMOVED, Action.PIN_FORGOTTEN)
 
@@ -93,6 +95,12 @@ def lasting_pin(
     if own is None and (taken_off or any(witness.pin.told for witness in witnesses)):
         return None, Guard.AS_IT_WAS
     return own, Guard.UNSURE_NONE if own is None else Guard.UNSURE
+
+
+def purges_told(witnesses: Sequence[Witness], event: str) -> set[Purge]:
+    """The purges that the files of the event whose id ends in ``event`` tell of."""
+    told = (witness.rows for witness in witnesses if witness.event == event)
+    return purges_of(row for rows in told for row in rows)
 
 
 def _unproven(

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from kiosk.domain import Action, JournalRow
 from kiosk.language import Refusal, Sentence
@@ -33,7 +34,8 @@ from kiosk.services.database import (
 from kiosk.services.evidence import own_by_journal
 from kiosk.services.organizer import mark_of
 from kiosk.services.safekeeping.copies import Copy, check_whole, copies_in, copies_of, opened
-from kiosk.services.safekeeping.lasting import Guard, Witness, lasting_pin, witness_of
+from kiosk.services.safekeeping.lasting import Guard, Witness, lasting_pin, purges_told, witness_of
+from kiosk.services.safekeeping.purge_memory import remembered, to_purge_again
 from kiosk.services.sealing import digest_of, seal_of
 from kiosk.services.whole_files import unfinished_beside
 
@@ -52,7 +54,7 @@ class Offer:
     file that follow on it. ``made_at`` is when the copy was made, in the event's own time zone.
     ``torn`` is how many rows could be read of it at all, ``unproven`` how many of these come
     after a gap, so that nothing proves them. ``pin`` is the organizer's that the event will have,
-    ``guard`` how that is known."""
+    ``guard`` how that is known. ``purged`` people of the copy were purged since, and are again."""
 
     copy: Copy
     title: Sentence
@@ -62,6 +64,7 @@ class Offer:
     unproven: int
     guard: Guard
     pin: StoredPin | None = field(repr=False)
+    purged: frozenset[UUID]
 
     def deeds(self) -> Counter[Action]:
         """What the rows that follow tell, counted."""
@@ -101,10 +104,13 @@ def best_offer(
         event_id = store.event_id().hex[-8:]
         newer = _newer(copy, places, event_id, passphrase)
         pin, guard = lasting_pin(store, event_id, following, [torn, *newer])
+        purges = remembered(store.event_id())
+        purges |= purges_told([torn, *newer], event_id)
+        purged = frozenset(person.id for person in to_purge_again(store, purges, following))
     unproven = sum(row.number > copy.rows + len(following) for row in rows)
     title = Sentence(en=facts.title_en or facts.title_km, km=facts.title_km or facts.title_en)
     made_at = copy.made_at.astimezone(event_zone(facts))
-    return Offer(copy, title, made_at, tuple(following), len(rows), unproven, guard, pin)
+    return Offer(copy, title, made_at, tuple(following), len(rows), unproven, guard, pin, purged)
 
 
 def _newer(
@@ -150,6 +156,7 @@ def _bring_up(
     with closing(EventStore.open(path, passphrase)) as store:
         store.play(offer.following)
         now, noted = store.recorded()[3], own_by_journal(store.journal())
+        purged = [person for person in store.unpurged() if person.id in offer.purged]
         with store.writing(desk=desk, at=at, role=role) as change:
             change.set_pin(offer.pin)
             change.note(Action.RESTORED, after=told)
@@ -157,6 +164,9 @@ def _bring_up(
                 # The journal holds no pictures: it tells which there is again from here on.
                 was, again = {key: noted.get(key)}, {key: now.get(key)}
                 change.note(Action.EVENT_CHANGED, before=was, after=again)
+            change.purge_people(purged)
+        if purged or offer.deeds()[Action.PERSON_PURGED]:
+            store.compact()
 
 
 def _told_of(pin: StoredPin | None) -> dict[str, Any]:

@@ -29,6 +29,11 @@ UNPROVEN = Sentence(
     " the paper sheet.",
     km="មាន {count} ជួរទៀតនៅក្រោយចន្លោះបាត់ ហើយមិនត្រូវបានយកទេ ព្រោះគ្មានអ្វីបញ្ជាក់។ សូមប្រៀបធៀបជាមួយក្រដាស។",
 )
+PURGED_AGAIN = Sentence(
+    en="{count} {count:person|people} of the copy {count:was|were} purged after it was made: what"
+    " it knows of them goes again.",
+    km="មនុស្ស {count} នាក់ក្នុងច្បាប់ចម្លងត្រូវបានលុបទិន្នន័យក្រោយពេលចម្លង៖ ទិន្នន័យរបស់គាត់នឹងត្រូវលុបម្តងទៀត។",
+)
 PINS = {
     Guard.OF_FILE: Sentence(
         en="The organizer's PIN stays the one that the file had; the copy is older than it.",
@@ -66,6 +71,8 @@ def offer_in_words(offer: Offer) -> list[Told]:
     ]
     if offer.unproven:
         told.append(Told.of(UNPROVEN, count=offer.unproven))
+    if offer.purged:
+        told.append(Told.of(PURGED_AGAIN, count=len(offer.purged)))
     if offer.guard in PINS:
         told.append(Told.of(PINS[offer.guard]))
     return told
