@@ -8,16 +8,17 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk import settings
-from kiosk.domain import Grant
+from kiosk.domain import Grant, PersonDetails
 from kiosk.language import Language, Refusal
 from kiosk.services.desk import Desk
 from kiosk.services.readiness import Badges, Step, readiness
 from kiosk.ui import keys
+from kiosk.ui.facts_dialog import FactsDialog
 from kiosk.ui.program import Program
 from tests.staff import Staff, at_the_desk
 
@@ -132,3 +133,72 @@ def test_a_copy_is_whole_and_a_missing_folder_is_said(full_desk: Desk, tmp_path:
     other.close()
     with pytest.raises(Refusal):
         full_desk.store.copy_to(tmp_path / "no such folder" / "copy.kiosk")
+
+
+@pytest.mark.parametrize(
+    ("venue", "known"),
+    [
+        ("TBC", False),
+        ("tbd", False),
+        ("(T.B.C.)", False),
+        ("Venue: to be confirmed", False),
+        ("Phnom Penh, TBA", False),
+        ("នឹងជូនដំណឹង", False),
+        ("នឹង\u200bជូនដំណឹង\u200bនៅពេលក្រោយ", False),
+        ("រង់ចាំការបញ្ជាក់", False),
+        ("មិនទាន់កំណត់", False),
+        ("–", False),
+        ("Sunway Hotel", True),
+        ("Tbong Khmum Hall", True),
+        ("សណ្ឋាគារកាំបូឌីយ៉ាណា", True),
+    ],
+)
+def test_a_venue_to_be_confirmed_is_not_confirmed(desk: Desk, venue: str, known: bool) -> None:
+    grant = Grant(donor="A Foundation", grant_number="TBA-2023-01")
+    for en, km in ((venue, ""), ("", venue)):
+        event = dataclasses.replace(desk.event, grant=grant, venue_en=en, venue_km=km)
+        (facts_step, *_rest) = readiness(event, [], NOWHERE, 0)
+        assert facts_step.done is known
+
+
+def test_a_seat_without_a_name_is_no_person(full_desk: Desk) -> None:
+    full_desk.add(PersonDetails(organisation_en="NSSF", category="speaker"))
+    found = {each.step: each for each in readiness(full_desk.event, full_desk.people(), NOWHERE, 0)}
+    named = sum(person.named for person in full_desk.people())
+    said = found[Step.LIST].words.text(Language.ENGLISH)
+    assert said.startswith(f"{named} people are on the event by name; ")
+    assert named < len(full_desk.people())
+
+
+def test_each_step_opens_the_part_of_the_facts_that_it_is_about(
+    full_desk: Desk, qapp: QApplication, qtbot: QtBot
+) -> None:
+    first, *rest = full_desk.event.groups
+    one_language = (dataclasses.replace(first, km=""), *rest)
+    full_desk.change_event(dataclasses.replace(full_desk.event, groups=one_language))
+    full_desk.close()
+    program = Program(Language.ENGLISH)
+    program.open(full_desk.store.path)
+    opened = program.opened
+    assert opened is not None
+    qtbot.waitUntil(lambda: opened.desk.ready)
+    opened.window.pages.show_setup()
+    rows = opened.window.setup.rows
+    assert rows[Step.ALLOWANCES].act.text() == "Categories and allowances…"
+    for step, title in (
+        (Step.FACTS, "Texts and times"),
+        (Step.ALLOWANCES, "Categories and allowances"),
+        (Step.LANGUAGES, "Groups"),
+    ):
+        shown: list[str] = []
+
+        def look(shown: list[str] = shown) -> None:
+            dialog = QApplication.activeModalWidget()
+            assert isinstance(dialog, FactsDialog)
+            shown.append(dialog.tabs.tabText(dialog.tabs.currentIndex()))
+            dialog.reject()
+
+        QTimer.singleShot(0, look)
+        rows[step].act.click()
+        assert shown == [title]
+    program.close_event()

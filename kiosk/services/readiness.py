@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.domain import Event, Person
 from kiosk.language import Sentence, Told
+from kiosk.services.khmer.letters import ZWSP
 from kiosk.services.organizer import Stand
 
 
@@ -24,13 +26,23 @@ class Step(StrEnum):
     PIN = "pin"
 
 
+class Part(StrEnum):
+    """The parts of the event's facts in which a step is done."""
+
+    TEXTS = "texts"
+    CATEGORIES = "categories"
+    GROUPS = "groups"
+
+
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """How one step stands, and in words what is there or what is missing."""
+    """How one step stands, in words what is there or what is missing, and in which part of the
+    facts it is done, where it is done there."""
 
     step: Step
     done: bool
     words: Told
+    part: Part = Part.TEXTS
 
 
 FACTS_DONE = Sentence(
@@ -44,9 +56,9 @@ LANGUAGES_DONE = Sentence(
 )
 LANGUAGES_MISSING = Sentence(en="Only in one language: {missing}.", km="មានតែមួយភាសា៖ {missing}។")
 LIST_DONE = Sentence(
-    en="{people} {people:person is|people are} on the event;"
+    en="{people} {people:person is|people are} on the event by name;"
     " {seats} {seats:seat waits|seats wait} for a name.",
-    km="មាន {people} នាក់ក្នុងព្រឹត្តិការណ៍ ហើយ {seats} កន្លែងមិនទាន់មានឈ្មោះ។",
+    km="មាន {people} នាក់ដែលមានឈ្មោះក្នុងព្រឹត្តិការណ៍ ហើយ {seats} កន្លែងមិនទាន់មានឈ្មោះ។",
 )
 LIST_MISSING = Sentence(
     en="No one is on the event yet. Lists are read as they come.",
@@ -162,34 +174,60 @@ _PIN = {
 
 def _facts(event: Event) -> Readiness:
     known = {
-        "venue": event.venue_km or event.venue_en,
-        "organizer": event.organizer_km or event.organizer_en,
+        "venue": _known(event.venue_km) or _known(event.venue_en),
+        "organizer": _known(event.organizer_km) or _known(event.organizer_en),
         "starts": event.starts,
         "registration_closes": event.registration_closes,
-        "donor": event.grant.donor,
-        "grant_number": event.grant.grant_number,
+        "donor": _known(event.grant.donor),
+        "grant_number": _known(event.grant.grant_number),
     }
     missing = [words for name, words in _FACTS.items() if not known[name]]
     return _answer(Step.FACTS, FACTS_DONE, FACTS_MISSING, missing)
 
 
+def _known(text: str) -> bool:
+    """Whether ``text`` says something: “TBC” and the like only say that nothing is known yet."""
+    plain = text.replace(ZWSP, "").strip(" -–—.?()[]")
+    return bool(plain) and _OPEN.search(plain) is None
+
+
+_OPEN = re.compile(
+    r"(?<![\w-])(?:t\.?b\.?[acd])(?![\w-])"
+    r"|\bto be (?:confirmed|announced|advised|determined|decided|defined|fixed)\b"
+    r"|\bnot (?:yet )?(?:known|confirmed|decided)\b|^n/a$|^unknown$"
+    r"|(?:នឹង|រង់ចាំ)(?:ការ)? *(?:ជូនដំណឹង|ជម្រាបជូន|ប្រកាស|បញ្ជាក់|កំណត់)"
+    r"|មិនទាន់ *(?:មាន|បាន)? *(?:ការ)? *(?:បញ្ជាក់|កំណត់|ច្បាស់|ដឹង|សម្រេច)",
+    re.IGNORECASE,
+)
+"""How people write that a fact is still to come."""
+
+
 def _languages(event: Event) -> Readiness:
-    return _answer(Step.LANGUAGES, LANGUAGES_DONE, LANGUAGES_MISSING, list(_in_one(event)))
+    missing = dict(_in_one(event))
+    part = next(iter(missing.values()), Part.TEXTS)
+    return _answer(Step.LANGUAGES, LANGUAGES_DONE, LANGUAGES_MISSING, list(missing), part)
 
 
-def _in_one(event: Event) -> Iterator[Sentence]:
-    """What has no Khmer or no English."""
-    if not (event.title_km and event.title_en):
-        yield _TITLE
-    for things, words in ((event.categories, _CATEGORIES), (event.groups, _GROUPS)):
-        if not all(thing.km and thing.en for thing in things):
-            yield words
+def _in_one(event: Event) -> Iterator[tuple[Sentence, Part]]:
+    """What has no Khmer or no English, and where that is filled in."""
+    if not (_known(event.title_km) and _known(event.title_en)):
+        yield _TITLE, Part.TEXTS
+    if not all(category.km and category.en for category in event.categories):
+        yield _CATEGORIES, Part.CATEGORIES
+    if not all(group.km and group.en for group in event.groups):
+        yield _GROUPS, Part.GROUPS
 
 
-def _answer(step: Step, done: Sentence, lacking: Sentence, missing: list[Sentence]) -> Readiness:
+def _answer(
+    step: Step,
+    done: Sentence,
+    lacking: Sentence,
+    missing: list[Sentence],
+    part: Part = Part.TEXTS,
+) -> Readiness:
     if not missing:
-        return Readiness(step, True, Told.of(done))
-    return Readiness(step, False, Told.of(lacking, missing=_joined(missing)))
+        return Readiness(step, True, Told.of(done), part)
+    return Readiness(step, False, Told.of(lacking, missing=_joined(missing)), part)
 
 
 def _joined(words: list[Sentence]) -> Told:
@@ -203,7 +241,8 @@ def _list(people: Sequence[Person]) -> Readiness:
     if not people:
         return Readiness(Step.LIST, False, Told.of(LIST_MISSING))
     seats = sum(not person.named for person in people)
-    return Readiness(Step.LIST, True, Told.of(LIST_DONE, people=len(people), seats=seats))
+    named = len(people) - seats
+    return Readiness(Step.LIST, True, Told.of(LIST_DONE, people=named, seats=seats))
 
 
 def _passphrase(protected: bool) -> Readiness:
@@ -229,4 +268,4 @@ def _copies(places: int) -> Readiness:
 def _allowances(event: Event) -> Readiness:
     count = sum(bool(c.transport or c.meals or c.lodging) for c in event.categories)
     words = Told.of(ALLOWANCES_DONE, count=count) if count else Told.of(ALLOWANCES_MISSING)
-    return Readiness(Step.ALLOWANCES, bool(count), words)
+    return Readiness(Step.ALLOWANCES, bool(count), words, Part.CATEGORIES)

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from kiosk.domain import AgendaItem, Category, Event, Grant, Group
 from kiosk.language import Language, Refusal, Sentence, with_latin_digits
 from kiosk.services.khmer import with_break_marks
+from kiosk.services.readiness import Part
 from kiosk.ui import theme
 from kiosk.ui.fact_words import GRANT, TEXTS, TIMES, fact_words
 from kiosk.ui.label import Label
@@ -105,7 +106,7 @@ class FactsDialog(QDialog):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        tabs = QTabWidget()
+        self.tabs = tabs = QTabWidget()
         tabs.addTab(self._texts_page(), self.tr("Texts and times"))
         tabs.addTab(self._categories_page(), self.tr("Categories and allowances"))
         tabs.addTab(self.groups, self.tr("Groups"))
@@ -123,6 +124,10 @@ class FactsDialog(QDialog):
         layout.addWidget(tabs, 1)
         layout.addWidget(self.problem)
         layout.addLayout(buttons)
+
+    def show_part(self, part: Part) -> None:
+        """Turn to the tab with that part."""
+        self.tabs.setCurrentIndex(list(Part).index(part))
 
     def _texts_page(self) -> QScrollArea:
         fields = QWidget()

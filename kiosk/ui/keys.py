@@ -95,6 +95,8 @@ PAPER = Key("Ctrl+Shift+S", str(QT_TRANSLATE_NOOP("Keys", "Sign-in sheet on pape
 BADGES = Key("Ctrl+B", str(QT_TRANSLATE_NOOP("Keys", "Badges as a PDF…")))
 PRINTER = Key("Ctrl+Shift+P", str(QT_TRANSLATE_NOOP("Keys", "Printer and badge…")))
 DESIGNS = Key("Ctrl+Shift+B", str(QT_TRANSLATE_NOOP("Keys", "Badge designs and logo…")))
+CATEGORIES = Key("", str(QT_TRANSLATE_NOOP("Keys", "Categories and allowances…")))
+GROUPS = Key("", str(QT_TRANSLATE_NOOP("Keys", "Groups of the event…")))
 FACTS = Key("Ctrl+I", str(QT_TRANSLATE_NOOP("Keys", "Facts of the event…")))
 GLANCE = Key(
     "Ctrl+G",

@@ -32,6 +32,8 @@ GUARDED: Mapping[keys.Key, Deed] = {
     keys.DOOR_LISTS: Deed.EXPORT,
     keys.PHOTO_LIST: Deed.EXPORT,
     keys.FACTS: Deed.FACTS,
+    keys.CATEGORIES: Deed.FACTS,
+    keys.GROUPS: Deed.FACTS,
     keys.COPIES: Deed.COPIES,
     keys.PRINTER: Deed.PRINTER,
     keys.PROTECT: Deed.PROTECT,

@@ -26,6 +26,7 @@ from kiosk.services.database import LOG_IS_MISSING, Passphrase, fitting, log_ove
 from kiosk.services.desk import Desk
 from kiosk.services.event_file import DEFAULT_CATEGORIES, read_event
 from kiosk.services.organizer import Deed
+from kiosk.services.readiness import Part
 from kiosk.services.safekeeping import practice_prefix
 from kiosk.ui import keys, theme
 from kiosk.ui.background import Background
@@ -151,6 +152,8 @@ class Program(QObject):
             keys.DOOR_LISTS: self._write_door_lists,
             keys.PHOTO_LIST: self._write_photo_list,
             keys.FACTS: self._edit_facts,
+            keys.CATEGORIES: lambda: self._edit_facts(Part.CATEGORIES),
+            keys.GROUPS: lambda: self._edit_facts(Part.GROUPS),
             keys.PRACTISE: self._practise,
             keys.COPIES: self._choose_copies,
             keys.PROTECT: self._protect,
@@ -424,13 +427,14 @@ class Program(QObject):
             self._failed,
         )
 
-    def _edit_facts(self) -> None:
+    def _edit_facts(self, part: Part = Part.TEXTS) -> None:
         from kiosk.ui.facts_dialog import FactsDialog
 
         opened = self._opened()
         dialog = FactsDialog(
             opened.desk.event, self.speech.language, opened.desk.change_event, opened.window
         )
+        dialog.show_part(part)
         if dialog.exec():
             opened.window.show_event()
             self._say(Tone.DONE, FACTS_KEPT)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.services.khmer import with_break_marks
-from kiosk.services.readiness import Readiness, Step
+from kiosk.services.readiness import Part, Readiness, Step
 from kiosk.ui import icons, keys, theme
 from kiosk.ui.label import Label
 from kiosk.ui.speech import Speech
@@ -38,10 +38,10 @@ class SetupPage(QFrame):
         self._heading.setProperty("scale", "large")
         self._practice_words.setWordWrap(True)
         self._practice_words.setProperty("quiet", "true")
-        self.rows = {step: _StepRow() for step in Step}
+        self.rows = {step: _StepRow(_KEYS[step]) for step in Step}
         self.practise, self._back = QPushButton(), QPushButton()
-        for step, row in self.rows.items():
-            row.act.clicked.connect(lambda _checked=False, step=step: self.wants.emit(_KEYS[step]))
+        for row in self.rows.values():
+            row.act.clicked.connect(lambda _checked=False, row=row: self.wants.emit(row.key))
         self.practise.clicked.connect(lambda: self.wants.emit(keys.PRACTISE))
         self._back.clicked.connect(self.left)
         self._lay_out()
@@ -93,7 +93,7 @@ class SetupPage(QFrame):
             Step.PIN: self.tr("Organizer's PIN"),
         }
         for step, row in self.rows.items():
-            row.name(titles[step], _KEYS[step], done=self.tr("done"), open_=self.tr("not yet"))
+            row.name(titles[step], done=self.tr("done"), open_=self.tr("not yet"))
             row.say(self._speech)
         self._line_up()
         self.practise.setText(self.tr("Practise…"))
@@ -115,6 +115,7 @@ class SetupPage(QFrame):
         for found in steps:
             self.rows[found.step].show_stand(found)
             self.rows[found.step].say(self._speech)
+        self._line_up()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focused = self.focusWidget()
@@ -141,14 +142,16 @@ _KEYS = {
     Step.PASSPHRASE: keys.PROTECT,
     Step.PIN: keys.PIN,
 }
+_PARTS = {Part.CATEGORIES: keys.CATEGORIES, Part.GROUPS: keys.GROUPS}
 
 
 class _StepRow(QFrame):
     """A sign, what the step is, how it stands, and the button that does it."""
 
-    def __init__(self) -> None:
+    def __init__(self, key: keys.Key) -> None:
         super().__init__()
         self.setObjectName("row")
+        self.key = self._own_key = key
         self._found: Readiness | None = None
         self._state_words = ("", "")
         self._sign = _Sign()
@@ -170,16 +173,22 @@ class _StepRow(QFrame):
         layout.addWidget(self._state)
         layout.addWidget(self.act)
 
-    def name(self, title: str, key: keys.Key, *, done: str, open_: str) -> None:
+    def name(self, title: str, *, done: str, open_: str) -> None:
         """Set the words that stay."""
         self._title.setText(title)
         self._state_words = (open_, done)
-        self.act.setText(f"{key.menu_words()} ({key.shortcut})")
-        self.act.setAccessibleName(f"{title}: {self.act.text()}")
+        self._name_act()
+
+    def _name_act(self) -> None:
+        shortcut = f" ({self.key.shortcut})" if self.key.shortcut else ""
+        self.act.setText(f"{self.key.menu_words()}{shortcut}")
+        self.act.setAccessibleName(f"{self._title.text()}: {self.act.text()}")
 
     def show_stand(self, found: Readiness) -> None:
-        """Take over how it stands."""
+        """Take over how it stands, and which part of the facts its button opens."""
         self._found = found
+        self.key = _PARTS.get(found.part, self._own_key)
+        self._name_act()
         self._sign.show_done(found.done)
 
     def say(self, speech: Speech) -> None:

@@ -702,6 +702,14 @@
         <translation>គំរូផ្លាកឈ្មោះ និងឡូហ្គោ…</translation>
     </message>
     <message>
+        <source>Categories and allowances…</source>
+        <translation>ប្រភេទ និងប្រាក់ឧបត្ថម្ភ…</translation>
+    </message>
+    <message>
+        <source>Groups of the event…</source>
+        <translation>ក្រុមរបស់ព្រឹត្តិការណ៍…</translation>
+    </message>
+    <message>
         <source>Facts of the event…</source>
         <translation>ព័ត៌មានព្រឹត្តិការណ៍…</translation>
     </message>
