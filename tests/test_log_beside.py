@@ -17,8 +17,8 @@ from kiosk.cli import main
 from kiosk.domain import Event, Person, PersonDetails
 from kiosk.language import Language, Refusal
 from kiosk.services.database import EventStore, Passphrase
-from kiosk.services.database.connection import SECOND_NAME
-from kiosk.services.database.log_beside import LOG_OF_ANOTHER, log_of
+from kiosk.services.database.connection import SECOND_NAME, log_of
+from kiosk.services.database.log_beside import LOG_OF_ANOTHER
 from kiosk.services.desk import Desk
 from kiosk.services.evidence import verify
 from kiosk.services.safekeeping import keep_copies

@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,14 @@ IS_OPEN = Sentence(
 )
 
 
+ONLY_READ = Sentence(
+    en="“{file}” cannot be written now, so it is only read: nothing can be changed, and nothing"
+    " exported, since its journal could not tell of it.",
+    km="ឥឡូវនេះមិនអាចសរសេរលើ «{file}» បានទេ ដូច្នេះវាត្រូវបានអានប៉ុណ្ណោះ៖ មិនអាចកែ ឬនាំចេញអ្វីបានទេ"
+    " ព្រោះកំណត់ហេតុមិនអាចកត់ត្រាវាបាន។",
+)
+
+
 def check_closed(event: Path) -> None:
     """Raises :class:`Refusal` while a desk window has the event at ``event`` open."""
     if window_is_open(event):
@@ -36,17 +44,30 @@ def check_closed(event: Path) -> None:
 @contextmanager
 def open_desk(options: argparse.Namespace) -> Iterator[Desk]:
     """The desk on the event of ``options``, closed afterwards. What only the organizer does asks
-    for the PIN."""
-    passphrase = passphrase_for(options, options.event)
-    desk = Desk.open(options.event, name=settings.load().desk_name, passphrase=passphrase)
-    desk.organizer.ask = asker(options)
-    try:
+    for the PIN. Where the event cannot be written, whatever only reads works all the same."""
+    with _opened(options) as desk:
+        desk.organizer.ask = asker(options)
+        language = options.lang or settings.language_of(settings.load())
         if desk.store.log_is_missing:
-            language = options.lang or settings.language_of(settings.load())
             tell(LOG_IS_MISSING.text(language, file=options.event.name), sys.stderr)
+        if desk.store.is_only_read:
+            tell(ONLY_READ.text(language, file=options.event.name), sys.stderr)
         yield desk
-    finally:
-        desk.close()
+
+
+@contextmanager
+def _opened(options: argparse.Namespace) -> Iterator[Desk]:
+    passphrase, name = passphrase_for(options, options.event), settings.load().desk_name
+    try:
+        desk = Desk.open(options.event, name=name, passphrase=passphrase)
+    except Refusal as kept:
+        from kiosk.services.safekeeping import opened_to_read
+
+        with opened_to_read(options.event, passphrase, kept) as store:
+            yield Desk(store, name=name)
+        return
+    with closing(desk):
+        yield desk
 
 
 def moment(desk: Desk, at: datetime | None) -> str | None:

@@ -10,8 +10,10 @@ from kiosk.services.database.cipher import (
 )
 from kiosk.services.database.connection import (
     DAMAGED,
+    DISK_FULL,
     NO_SUCH_FILE,
     NOT_AN_EVENT,
+    READ_ONLY,
     can_be_used_at,
     disk_refusals,
     driver_errors,
@@ -43,6 +45,7 @@ from kiosk.services.database.versions import HEAD
 __all__ = [
     "DAMAGED",
     "DESIGN",
+    "DISK_FULL",
     "HEAD",
     "LEFT",
     "LOG_IS_MISSING",
@@ -52,6 +55,7 @@ __all__ = [
     "PASSPHRASE_NEEDED",
     "PERSONAL",
     "PICTURE",
+    "READ_ONLY",
     "WRONG_PASSPHRASE",
     "BadgeJobs",
     "EventStore",

@@ -254,16 +254,52 @@ def connect(path: Path, key: Key | None = None) -> Engine:
     return engine
 
 
+def connect_to_read(path: Path, key: Key | None, reading: Reading) -> Engine:
+    """An engine on the file at ``path``, through which nothing is written."""
+    engine = create_engine(
+        "sqlite://" if key is None else _sealed_url(path, key),
+        creator=partial(bare_connection, path, key, reading),
+        hide_parameters=True,
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0 if reading is Reading.ALONE else -1,
+    )
+    if reading is Reading.ALONE:
+        event.listen(engine, "connect", _let_no_one_in)
+    event.listen(engine, "begin", _on_begin)
+    forbid_writing(engine)
+    return engine
+
+
+def _let_no_one_in(connection: Any, _record: Any) -> None:
+    """SQLite keeps the index of the log in memory then, and not in a file."""
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE").close()
+
+
+def forbid_writing(engine: Engine) -> None:
+    """Let nothing be written through ``engine`` from here on."""
+    event.listen(engine, "connect", _only_read)
+    engine.dispose()
+
+
+def _only_read(connection: Any, _record: Any) -> None:
+    harden(connection)
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}").close()
+    connection.execute("PRAGMA query_only = ON").close()
+
+
 def _sealed_url(path: Path, key: Key) -> URL:
     return URL.create("sqlite+pysqlcipher", password=key.as_literal(), database=str(path))
 
 
 class Reading(StrEnum):
-    """How a file is opened that shall not be written: with the log beside it, or as if there were
-    none and no one else; the value is what SQLite is told."""
+    """How a file is opened that shall not be written: with the log beside it; as if there were none
+    and no one else; or with no one else let in, which needs no room on the disk. The value is what
+    SQLite is told."""
 
     WITH_LOG = "mode=ro"
     WITHOUT_LOG = "mode=ro&immutable=1"
+    ALONE = "mode=rw"
 
 
 def bare_connection(path: Path, key: Key | None, reading: Reading | None = None) -> Any:
@@ -325,22 +361,47 @@ def stamp(connection: Connection) -> None:
 
 def can_be_used_at(path: Path) -> bool:
     """Whether an event at ``path`` can be written, and so be opened where it lies."""
-    writable = os.access(path, os.R_OK | os.W_OK) and os.access(path.parent, os.W_OK)
-    return writable and not share_of(path)
+    return _is_writable(path) and not share_of(path)
 
 
-def check_is_event(path: Path) -> None:
+def _is_writable(path: Path) -> bool:
+    return os.access(path, os.R_OK | os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def way_to_read(path: Path) -> Reading:
+    """How an event at ``path`` that cannot be written there may be read where it lies. With a log
+    SQLite needs an index of it, a file that has to be there or be made; without one it does not,
+    where no one else is at it."""
+    if has_log(path):
+        return Reading.WITH_LOG
+    return Reading.ALONE if _is_writable(path) else Reading.WITHOUT_LOG
+
+
+def log_of(path: Path) -> Path:
+    """What the log of the event at ``path`` is called."""
+    return path.with_name(f"{path.name}-wal")
+
+
+def has_log(path: Path) -> bool:
+    """Whether a log with something in it lies beside the file at ``path``."""
+    try:
+        return log_of(path).stat().st_size > 0
+    except OSError:
+        return False
+
+
+def check_is_event(path: Path, *, to_write: bool = True) -> None:
     """Look at the file's first bytes and its permissions, without opening it as a database.
 
     Raises:
-        Refusal: there is no such file, it is not an event, it cannot be written, or it has a
-            second name.
+        Refusal: there is no such file, it is not an event, it has a second name, or it cannot be
+            written where it shall be (``to_write``).
     """
     check_name(path)
     with disk_refusals(path):
         if not path.is_file():
             raise Refusal(NO_SUCH_FILE, file=path.name)
-        if not (os.access(path, os.R_OK | os.W_OK) and os.access(path.parent, os.W_OK)):
+        if to_write and not _is_writable(path):
             raise Refusal(READ_ONLY, file=path.name)
         check_not_on_share(path)
         check_has_one_name(path)

@@ -67,14 +67,18 @@ from kiosk.services.database.connection import (
     check_is_whole,
     check_name,
     connect,
+    connect_to_read,
     disk_refusals,
+    forbid_writing,
+    has_log,
     new_id,
     reading_refusals,
     refusals,
     stamp,
+    way_to_read,
 )
 from kiosk.services.database.copying import copy_to
-from kiosk.services.database.log_beside import carry, check_log, has_log, is_in_use, mark
+from kiosk.services.database.log_beside import carry, check_log, is_in_use, mark
 from kiosk.services.database.own_designs import (
     DESIGN,
     PICTURE,
@@ -92,7 +96,7 @@ from kiosk.services.database.playing import play
 from kiosk.services.database.purging import PERSONAL, blank_person, empty_rows, what_stays
 from kiosk.services.database.shares import check_not_on_share
 from kiosk.services.database.unlocking import key_of
-from kiosk.services.database.versions import create_schema, upgrade
+from kiosk.services.database.versions import check_is_current, create_schema, upgrade
 from kiosk.services.event_values import event_of, values_of
 from kiosk.services.sealing import BEGINNING, sealed
 from kiosk.services.whole_files import unfinished_beside
@@ -187,6 +191,7 @@ class EventStore:
         self.ended_midway = False
         """Whether a window has it open, or ended midway and left the log that is beside it."""
         self._engine, self._key = engine, key
+        self._kept: Refusal | None = None
         self._file: os.stat_result | None = None
 
     @classmethod
@@ -249,14 +254,47 @@ class EventStore:
             check_is_whole(engine, path)
             upgrade(engine, path, key)
             check_is_bounded(engine, path)
-            with closing(engine.raw_connection()) as connection:
-                in_use = is_in_use(connection.driver_connection)
+            in_use = _says_in_use(engine)
         except BaseException:
             engine.dispose()
             raise
         store = cls(path, engine, key, passphrase)
         store.ended_midway, store.log_is_missing = in_use and had_log, in_use and not had_log
         return store
+
+    @classmethod
+    def open_to_read(cls, path: Path, passphrase: Passphrase | None, kept: Refusal) -> EventStore:
+        """The event file at ``path`` where ``kept`` keeps it from being written: whoever wishes to
+        write is told that.
+
+        Raises:
+            Refusal: it cannot be read where it lies either, or only once it is upgraded.
+        """
+        path = path.resolve()
+        check_is_event(path, to_write=False)
+        key = key_of(path, passphrase)
+        engine = connect_to_read(path, key, way_to_read(path))
+        try:
+            check_is_whole(engine, path)
+            check_is_current(engine, path)
+            check_is_bounded(engine, path)
+            in_use = _says_in_use(engine)
+        except BaseException:
+            engine.dispose()
+            raise
+        store = cls(path, engine, key, passphrase)
+        store._kept, store.log_is_missing = kept, in_use and not has_log(path)
+        return store
+
+    @property
+    def is_only_read(self) -> bool:
+        """Whether nothing can be written, as was found at opening."""
+        return self._kept is not None
+
+    def keep_from_writing(self, kept: Refusal) -> None:
+        """Nothing is written from here on; whoever wishes to is told ``kept``."""
+        self._kept = kept
+        forbid_writing(self._engine)
 
     @property
     def salt(self) -> bytes:
@@ -332,6 +370,8 @@ class EventStore:
             Refusal: the disk is full, the file is gone or read-only, another one is writing.
         """
         self._check_there()
+        if self._kept is not None:
+            raise self._kept
         with (
             refusals(self.path),
             self._engine.connect().execution_options(writing=True) as connection,
@@ -897,6 +937,11 @@ class Writing:
 def _journal_end(connection: Connection) -> JournalEnd:
     row = connection.execute(_NEWEST).one_or_none()
     return JournalEnd(0, BEGINNING) if row is None else JournalEnd(*row)
+
+
+def _says_in_use(engine: Engine) -> bool:
+    with closing(engine.raw_connection()) as connection:
+        return is_in_use(connection.driver_connection)
 
 
 def _file_at(path: Path) -> tuple[int, int] | None:

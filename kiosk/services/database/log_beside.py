@@ -21,6 +21,7 @@ from kiosk.services.database.connection import (
     Reading,
     bare_connection,
     disk_refusals,
+    has_log,
     reading_refusals,
 )
 from kiosk.services.database.strangers import bounded, check_schema, harden
@@ -44,19 +45,6 @@ _IN_USE = 1
 _VERSIONS = slice(18, 20)
 """Where the header says how the file is written: 1 with a rollback journal, 2 with a log."""
 _NO_LOG = b"\x01\x01"
-
-
-def log_of(path: Path) -> Path:
-    """What the log of the event at ``path`` is called."""
-    return path.with_name(f"{path.name}-wal")
-
-
-def has_log(path: Path) -> bool:
-    """Whether a log with something in it lies beside the file at ``path``."""
-    try:
-        return log_of(path).stat().st_size > 0
-    except OSError:
-        return False
 
 
 def check_log(path: Path, key: Key | None) -> None:

@@ -26,6 +26,12 @@ NEWER = Sentence(
     " សូមដំឡើងជំនាន់ថ្មីនោះ ឬបើកព្រឹត្តិការណ៍នេះលើកុំព្យូទ័រដែលបានបង្កើតវា។",
 )
 
+NOT_CURRENT = Sentence(
+    en="“{file}” is from another version of this program. Copy it to a folder of your own, and open"
+    " the copy.",
+    km="«{file}» ត្រូវបានបង្កើតដោយកម្មវិធីជំនាន់ផ្សេង។ សូមចម្លងវាទៅថតរបស់អ្នក រួចបើកច្បាប់ចម្លងនោះ។",
+)
+
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 _version = Table(
@@ -55,6 +61,12 @@ def upgrade(engine: Engine, path: Path, key: Key | None = None) -> None:
         raise Refusal(NEWER, file=path.name)
     copy_to(engine, path.with_name(f"{path.stem}.before-upgrade-{found}{path.suffix}"), key)
     _run_migrations(engine, path)
+
+
+def check_is_current(engine: Engine, path: Path) -> None:
+    """Raises :class:`Refusal` where the file is not of :data:`HEAD`."""
+    if _revision(engine, path) != HEAD:
+        raise Refusal(NOT_CURRENT, file=path.name)
 
 
 def _revision(engine: Engine, path: Path) -> str:

@@ -23,6 +23,7 @@ from kiosk.services.safekeeping.copies import (
     places_of,
     to_drop,
 )
+from kiosk.services.safekeeping.looking import opened_to_read
 from kiosk.services.safekeeping.places import (
     FOLDER,
     away_places,
@@ -60,6 +61,7 @@ __all__ = [
     "mounts",
     "offer_in_words",
     "opened",
+    "opened_to_read",
     "own_place",
     "places_of",
     "practice_prefix",
