@@ -11,7 +11,7 @@ import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -44,7 +44,7 @@ from tests.workbook_people import PROVENANCE, the_eighty, workshop
 
 Alter = Callable[[Workbook], None]
 PASSWORD = "រៀល 2023"
-CELLS_OF_LAYOUT = (1, "3dca")
+CELLS_OF_LAYOUT = (1, "d0258b7f")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -159,6 +159,22 @@ def test_a_save_by_a_program_that_keeps_no_results_says_so_and_agrees(
     assert "have no stored result" in remark.text(Language.ENGLISH)
 
 
+def test_formulas_that_excel_shares_between_rows_are_the_same(
+    morning: Morning, desk: Desk, tmp_path: Path
+) -> None:
+    """Excel writes a formula once for rows on end; so it saves what it opened."""
+
+    def share(part: bytes) -> bytes:
+        first = rb"<f>(ROUND\(SUM\(F20:H20\),2\))</f>"
+        part = re.sub(first, rb'<f t="shared" ref="I20:I30" si="0">\1</f>', part)
+        others = rb"<f>ROUND\(SUM\(F2[1-9]:H2[1-9]\),2\)</f>"
+        return re.sub(others, b'<f t="shared" si="0"/>', part)
+
+    shared = raw(morning.donor, tmp_path, "Finance", share)
+    assert b'<f t="shared" si="0"/>' in zipfile.ZipFile(shared).read("xl/worksheets/sheet3.xml")
+    assert told(checked(desk, shared).faults) == []
+
+
 # --- what was typed where there is room for it ---------------------------------------------------
 
 
@@ -257,6 +273,10 @@ def other_pictures(book: Workbook) -> None:
     first.anchor, second.anchor = second.anchor, first.anchor
 
 
+def from_1904(book: Workbook) -> None:
+    book.epoch = datetime(1904, 1, 1)  # noqa: DTZ001
+
+
 def shown_otherwise(book: Workbook) -> None:
     book["Finance"]["F8"].number_format = '"9.50"'
 
@@ -278,6 +298,9 @@ ALTERATIONS: dict[str, tuple[Alter, str]] = {
     "code": (cell("Sign-in", "B12", "zzzzzz"), "row 12, column B"),
     "time": (cell("Sign-in", "J10", datetime(2020, 1, 1)), "“2020-01-01 00:00:00” now"),  # noqa: DTZ001
     "number": (cell("Sign-in", "A10", 99), "row 10, column A"),
+    "number as text": (cell("Sign-in", "A10", "1"), '“1” at the export, “"1"” now'),
+    "a space too many": (cell("Data", "F2", "M "), "“M” at the export, “M␣” now"),
+    "a sign unseen": (cell("Data", "F2", "M\u200b"), "“M” at the export, “M⟨U\\+200B⟩” now"),
     "how they signed": (cell("Sign-in", "L15", ""), "row 15, column L .*“.empty.” now"),
     "title": (cell("Sign-in", "A4", "Another workshop"), "Sign-in, row 4, column A"),
     "day": (cell("Sign-in", "C6", "14 Sep 2024"), "Sign-in, row 6, column C"),
@@ -321,6 +344,7 @@ ALTERATIONS: dict[str, tuple[Alter, str]] = {
     "a column hidden": (hidden("column"), "Finance: hidden: column I"),
     "cells merged": (merged, "the cells C10:C12 were merged"),
     "shown otherwise": (shown_otherwise, "Finance, row 8, column F .*is shown otherwise"),
+    "days from 1904": (from_1904, "Days are counted from 1904"),
     "signatures taken out": (without_pictures, "Sign-in, row 13: the signature or picture there w"),
     "signatures exchanged": (other_pictures, "Sign-in, row 13: .*is another than at the export"),
     "a picture over a sum": (laid_over, "Finance, row 20: a picture or shape was laid over"),
@@ -467,6 +491,23 @@ def test_after_a_purge_the_rest_is_compared_and_it_is_said(
             assert not checked(after, altered(morning.donor, tmp_path, alter)).agrees, kind
 
 
+def test_who_was_taken_off_before_the_purge_does_not_show_as_a_change(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """What changed since an earlier workbook names them, and the journal no longer does."""
+    earlier = desk.exports.workbook(tmp_path / "earlier.xlsx", Audience.DONOR).path
+    leaver = next(p for p in desk.people() if p.arrived_at is None and p.named)
+    desk.remove(leaver.id)
+    later = desk.exports.workbook(tmp_path / "later.xlsx", Audience.DONOR, since=earlier).path
+    assert told(checked(desk, later).faults) == []
+    with desk.store.writing(desk="Desk 1", at=datetime.now(UTC)) as change:
+        change.purge_people([change.person_ever(leaver.id)])
+    for sheet in (earlier, later):
+        verdict = checked(desk, sheet)
+        assert told(verdict.faults) == []
+        assert "1 person was purged since" in verdict.remarks[0].text(Language.ENGLISH)
+
+
 def older(desk: Desk, path: Path) -> Path:
     """A workbook as a program wrote it that did not note its layout in the journal."""
     with desk.organizer.exporting("workbook_donor") as at:
@@ -491,15 +532,17 @@ def test_a_workbook_of_an_older_program_is_compared_line_by_line(
 
 def test_what_stands_in_the_cells_has_the_layout_that_it_says() -> None:
     """Where this fails, cells changed: raise ``LAYOUT``, and put the digest of the new one here."""
-    content = plain_workbook(
-        workshop(), the_eighty(), audience=Audience.DONOR, provenance=PROVENANCE
-    )
+    someone, *others = the_eighty()
+    signed = dataclasses.replace(someone, signing=Signing.ON_SCREEN, signature="1,1 200,200 9,50")
+    people = [signed, *others]
+    content = plain_workbook(workshop(), people, audience=Audience.DONOR, provenance=PROVENANCE)
     book = Book(content)
     cells = {title: sorted_cells(book, title) for title in book.sheets}
     digest = hashlib.sha256(json.dumps(cells, ensure_ascii=False).encode()).hexdigest()
-    assert (LAYOUT, digest[:4]) == CELLS_OF_LAYOUT
+    assert (LAYOUT, digest[:8]) == CELLS_OF_LAYOUT
 
 
 def sorted_cells(book: Book, title: str) -> list[Any]:
-    rows = book.read(title).rows
-    return [[r, c, h.value, h.formula] for r in sorted(rows) for c, h in sorted(rows[r].items())]
+    cells = book.read(title)
+    held = [(r, c, h) for r, row in sorted(cells.rows.items()) for c, h in sorted(row.items())]
+    return [cells.laid_over, *([r, c, h.value, h.formula, h.style] for r, c, h in held)]

@@ -3,6 +3,7 @@ elsewhere by its words, so that one row more or less is one row and not a hundre
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from kiosk.services.workbook import Cells, Held
 
 _CODE, _NAME = "ID", "Name (Latin)"
-_MOST_COMPARED = 40_000
+_MOST_COMPARED = 25_000
 """Rows between the first and the last that differ; beyond, rows are paired in order."""
 
 Key = tuple[str, ...]
@@ -93,7 +94,9 @@ def blank_rows(paired: Paired) -> Iterator[int]:
 
 
 def _any_between(rows: Sequence[int], first: int, last: int) -> bool:
-    return any(first < row < last for row in rows)
+    """Whether any of ``rows``, in order, lies between the two."""
+    place = bisect_right(rows, first)
+    return place < len(rows) and rows[place] < last
 
 
 def _keys(cells: Cells, people: People | None) -> list[tuple[int, Key]]:

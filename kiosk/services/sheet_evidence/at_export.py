@@ -186,10 +186,9 @@ def _people(
     purges, changed = _purged_after(journal, count)
     for who in purges.keys() & states.keys():
         states[who] = _left_of(states[who], purges[who], sure=who not in changed)
-    here = {who: state for who, state in states.items() if not state["removed"]}
-    lost = here.keys() & purges.keys()
-    people = [_person(who, state) for who, state in here.items()]
-    return people, len(lost), len(lost & changed)
+    lost = states.keys() & purges.keys()
+    people = [_person(who, states[who]) for who in sorted(states) if not states[who]["removed"]]
+    return people, len(lost), sum(not states[who]["removed"] for who in lost & changed)
 
 
 def _purged_after(

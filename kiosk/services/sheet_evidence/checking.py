@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.domain import JournalRow
-from kiosk.language import Told
+from kiosk.language import Refusal, Told
 from kiosk.services.database import EventStore
 from kiosk.services.evidence import Chain
+from kiosk.services.evidence.verifying import NONSENSE
 from kiosk.services.lists.unlocking import unlocked
 from kiosk.services.sheet_evidence import words as say
 from kiosk.services.sheet_evidence.at_export import AtExport, at_export
@@ -57,17 +58,18 @@ def check_sheet(
 
     Raises:
         Locked: the workbook needs a password, or another one.
-        Refusal: it cannot be read, or is no workbook of this program.
+        Refusal: it cannot be read, or is no workbook of this program, or the journal tells what
+            no program of ours writes.
     """
     sheet = read_sheet(path, lambda content: unlocked(content, path.name, password))
     journal = store.journal()
     claim, apart = _claim(journal, sheet)
-    then = at_export(journal, min(claim.journal_rows, len(journal)), chain.sealed_later, sheet)
-    lost = Lost(purged=then.purged > 0, unsure=then.unsure > 0)
-    if apart is None and then.known_layout:
-        found = _compared(then, sheet, lost)
-    else:
-        found = compare_lines(Book(then.workbook()), sheet, lost)
+    try:
+        then = at_export(journal, min(claim.journal_rows, len(journal)), chain.sealed_later, sheet)
+        compared = _compared if apart is None and then.known_layout else _compared_lines
+        found = compared(then, sheet, Lost(purged=then.purged > 0, unsure=then.unsure > 0))
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise Refusal(NONSENSE) from error
     return SheetVerdict(
         file=path.name,
         apart=apart,
@@ -105,6 +107,10 @@ def _compared(then: AtExport, sheet: SheetFile, lost: Lost) -> Found:
         return found
     again = compare(Book(then.workbook(riel_rate=rate)), sheet, lost)
     return replace(again, typed=found.typed)
+
+
+def _compared_lines(then: AtExport, sheet: SheetFile, lost: Lost) -> Found:
+    return compare_lines(Book(then.workbook()), sheet, lost)
 
 
 def _is_riel_rate(typed: Difference) -> bool:

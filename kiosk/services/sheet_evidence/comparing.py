@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
+from kiosk.language import Told
 from kiosk.services.sheet_evidence import words as say
 from kiosk.services.sheet_evidence.aligning import (
     People,
@@ -74,6 +75,8 @@ def compare(was: Book, now: SheetFile, lost: Lost) -> Found:
     found.faults += [of_sheet(say.SHEET_GONE, s) for s in was.sheets if s not in now.sheets]
     found.faults += [of_sheet(say.SHEET_MORE, s) for s in now.sheets if s not in known]
     found.faults += [of_sheet(say.SHEET_HIDDEN, s) for s in sorted(now.hidden)]
+    if now.from_1904:
+        found.faults.append(Difference(Told.of(say.FROM_1904)))
     found.faults += _properties_differ(was.properties(), now)
     found.upset = any(title not in now.sheets for title in was.sheets)
     for title in was.sheets:
@@ -191,7 +194,7 @@ class _Sheet:
         elif was is not None and was.formula and now is not None and now.formula:
             self._compare_formula(found, place, was, now)
         elif not _same(was, now):
-            said = _formula_beside(was), _formula_beside(now, was)
+            said = say.told_apart(was, now, (_formula_beside(was), _formula_beside(now, was)))
             found.faults.append(of_cell(say.CELL, place, *said))
         elif was is not None and now is not None and was.style.shows != now.style.shows:
             shows = was.style.shows, now.style.shows

@@ -5,6 +5,7 @@ Row numbers and column letters are as Excel shows them, in Latin digits.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -97,6 +98,10 @@ PICTURE_MORE = Sentence(
     en="{sheet}, row {row}: a picture or shape was laid over the sheet since the export ({what}).",
     km="{sheet} ជួរទី {row}៖ រូបភាព ឬរូបរាងត្រូវបានដាក់លើតារាងក្រោយការនាំចេញ ({what})។",
 )
+FROM_1904 = Sentence(
+    en="Days are counted from 1904 in this file: every date and time in it shows four years late.",
+    km="ឯកសារនេះរាប់ថ្ងៃពីឆ្នាំ ១៩០៤៖ កាលបរិច្ឆេទ និងម៉ោងទាំងអស់បង្ហាញយឺតបួនឆ្នាំ។",
+)
 PROPERTY = Sentence(
     en="The file says “{now}” of itself for {name}; at the export it said “{was}”.",
     km="ឯកសារប្រាប់អំពីខ្លួនវាថា {name} គឺ «{now}» ពេលនាំចេញគឺ «{was}»។",
@@ -139,6 +144,7 @@ _ROW = Sentence(en="row {first}", km="ជួរទី {first}")
 _COLUMNS = Sentence(en="columns {first} to {last}", km="ជួរឈរ {first} ដល់ {last}")
 _COLUMN = Sentence(en="column {first}", km="ជួរឈរ {first}")
 _MOST_SHOWN = 70
+_INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\n\t]")
 _LAST_DAY = 600_000
 """Days that Excel counts, and more that none of ours is."""
 
@@ -193,6 +199,25 @@ def value_in_words(held: Held | None, like: Held | None = None) -> str:
     return str(int(held.value)) if held.value.is_integer() else f"{held.value:.12g}"
 
 
+def told_apart(was: Held | None, now: Held | None, said: tuple[str, str]) -> tuple[str, str]:
+    """Both in words; where these look alike, text in quotes and no sign left invisible."""
+    shown = tuple(" ".join(_INVISIBLE.sub("", text).split()) for text in said)
+    if shown[0] != shown[1]:
+        return said
+    before, after = (_visible(text) for text in said)
+    if before == after:
+        before, after = (_quoted(held, text) for held, text in zip((was, now), said, strict=True))
+    return before, after
+
+
+def _visible(text: str) -> str:
+    return _INVISIBLE.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text).replace(" ", "␣")
+
+
+def _quoted(held: Held | None, text: str) -> str:
+    return f'"{text}"' if held is not None and isinstance(held.value, str) else text
+
+
 def rows_in_words(first: int, last: int) -> Told:
     """One row or several on end."""
     return Told.of(_ROW if first == last else _ROWS, first=str(first), last=str(last))
@@ -213,8 +238,6 @@ def one_line(text: str) -> str:
 def _shortened(was: str, now: str) -> tuple[str | Sentence, str | Sentence]:
     """Both from a little before where they begin to differ."""
     before, after = (" ".join(text.split()) for text in (was, now))
-    if before == after:
-        before, after = (text.replace("\n", " ⏎ ") for text in (was, now))
     first = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0)
     start = max(0, first - 20) if max(len(before), len(after)) > _MOST_SHOWN else 0
     return _part(before, start), _part(after, start)

@@ -93,6 +93,11 @@ class Book:
             target for kind, target in self._related("").values() if kind.endswith(_OFFICE)
         )
         self._parts = self._related(self._main)
+        self.from_1904 = any(
+            _local(each.tag) == "workbookPr" and _yes(each.get("date1904"))
+            for each in self._tree(self._main)
+        )
+        """Whether its days are counted from 1904, four years after those of ours."""
         self._texts = self._shared_texts()
         self._styles = self._read_styles()
         self.sheets: Mapping[str, str] = dict(self._listed())
