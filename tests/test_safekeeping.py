@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli import main
-from kiosk.domain import Action, Person, PersonDetails
+from kiosk.domain import Action, Event, Person, PersonDetails
 from kiosk.language import Language, Refusal
-from kiosk.services.database import EventStore, StoredPicture
+from kiosk.services.database import EventStore, Passphrase, StoredPicture
 from kiosk.services.desk import Desk
 from kiosk.services.evidence import verify
 from kiosk.services.safekeeping import (
@@ -34,6 +34,7 @@ from kiosk.services.safekeeping import (
     to_drop,
 )
 from tests.conftest import DOORS_OPEN, Clock
+from tests.test_protection import WORDS
 
 DATA = Path(__file__).parent / "data"
 PAGE = 4096
@@ -278,6 +279,46 @@ def test_whatever_became_of_the_file_the_copy_comes_back(
     assert main(["restore", str(path)]) == 0
     assert f"with {copy.rows} journal rows" in capsys.readouterr().out
     assert main(["verify", str(path)]) == 0
+
+
+@pytest.mark.parametrize("lost", [512, PAGE], ids=["first sector", "first page"])
+@pytest.mark.parametrize("passphrase", [None, WORDS], ids=["plain", "protected"])
+def test_without_its_first_page_the_rest_of_the_file_still_tells(
+    event: Event, clock: Clock, tmp_path: Path, lost: int, passphrase: Passphrase | None
+) -> None:
+    path, known = tmp_path / "day.kiosk", PersonDetails(category="cbo", name_latin="SOK Dara")
+    desk = Desk.create(path, event, name="Desk 1", clock=clock, passphrase=passphrase)
+    for _one in range(20):
+        desk.add(known)
+    keep(desk, clock)
+    grows = 200 if passphrase is None else 2
+    for _one in range(grows):  # by many pages, of which the copy knows nothing
+        desk.add(known, arrives=True)
+    before, rows = {p.code: p for p in desk.store.people()}, desk.store.journal_length()
+    desk.close()
+    torn = bytes(lost) + path.read_bytes()[lost:]
+    path.write_bytes(torn)
+    offer = best_offer(path, places_of(path), passphrase=passphrase)
+    assert path.read_bytes() == torn, "looking changes nothing"
+    assert (offer.copy.rows + len(offer.following), offer.unproven) == (rows, 0)
+    restore(path, offer, desk="Desk 1", at=clock(), passphrase=passphrase)
+    with closing(EventStore.open(path, passphrase)) as store:
+        assert {p.code: p for p in store.people()} == before
+        assert verify(store).holds
+
+
+def test_the_first_page_of_another_event_is_not_lent(
+    full_desk: Desk, clock: Clock, tmp_path: Path
+) -> None:
+    path = full_desk.store.path
+    (tmp_path / "other").mkdir()
+    other = tmp_path / "other" / path.name
+    with closing(Desk.create(other, full_desk.event, name="x", clock=clock)) as desk:
+        later = keep(desk, clock)
+    full_desk.close()
+    path.write_bytes(bytes(PAGE) + path.read_bytes()[PAGE:])
+    offer = best_offer(path, places_of(path))
+    assert (offer.copy, offer.torn, offer.following) == (later, 0, ())
 
 
 def test_a_copy_of_an_older_version_comes_back_upgraded(tmp_path: Path) -> None:

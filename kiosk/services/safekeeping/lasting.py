@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -27,6 +27,7 @@ from kiosk.services.database import (
 )
 from kiosk.services.organizer import TELLING_OF_THE_PIN, mark_of, marks, unknown_pin
 from kiosk.services.safekeeping.beside import looking_prefix
+from kiosk.services.safekeeping.first_page import lend_first_page, lenders
 from kiosk.services.safekeeping.purge_memory import Purge, purges_of
 
 _TAKEN_OFF = (Action.PIN_REMOVED, Action.PIN_FORGOTTEN)
@@ -42,17 +43,31 @@ class Witness:
     pin: ReadPin = field(default_factory=ReadPin, repr=False)
 
 
-def witness_of(file: Path, passphrase: Passphrase | None) -> Witness:
-    """What ``file`` tells, read from a copy of it and of its log: it stays as it is."""
+def witness_of(file: Path, passphrase: Passphrase | None, lender: Path | None = None) -> Witness:
+    """What ``file`` tells, read from a copy of it and of its log: it stays as it is. ``lender`` is
+    a copy whose first page is taken in place of its own."""
     with tempfile.TemporaryDirectory(prefix=looking_prefix()) as folder, suppress(OSError):
         torn = Path(folder) / "torn.kiosk"
         for ending in ("", "-wal"):
             with suppress(FileNotFoundError):
                 shutil.copyfile(file.with_name(file.name + ending), f"{torn}{ending}")
+        if lender is not None:
+            lend_first_page(lender, torn)
         rows = tuple(readable_rows(torn, passphrase))
         event = readable_id(torn, passphrase)[-8:]
         return Witness(rows, event, readable_pin(torn, passphrase))
     return Witness()
+
+
+def torn_witness(file: Path, places: Iterable[Path], passphrase: Passphrase | None) -> Witness:
+    """As :func:`witness_of`; where nothing can be read, with the first page of a copy in ``places``
+    of the same event."""
+    witness = witness_of(file, passphrase)
+    for copy in () if witness.rows else lenders(file, places):
+        lent = witness_of(file, passphrase, copy.path)
+        if lent.rows and lent.event == copy.event:
+            return lent
+    return witness
 
 
 class Guard(StrEnum):

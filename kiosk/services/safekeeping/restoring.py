@@ -34,7 +34,14 @@ from kiosk.services.database import (
 from kiosk.services.evidence import own_by_journal
 from kiosk.services.organizer import mark_of
 from kiosk.services.safekeeping.copies import Copy, check_whole, copies_in, copies_of, opened
-from kiosk.services.safekeeping.lasting import Guard, Witness, lasting_pin, purges_told, witness_of
+from kiosk.services.safekeeping.lasting import (
+    Guard,
+    Witness,
+    lasting_pin,
+    purges_told,
+    torn_witness,
+    witness_of,
+)
 from kiosk.services.safekeeping.purge_memory import remembered, to_purge_again
 from kiosk.services.sealing import digest_of, seal_of
 from kiosk.services.whole_files import unfinished_beside
@@ -92,7 +99,7 @@ def best_offer(
         Refusal: there is no good copy.
     """
     places = list(places)
-    torn = witness_of(event, passphrase)
+    torn = torn_witness(event, places, passphrase)
     rows = torn.rows
     if named is None:
         copy = _newest_good(event, torn.event, places, passphrase)
