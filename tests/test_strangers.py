@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli import main
+from kiosk.domain import Action
 from kiosk.language import Language, Refusal
 from kiosk.services.database import EventStore, check_copy, readable_id, readable_rows
 from kiosk.services.desk import Desk
@@ -160,10 +161,37 @@ def test_a_journal_row_nested_deep_is_a_fault_of_the_journal(strange: Path) -> N
         strange,
         [
             "DROP TRIGGER journal_no_update",
-            f"UPDATE journal SET after = '{'[' * 50_000}' WHERE number = 3",
+            "UPDATE journal SET after = '" + '{"x":' * 50_000 + "' WHERE number = 3",
         ],
     )
     with closing(EventStore.open(strange)) as store, pytest.raises(Refusal, match="damaged"):
         verify(store)
     assert 3 not in {row.number for row in readable_rows(strange)}
     assert json.dumps([row.number for row in readable_rows(strange)])
+
+
+@pytest.mark.parametrize("value", ["[]", '"x"', "7", "null", " [1]"])
+@pytest.mark.parametrize("column", ["before", "after"])
+def test_a_journal_row_that_says_something_else_than_facts_is_refused(
+    strange: Path, column: str, value: str
+) -> None:
+    tampered(
+        strange,
+        [
+            "DROP TRIGGER journal_no_update",
+            f"""UPDATE journal SET "{column}" = '{value}' WHERE number = 3""",
+        ],
+    )
+    refused = all_that_reads(strange)
+    assert refused is not None
+    assert "value journal" in refused.text(Language.ENGLISH)
+    assert 3 not in {row.number for row in readable_rows(strange)}
+
+
+def test_a_row_of_the_pin_sealed_by_another_program_is_nonsense_in_words(desk: Desk) -> None:
+    """Whoever seals rows of their own can let them say anything: it is told, and no fault."""
+    desk.organizer.set_pin("7315")
+    with desk.store.writing(desk="x", at=desk.now()) as change:
+        change.note(Action.PIN_WRONG, after={"wrong": {"x": 1}})
+    (fault,) = verify(desk.store).faults
+    assert "another program wrote it" in fault.text(Language.ENGLISH)

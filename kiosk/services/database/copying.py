@@ -238,6 +238,9 @@ def _last_by_trying(damaged: _Torn) -> int:
 def _row(found: tuple[Any, ...]) -> JournalRow:
     row, number, act, at, desk, action, person, before, after, undoes, *seals = found
     salt, digest, seal, role = seals
+    said = json.loads(before), json.loads(after)
+    if not all(isinstance(each, dict) for each in said):
+        raise ValueError(number)
     return JournalRow(
         id=UUID(row),
         number=number,
@@ -246,8 +249,8 @@ def _row(found: tuple[Any, ...]) -> JournalRow:
         desk=desk,
         action=Action(action),
         person_id=UUID(person) if person else None,
-        before=json.loads(before),
-        after=json.loads(after),
+        before=said[0],
+        after=said[1],
         undoes=UUID(undoes) if undoes else None,
         salt=salt,
         digest=digest,

@@ -125,6 +125,10 @@ _LONG = {"signature": 200_000, "toml": 200_000}
 """Characters in a signature (5,000 points) and in a badge design."""
 
 
+_OBJECTS = ("before", "after", "reason")
+"""Columns of JSON that hold an object; the others hold a list."""
+
+
 def _is_wrong(column: Column[Any]) -> str:
     """SQL that is true of a value that this program never writes into ``column``."""
     kind = column.type.impl if isinstance(column.type, TypeDecorator) else column.type
@@ -134,7 +138,11 @@ def _is_wrong(column: Column[Any]) -> str:
     if isinstance(kind, Integer | Boolean):
         return f"typeof({name}) NOT IN ('integer', 'null')"
     most = MAX_LONG if isinstance(kind, JSON) else _LONG.get(column.name, MAX_TEXT)
-    return f"typeof({name}) NOT IN ('text', 'null') OR length({name}) > {most}"
+    wrong = f"typeof({name}) NOT IN ('text', 'null') OR length({name}) > {most}"
+    if isinstance(kind, JSON):
+        begins = "{" if column.name in _OBJECTS else "["
+        wrong += f" OR substr(ltrim({name}), 1, 1) <> '{begins}'"
+    return wrong
 
 
 def _is_ours(connection: Any, kind: str, name: str, table: str, sql: str) -> bool:

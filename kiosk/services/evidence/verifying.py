@@ -59,10 +59,10 @@ def verify(store: EventStore) -> Verdict:
     try:
         faults = differences(recorded, rows, event, chain.sealed_later)
         faults += own_differences(own, rows)
+        faults += _pin_differs(rows, store.pin())
+        faults += _id_differs(rows, store.event_id())
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         return Verdict(chain, (Told.of(NONSENSE),), adds_up=False)
-    faults += _pin_differs(rows, store.pin())
-    faults += _id_differs(rows, store.event_id())
     return Verdict(chain, tuple(faults))
 
 
