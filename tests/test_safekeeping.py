@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -273,10 +274,16 @@ def test_whatever_became_of_the_file_the_copy_comes_back(
 ) -> None:
     copy, path = keep(full_desk, clock), full_desk.store.path
     full_desk.close()
+    folder = path.parent / "the day's own"
+    folder.mkdir()
+    path = path.rename(folder / path.name)
     spoil(path)
     assert main(["find", str(path), "sok"]) == 1
-    assert main(["restore", str(path), "--dry-run"]) == 0
-    assert main(["restore", str(path)]) == 0
+    typed = capsys.readouterr().err.splitlines()[1].partition(": ")[2]
+    words = [word.strip('"') for word in shlex.split(typed, posix=os.name != "nt")]
+    assert words[:2] == ["kiosk", "restore"]
+    assert main([*words[1:], "--dry-run"]) == 0
+    assert main(words[1:]) == 0
     assert f"with {copy.rows} journal rows" in capsys.readouterr().out
     assert main(["verify", str(path)]) == 0
 
@@ -352,8 +359,12 @@ def test_without_a_copy_it_is_said_what_to_do(
 ) -> None:
     full_desk.close()
     assert main(["restore", str(full_desk.store.path)]) == 1
-    assert "No good copy" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "No good copy" in said
+    assert f"kiosk restore {full_desk.store.path} --from COPY.kiosk" in said
     assert full_desk.store.path.exists()
+    assert main(["find", str(full_desk.store.path.with_name("never.kiosk")), "sok"]) == 1
+    assert "restore" not in capsys.readouterr().err, "there is nothing to bring back"
 
 
 def test_the_commands_list_copies_and_answer_in_json(

@@ -13,6 +13,7 @@ from kiosk import settings
 from kiosk.cli import words
 from kiosk.cli.output import silence, tell
 from kiosk.cli.parser import parse
+from kiosk.cli.way_back import way_back
 from kiosk.fault_log import keep_fault
 from kiosk.language import Language, Refusal
 
@@ -23,6 +24,7 @@ def main(arguments: Sequence[str]) -> int:
     """Carry out one command line; answers the exit code."""
     _speak_utf8()
     language = settings.language_of(settings.load())
+    options = None
     try:
         options = parse(arguments)
         language = options.lang or language
@@ -30,6 +32,8 @@ def main(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
     except Refusal as refusal:
         tell(refusal.text(language), sys.stderr)
+        for told in way_back(refusal, options):
+            tell(told.text(language), sys.stderr)
         return 1
     except BrokenPipeError:
         silence(sys.stdout)

@@ -61,10 +61,10 @@ NO_SUCH_FILE = Sentence(
     km="រកមិនឃើញឯកសារ «{file}» ទេ។ សូមពិនិត្យឈ្មោះឯកសារ ឬបង្កើតវាដោយពាក្យបញ្ជា kiosk new",
 )
 DAMAGED = Sentence(
-    en="The event file “{file}” is damaged. Leave it as it is; its newest good copy comes back"
-    " with: kiosk restore",
-    km="ឯកសារព្រឹត្តិការណ៍ «{file}» ខូចហើយ។ សូមកុំប៉ះពាល់វា ហើយស្តារច្បាប់ចម្លងល្អចុងក្រោយវិញ ដោយពាក្យបញ្ជា៖"
-    " kiosk restore",
+    en="The event file “{file}” is damaged. Leave it as it is: its newest good copy can be brought"
+    " back, with what the file still tells.",
+    km="ឯកសារព្រឹត្តិការណ៍ «{file}» ខូចហើយ។ សូមកុំប៉ះពាល់វា៖ អាចស្តារច្បាប់ចម្លងល្អចុងក្រោយវិញ"
+    " ជាមួយអ្វីដែលឯកសារនៅប្រាប់បាន។",
 )
 DISK_FULL = Sentence(
     en="The disk is full, so nothing was saved. Free some space, then do it once more.",

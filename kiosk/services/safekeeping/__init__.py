@@ -34,11 +34,18 @@ from kiosk.services.safekeeping.places import (
     second_places,
     sticks,
 )
-from kiosk.services.safekeeping.restoring import Offer, Restored, best_offer, restore
+from kiosk.services.safekeeping.restoring import (
+    NO_GOOD_COPY,
+    Offer,
+    Restored,
+    best_offer,
+    restore,
+)
 from kiosk.services.safekeeping.words import offer_in_words
 
 __all__ = [
     "FOLDER",
+    "NO_GOOD_COPY",
     "Compared",
     "Copy",
     "Kept",

@@ -47,10 +47,9 @@ from kiosk.services.sealing import digest_of, seal_of
 from kiosk.services.whole_files import unfinished_beside
 
 NO_GOOD_COPY = Sentence(
-    en="No good copy of “{file}” was found. Put in the stick that has one, or name a copy:"
-    " kiosk restore {file} --from COPY.kiosk",
-    km="រកមិនឃើញច្បាប់ចម្លងល្អនៃ «{file}» ទេ។ សូមដោត USB ដែលមានច្បាប់ចម្លង ឬបញ្ជាក់ច្បាប់ចម្លង៖"
-    " kiosk restore {file} --from COPY.kiosk",
+    en="No good copy of “{file}” was found. Put in the stick that has one and try again, or name a"
+    " copy.",
+    km="រកមិនឃើញច្បាប់ចម្លងល្អនៃ «{file}» ទេ។ សូមដោត USB ដែលមានច្បាប់ចម្លង រួចព្យាយាមម្តងទៀត ឬបញ្ជាក់ច្បាប់ចម្លង។",
 )
 _LOGS = ("-wal", "-shm", "-journal")
 
