@@ -20,6 +20,9 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.drawing.image import Image as SheetImage
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 from PIL import Image
 
 from kiosk.bundled import sample_file
@@ -277,6 +280,18 @@ def from_1904(book: Workbook) -> None:
     book.epoch = datetime(1904, 1, 1)  # noqa: DTZ001
 
 
+def header(book: Workbook) -> None:
+    first = book["Finance"].firstHeader
+    assert first is not None
+    first.left.text = "Another organizer"
+
+
+def disguised(book: Workbook) -> None:
+    style = DifferentialStyle(numFmt=NumberFormat(numFmtId=190, formatCode='"9.50"'))
+    rule = Rule(type="expression", dxf=style, formula=["TRUE"])
+    book["Finance"].conditional_formatting.add("F20:F20", rule)
+
+
 def shown_otherwise(book: Workbook) -> None:
     book["Finance"]["F8"].number_format = '"9.50"'
 
@@ -344,11 +359,33 @@ ALTERATIONS: dict[str, tuple[Alter, str]] = {
     "a column hidden": (hidden("column"), "Finance: hidden: column I"),
     "cells merged": (merged, "the cells C10:C12 were merged"),
     "shown otherwise": (shown_otherwise, "Finance, row 8, column F .*is shown otherwise"),
+    "a header": (header, "Finance: the header .* “Another organizer . 2023"),
+    "a number in disguise": (disguised, "A conditional format was put in"),
     "days from 1904": (from_1904, "Days are counted from 1904"),
     "signatures taken out": (without_pictures, "Sign-in, row 13: the signature or picture there w"),
     "signatures exchanged": (other_pictures, "Sign-in, row 13: .*is another than at the export"),
     "a picture over a sum": (laid_over, "Finance, row 20: a picture or shape was laid over"),
 }
+
+
+@pytest.mark.parametrize("kind", ["donor", "finance", "since"])
+def test_no_cell_of_any_sheet_escapes(
+    morning: Morning, desk: Desk, tmp_path: Path, kind: str
+) -> None:
+    """Every cell that holds something is altered, and every one of them is named."""
+    places = set()
+
+    def alter(book: Workbook) -> None:
+        for page in book.worksheets:
+            for each in (each for row in page.iter_rows() for each in row):
+                if each.value is not None:
+                    each.value = f"{each.value}!".lstrip("=")
+                    places.add((page.title, each.row, each.column_letter))
+
+    altered_sheet = altered(getattr(morning, kind), tmp_path, alter)
+    found = checked(desk, altered_sheet).faults
+    assert {(each.sheet, each.row, each.column) for each in found if each.column} == places
+    assert len(places) > 700
 
 
 @pytest.mark.parametrize("kind", ALTERATIONS)

@@ -97,7 +97,7 @@ def describe_verify(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``kiosk verify``."""
     parser.add_argument("event", type=Path, metavar="EVENT.kiosk", help="the event's file")
     parser.add_argument(
-        "--workbook", type=Path, metavar="SHEET.xlsx", help="does this sheet agree with the file?"
+        "--workbook", type=Path, metavar="SHEET.xlsx", help="is this sheet what was exported?"
     )
     parser.add_argument(
         "--password-file",

@@ -117,11 +117,12 @@ def at_export(
 
 def _noted(rows: Sequence[JournalRow], sheet: SheetFile) -> JournalRow | None:
     """The row that tells of this export: the last of a workbook, or of those that other desks
-    made in the same minute the one that fits what the workbook says of itself."""
+    made in the same minute the one that fits what the workbook says of itself, else its sheets."""
     exports = [row for row in reversed(rows) if _of_workbook(row)]
     near = [row for row in exports if exports[0].at - row.at < _SAME_MOMENT]
-    fits = (row for row in near if _says(row) == _said_by(sheet))
-    return next(fits, next(iter(near), None))
+    fits = [row for row in near if _says(row) == _said_by(sheet)]
+    like = [row for row in near if _says(row)[0] == _by_sheets(sheet)]
+    return next(iter((*fits, *like, *near)), None)
 
 
 def _of_workbook(row: JournalRow) -> bool:
@@ -158,6 +159,10 @@ def _provenance(row: JournalRow | None, rows: Sequence[JournalRow], sheet: Sheet
 def _audience(row: JournalRow | None, sheet: SheetFile) -> Audience:
     if row is not None:
         return Audience(row.after["file"].removeprefix(_MARK))
+    return _by_sheets(sheet)
+
+
+def _by_sheets(sheet: SheetFile) -> Audience:
     return Audience.DONOR if "Data" in sheet.sheets else Audience.FINANCE
 
 

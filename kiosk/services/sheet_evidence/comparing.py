@@ -77,6 +77,8 @@ def compare(was: Book, now: SheetFile, lost: Lost) -> Found:
     found.faults += [of_sheet(say.SHEET_HIDDEN, s) for s in sorted(now.hidden)]
     if now.from_1904:
         found.faults.append(Difference(Told.of(say.FROM_1904)))
+    if now.disguises:
+        found.faults.append(Difference(Told.of(say.DISGUISES)))
     found.faults += _properties_differ(was.properties(), now)
     found.upset = any(title not in now.sheets for title in was.sheets)
     for title in was.sheets:
@@ -122,6 +124,7 @@ class _Sheet:
         for before, after in sorted((*paired.pairs, *paired.moved), key=lambda pair: pair[1]):
             self._compare_row(found, before, after)
         found.faults += self._laid_over()
+        found.faults += self._margins_differ()
 
     def _rows_differ(self) -> Iterator[Difference]:
         paired, title = self._paired, self._title
@@ -226,6 +229,14 @@ class _Sheet:
         for row in sorted(now.keys() - signed):
             what = self._what(self._now, row)
             yield of_sheet(say.PICTURE_MORE, self._title, row, what=what)
+
+    def _margins_differ(self) -> Iterator[Difference]:
+        was, now = self._was.margins, self._now.margins
+        for name in sorted(was.keys() | now.keys()):
+            before, after = was.get(name, ""), now.get(name, "")
+            if before != after:
+                sentence = say.HEADER if name.endswith("Header") else say.FOOTER
+                yield of_sheet(sentence, self._title, was=before or "–", now=after or "–")
 
     def _code(self, cells: Cells, row: int) -> str:
         return self._people.code_in(cells, row) if self._people else ""

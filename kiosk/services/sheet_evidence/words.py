@@ -102,6 +102,18 @@ FROM_1904 = Sentence(
     en="Days are counted from 1904 in this file: every date and time in it shows four years late.",
     km="ឯកសារនេះរាប់ថ្ងៃពីឆ្នាំ ១៩០៤៖ កាលបរិច្ឆេទ និងម៉ោងទាំងអស់បង្ហាញយឺតបួនឆ្នាំ។",
 )
+DISGUISES = Sentence(
+    en="A conditional format was put in that shows other numbers than the cells hold.",
+    km="ទម្រង់តាមលក្ខខណ្ឌត្រូវបានបញ្ចូល ដែលបង្ហាញលេខខុសពីអ្វីដែលក្រឡាផ្ទុក។",
+)
+HEADER = Sentence(
+    en="{sheet}: the header of the printed page said “{was}” at the export, and says “{now}” now.",
+    km="{sheet}៖ បឋមកថានៃទំព័របោះពុម្ព ពេលនាំចេញ «{was}» ឥឡូវ «{now}»។",
+)
+FOOTER = Sentence(
+    en="{sheet}: the footer of the printed page said “{was}” at the export, and says “{now}” now.",
+    km="{sheet}៖ បាតកថានៃទំព័របោះពុម្ព ពេលនាំចេញ «{was}» ឥឡូវ «{now}»។",
+)
 PROPERTY = Sentence(
     en="The file says “{now}” of itself for {name}; at the export it said “{was}”.",
     km="ឯកសារប្រាប់អំពីខ្លួនវាថា {name} គឺ «{now}» ពេលនាំចេញគឺ «{was}»។",

@@ -37,6 +37,10 @@ _MAIN = (
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
 _OFFICE = "/officeDocument"
+_MARGINS = tuple(
+    f"{page}{end}" for page in ("odd", "even", "first") for end in ("Header", "Footer")
+)
+_MARGIN_CODES = re.compile(r'&(?:"[^"]*"|\d+|[LCR&])')
 _CHUNK = 1 << 16
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -65,7 +69,7 @@ class Held(NamedTuple):
 class Cells:
     """One sheet: what its cells hold by row and column, which empty ones (row, column) are not
     locked, what of it is hidden, which ranges are merged (first column, first row, last column,
-    last row), and by row what is laid over it."""
+    last row), by row what is laid over it, and what its headers and footers say."""
 
     rows: dict[int, dict[int, Held]] = field(default_factory=dict)
     blanks: set[tuple[int, int]] = field(default_factory=set)
@@ -74,6 +78,7 @@ class Cells:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     laid_over: dict[int, list[str]] = field(default_factory=dict)
     drawing: str = ""
+    margins: dict[str, str] = field(default_factory=dict)
 
     def at(self, row: int, column: int) -> Held | None:
         """The cell, None where it is empty."""
@@ -99,7 +104,8 @@ class Book:
         )
         """Whether its days are counted from 1904, four years after those of ours."""
         self._texts = self._shared_texts()
-        self._styles = self._read_styles()
+        self._styles, self.disguises = self._read_styles()
+        """Whether a conditional format has a number format: it shows other than cells hold."""
         self.sheets: Mapping[str, str] = dict(self._listed())
         """Each sheet's part by its title, in their order."""
         self.hidden = frozenset(
@@ -116,7 +122,8 @@ class Book:
         cells = reading.cells
         if cells.drawing:
             _, drawing = self._related(part)[cells.drawing]
-            cells.laid_over = self._laid_over(drawing)
+            for row, found in self._laid_over(drawing).items():
+                cells.laid_over.setdefault(row, []).extend(found)
         return cells
 
     def properties(self) -> dict[str, str]:
@@ -164,9 +171,14 @@ class Book:
             self._feed(part, reading.begin, reading.end, reading.text)
         return reading.texts
 
-    def _read_styles(self) -> Sequence[Style]:
+    def _read_styles(self) -> tuple[Sequence[Style], bool]:
         part = self._of_kind("/styles")
-        return list(_styles(self._tree(part))) if part else []
+        if not part:
+            return [], False
+        tree = self._tree(part)
+        conditional = (e for e in tree.iter() if _local(e.tag) == "dxf")
+        numbers = (_local(each.tag) == "numFmt" for dxf in conditional for each in dxf)
+        return list(_styles(tree)), any(numbers)
 
     def _feed(
         self,
@@ -292,14 +304,22 @@ class _SheetReading(_Reading):
             case "f":
                 self._formula = dict(said)
                 self._heard.clear()
-            case "v" | "t":
+            case local if local in ("v", "t") or local in _MARGINS:
                 self._heard.clear()
             case "rPh":
                 self._phonetic = True
+            case local:
+                self._begin_beside(local, said)
+
+    def _begin_beside(self, local: str, said: Mapping[str, str]) -> None:
+        """What is of the sheet and of no cell."""
+        match local:
             case "col" if _yes(said.get("hidden")) or _next_to_nothing(said.get("width")):
                 self.cells.hidden_columns.append((int(said["min"]), int(said["max"])))
             case "mergeCell":
                 self._merge(said["ref"])
+            case "control" | "oleObject" as kind:
+                self.cells.laid_over.setdefault(1, []).append(kind)
             case "drawing":
                 self.cells.drawing = next(v for k, v in said.items() if k.endswith(" id"))
             case "sheetFormatPr" if _yes(said.get("zeroHeight")):
@@ -318,6 +338,9 @@ class _SheetReading(_Reading):
                 self._inline.append(self._taken())
             case "c":
                 self._end_cell()
+            case local if local in _MARGINS:
+                if said := _words_of(self._taken()):
+                    self.cells.margins[local] = said
 
     def _begin_row(self, said: Mapping[str, str]) -> None:
         number = int(said.get("r", self._row + 1))
@@ -418,6 +441,13 @@ def _unescaped(text: str) -> str:
     if "_x" in text:
         text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _words_of(margin: str) -> str:
+    """A header or footer without its fonts and sizes, its parts apart."""
+    kept = {"&&": "&", **dict.fromkeys(("&L", "&C", "&R"), " | ")}
+    words = _MARGIN_CODES.sub(lambda code: kept.get(code[0], " "), margin)
+    return " ".join(words.split()).strip("| ")
 
 
 def _local(name: str) -> str:

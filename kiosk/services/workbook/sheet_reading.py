@@ -50,7 +50,7 @@ class SheetFile:
             self._book = _bounded(content)
             self.sheets = tuple(self._book.sheets)
             self.hidden = self._book.hidden
-            self.from_1904 = self._book.from_1904
+            self.from_1904, self.disguises = self._book.from_1904, self._book.disguises
             self.properties: Mapping[str, str] = self._book.properties()
             self.claims = tuple(self._claims())
             if not self.claims:
