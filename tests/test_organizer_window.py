@@ -22,6 +22,7 @@ from kiosk.services.event_file import read_event
 from kiosk.services.organizer import LOCK_AFTER, Stand
 from kiosk.services.printing.words import READY
 from kiosk.services.readiness import Step
+from kiosk.services.safekeeping import copies_in, keep_copy, places_of
 from kiosk.ui import keys
 from kiosk.ui.facts_dialog import FactsDialog
 from kiosk.ui.organizing import GUARDED
@@ -509,3 +510,28 @@ def test_an_export_that_the_lock_overtook_is_refused(staff: Sitting, tmp_path: P
     staff.qtbot.waitUntil(lambda: "needs the organizer's PIN" in staff.notice)
     watch.stop()
     assert not target.exists()
+
+
+def test_a_pin_set_at_the_window_replaces_the_copies_from_before(staff: Sitting) -> None:
+    staff.desk.organizer.forget_pin()
+    place, *_more = places_of(staff.desk.store.path)
+    before = keep_copy(staff.desk.store, place, staff.desk.now())
+    asking = QTimer()
+
+    def fill_in() -> None:
+        shown = QApplication.activeModalWidget()
+        if isinstance(shown, PinDialog):
+            asking.stop()
+            fills(shown, new=OTHER, again=OTHER)
+            shown.enter()
+
+    asking.timeout.connect(fill_in)
+    asking.start(10)
+    staff.opened.organizing.edit_pin()
+    assert staff.desk.organizer.is_set
+    staff.qtbot.waitUntil(
+        lambda: not before.path.exists() and len(copies_in(place, "day")) == 1, timeout=20_000
+    )
+    (copy,) = copies_in(place, "day")
+    with closing(Desk.open(copy.path, name="x")) as opened:
+        assert opened.organizer.is_set
