@@ -60,7 +60,7 @@ def test_a_long_title_leaves_the_room_to_the_work_and_to_who_signs(
         theme.change_look(qapp, theme.Look(percent))
         staff.window.resize(width, height)
         settle(staff.window)
-        title = staff.window.header.title
+        title = staff.window.header.called
         whole = TITLE_KM if language is Language.KHMER else TITLE
         lines = title.text().count("\n") + 1
         assert lines <= (2 if screen == SCREENS[0] else 1)

@@ -32,8 +32,8 @@ class Header(QWidget):
         self._speech, self._event = speech, event
         self._counted: Headcount | None = None
         self._compact = False
-        self.title, self._facts = FewLines(2), FewLines(1)
-        self.title.setProperty("scale", "large")
+        self.called, self._facts = FewLines(2), FewLines(1)
+        self.called.setProperty("scale", "large")
         self._facts.setProperty("quiet", "true")
         self.count, self._count_words = Label(), Label()
         self.count.setProperty("scale", "display")
@@ -53,7 +53,7 @@ class Header(QWidget):
     def _lay_out(self) -> None:
         left, right, numbers = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         left.setSpacing(0)
-        left.addWidget(self.title)
+        left.addWidget(self.called)
         left.addWidget(self._facts)
         numbers.setSpacing(theme.UNIT)
         numbers.addStretch(1)
@@ -89,7 +89,7 @@ class Header(QWidget):
         words = self.tr("Lock") if large else self.tr("Organizer – lock")
         self.organizer.setText(f"\u2002{words}")  # room after the sign
         self.language.setVisible(not (large and self.organizer.isVisibleTo(self)))
-        self.title.limit(1 if large or self._compact else 2)
+        self.called.limit(1 if large or self._compact else 2)
 
     def retranslate(self) -> None:
         """Set every word anew."""
@@ -99,7 +99,7 @@ class Header(QWidget):
         lock = self.tr("The organizer's part is open. Lock it now: %1")
         self.organizer.setToolTip(lock.replace("%1", keys.ORGANIZER.shortcut))
         self.organizer.setAccessibleName(self.organizer.toolTip())
-        self.title.say(speech.title(event))
+        self.called.say(speech.title(event))
         place = speech.either(event.venue_km, event.venue_en) or speech.either(
             event.city_km, event.city_en
         )
