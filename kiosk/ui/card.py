@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QFrame,
@@ -27,6 +27,7 @@ from kiosk.ui.badge_preview import BadgeView
 from kiosk.ui.choice import Choice
 from kiosk.ui.folding import Folding
 from kiosk.ui.label import Label
+from kiosk.ui.more_acts import MoreActs
 from kiosk.ui.notice import Band, SignBox, Tone
 from kiosk.ui.speech import Speech
 
@@ -37,7 +38,8 @@ CONSENTS = (PhotoConsent.YES, PhotoConsent.NO, PhotoConsent.NOT_ASKED)
 
 class PersonCard(QFrame):
     """Shows one person. Phone, age and disability stay out of it until they are asked for:
-    strangers read over the table. ``photo`` carries the consent that was given."""
+    strangers read over the table. ``photo`` carries the consent that was given, ``private`` and
+    ``history`` ask for what is shown by a key."""
 
     check_in = Signal()
     edit = Signal()
@@ -45,6 +47,8 @@ class PersonCard(QFrame):
     undo_arrival = Signal()
     in_place = Signal()
     sign = Signal()
+    private = Signal()
+    history = Signal()
     photo = Signal(object)
 
     def __init__(self, speech: Speech, event: Event) -> None:
@@ -59,7 +63,7 @@ class PersonCard(QFrame):
         self._compact = False
         self.badge = BadgeView()
         self._name, self._other_name = _wrapping("search"), _wrapping("second")
-        self._facts, self._told = _wrapping(""), _wrapping("small")
+        self.facts, self.told = _wrapping(""), _wrapping("small")
         self._state, self._no_photo = Band(), Band()
         self._photo_words = _wrapping("")
         self._photo_words.setProperty("quiet", "true")
@@ -74,6 +78,18 @@ class PersonCard(QFrame):
             "sign": _button(self.sign),
             "undo_arrival": _button(self.undo_arrival),
         }
+        self._deeds = {
+            keys.EDIT: self.edit,
+            keys.IN_PLACE: self.in_place,
+            keys.PRINT_AGAIN: self.print_again,
+            keys.SIGN: self.sign,
+            keys.NOT_HERE: self.undo_arrival,
+            keys.PRIVATE: self.private,
+            keys.HISTORY: self.history,
+        }
+        self.more = MoreActs()
+        self.more.photo.connect(self.photo)
+        self.more.wants.connect(self._do)
         self._lay_out()
         self.retranslate()
 
@@ -83,7 +99,7 @@ class PersonCard(QFrame):
         words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(theme.UNIT // 2)
         self._names = Folding(self._name, self._other_name, last=True)
-        for widget in (self._names, self._facts, self._told):
+        for widget in (self._names, self.facts, self.told):
             words.addWidget(widget)
         words.addWidget(self.badge, 100)
         words.addStretch(1)
@@ -95,11 +111,10 @@ class PersonCard(QFrame):
         scroll.setMinimumHeight(theme.TOUCH)
         scroll.setWidget(who)
         self._bands = Folding(self._state, self._no_photo)
-        self._acts = Folding(self._buttons["check_in"], self._more())
+        self._acts = Folding(self._buttons["check_in"], self._rest(), self.more)
         self._asking = Folding(self._photo_words, self.consent)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[theme.UNIT * 2] * 4)
-        layout.setSpacing(theme.UNIT)
+        self._whole = layout = QVBoxLayout(self)
+        self._space()
         layout.addWidget(self._blank(), 1)
         layout.addWidget(scroll, 1)
         for widget in (self._bands, self._asking, self._acts):
@@ -120,9 +135,9 @@ class PersonCard(QFrame):
         layout.addStretch(1)
         return self._nobody
 
-    def _more(self) -> QWidget:
+    def _rest(self) -> QWidget:
         """What else can be done, in two columns for a finger."""
-        rest = QWidget()
+        self._rest_of_acts = rest = QWidget()
         grid = QGridLayout(rest)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.UNIT)
@@ -146,22 +161,37 @@ class PersonCard(QFrame):
         self._buttons["print_again"].setText(self.tr("Badge again (Ctrl+P)"))
         self._buttons["sign"].setText(self.tr("Signature (Ctrl+S)"))
         self._buttons["undo_arrival"].setText(self.tr("Not here (Ctrl+D)"))
-        self._photo_words.setText(self.tr("Photos? (F3)"))
-        self.consent.name_choices(
-            {
-                PhotoConsent.YES: self.tr("Yes"),
-                PhotoConsent.NO: self.tr("No"),
-                PhotoConsent.NOT_ASKED: self.tr("Not asked"),
-            }
-        )
+        self.consent.name_choices(self._answers())
+        told = self.tr("Photos: %1")
+        answers = {each: told.replace("%1", words) for each, words in self._answers().items()}
+        self.more.name_acts(self.tr("What else can be done for this person"), answers)
+        self.more.setText(self.tr("More…"))
         self.consent.setAccessibleName(self.tr("May photos be taken?"))
         hint = self.tr("Who is chosen stands here, with the badge as it will be printed.")
         self._no_one.setText(with_break_marks(hint))
         self._fill()
 
+    def _space(self) -> None:
+        between = theme.UNIT // 2 if self._compact else theme.UNIT
+        self._whole.setSpacing(between)
+        self._whole.setContentsMargins(theme.UNIT * 2, between * 2, theme.UNIT * 2, between * 2)
+
+    def _do(self, key: keys.Key) -> None:
+        """What was chosen in the menu."""
+        self._deeds[key].emit()
+
+    def _answers(self) -> dict[PhotoConsent, str]:
+        return {
+            PhotoConsent.YES: self.tr("Yes"),
+            PhotoConsent.NO: self.tr("No"),
+            PhotoConsent.NOT_ASKED: self.tr("Not asked"),
+        }
+
     def set_compact(self, compact: bool) -> None:
-        """On a low screen leave out the buttons whose deeds have a key and a menu entry."""
+        """On a low screen stand one button for all that is not the next deed, and the answer about
+        photos in words; what a key shows has the room of the badge."""
         self._compact = compact
+        self._space()
         self._fill()
 
     def show_event(self, event: Event) -> None:
@@ -192,11 +222,24 @@ class PersonCard(QFrame):
         """Show what strangers must not read, as far as it may be seen; None hides it."""
         self._private = private
         self._fill()
+        QTimer.singleShot(0, self, self._show_what_was_asked)
 
     def show_history(self, history: Sequence[Deed] | None) -> None:
         """Show what was done in place of the badge; None: the badge again."""
         self._history = history
         self._fill()
+        QTimer.singleShot(0, self, self._show_what_was_asked)
+
+    def _show_what_was_asked(self) -> None:
+        """Its first line stands on top, where not all has room."""
+        first = self.facts if self.shows_private else self.told
+        top = first.y() if self._reading else 0
+        self._scroll.verticalScrollBar().setValue(top)
+
+    @property
+    def _reading(self) -> bool:
+        """Whether what was asked for by a key has the room to itself."""
+        return self._compact and (self.shows_private or self.shows_history)
 
     def show_badge(self, person_id: UUID, image: QImage) -> None:
         """Show the badge of the person on the card; one of someone else comes too late."""
@@ -208,12 +251,13 @@ class PersonCard(QFrame):
         first, second = self._speech.names(person) if person else ("", "")
         self._name.setText(with_break_marks(first))
         self._other_name.setText(with_break_marks(second))
-        self._facts.setText(with_break_marks("\n".join(self._facts_of(person)) if person else ""))
-        self._told.setText(with_break_marks("\n".join(self._history_lines())))
+        self.facts.setText(with_break_marks("\n".join(self._facts_of(person)) if person else ""))
+        self.told.setText(with_break_marks("\n".join(self._history_lines())))
         self._show_bands(person)
-        for label in (self._other_name, self._facts, self._told):
+        for label in (self.facts, self.told):
             _set_visible(label, bool(label.text()))
-        _set_visible(self.badge, self._history is None)
+        _set_visible(self._other_name, bool(second) and not self._reading)
+        _set_visible(self.badge, self._history is None and not self._reading)
         _set_visible(self._nobody, person is None and not self._compact)
         _set_visible(self._scroll, person is not None)
         self._show_acts(person)
@@ -225,8 +269,10 @@ class PersonCard(QFrame):
         tone = Tone.DONE if here else Tone.WARN if self._in_place.by else Tone.PLAIN
         self._state.show_words(tone, self._status_of(person) if person else "")
         self._no_photo.show_words(Tone.WARN, self.tr("No photo!") if refused else "")
+        one_only = self._compact and here and refused  # the line below has the other
         bands: dict[QWidget, bool] = {
-            band: bool(band.text()) for band in (self._state, self._no_photo)
+            self._state: bool(self._state.text()) and not (self._reading or one_only),
+            self._no_photo: refused,
         }
         _show_within(self._bands, bands, shown=any(bands.values()))
 
@@ -242,21 +288,44 @@ class PersonCard(QFrame):
             "undo_arrival": roomy and here,
         }
         shown: dict[QWidget, bool] = {self._buttons[name]: can for name, can in acts.items()}
-        _show_within(self._acts, shown, shown=any(acts.values()))
-        _set_visible(self._asking, roomy)
+        shown |= {self._rest_of_acts: roomy, self.more: person is not None and not roomy}
+        _show_within(self._acts, shown, shown=person is not None)
+        self._show_consent(person)
+        if person is not None:
+            now = (keys.PRINT_AGAIN, keys.SIGN, keys.NOT_HERE) if here else (keys.IN_PLACE,)
+            acts_now = (keys.EDIT, *now, keys.PRIVATE, keys.HISTORY)
+            self.more.offer(acts_now, person.photo_consent)
+
+    def _show_consent(self, person: Person | None) -> None:
+        """Buttons to answer with; where they have no room, the answer in words; and where a band
+        says that, since when the person is here."""
+        words = self.tr("Photos? (F3)")
         if person is not None:
             self.consent.pick(person.photo_consent)
+            words = self._line_below(person) if self._compact else words
+        self._photo_words.setText(with_break_marks(words))
+        within: dict[QWidget, bool] = {self.consent: not self._compact}
+        _show_within(self._asking, within, shown=person is not None and bool(words))
+
+    def _line_below(self, person: Person) -> str:
+        """What the bands of a low card leave to say."""
+        if self._reading:
+            return ""
+        if person.photo_consent is PhotoConsent.NO:
+            return self._status_of(person) if person.arrived_at is not None else ""
+        answer = self._answers()[person.photo_consent]
+        return self.tr("Photos: %1 (F3)").replace("%1", answer)
 
     def _facts_of(self, person: Person) -> list[str]:
         """What the badge below does not say."""
         of, by = self._in_place.of, self._in_place.by
         lines = [
+            *(self._private_facts(person, self._private) if self._private else ()),
             self.tr("In place of %1").replace("%1", self._called(of)) if of else "",
             self._replaced_words(by) if by and person.arrived_at is not None else "",
             self.tr("Walk-in") if person.walk_in and not of else "",
             self._signing_words(person),
             person.note,
-            *(self._private_facts(person, self._private) if self._private else ()),
         ]
         return [line for line in lines if line]
 

@@ -201,6 +201,8 @@ class DeskWindow(QMainWindow):
         self.card.photo.connect(choosing.set_consent)
         self.card.print_again.connect(choosing.print_again)
         self.card.undo_arrival.connect(choosing.undo_arrival)
+        self.card.private.connect(self._privacy.show_private)
+        self.card.history.connect(self._privacy.show_history)
         self._undoing.facts_changed.connect(self.show_event)
         self.pages.refused.connect(self.say_refused)
         self._blank.covered.connect(self.covered)

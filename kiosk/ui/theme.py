@@ -317,6 +317,10 @@ def _buttons(worn: Colours) -> str:
     QPushButton:checked {{
         background: {worn.accent_soft}; color: {worn.ink}; border: 2px solid {worn.accent};
     }}
+    QPushButton::menu-indicator {{
+        image: url("{_CHEVRON}"); width: 16px; height: 16px;
+        subcontrol-origin: padding; subcontrol-position: center right; right: {UNIT}px;
+    }}
     QPushButton QLabel {{ background: transparent; }}
     QPushButton[primary="true"] QLabel {{ color: {worn.on_accent}; }}
     QPushButton[offer="true"] {{
@@ -435,6 +439,8 @@ def _frames(worn: Colours) -> str:
 
 
 def _menus(worn: Colours) -> str:
+    size = scaled(BODY)
+    tick = _TICK_ON_LIGHT if QColor(worn.surface).lightnessF() > 0.5 else _TICK_ON_DARK
     return f"""
     QMenuBar {{ background: {worn.page}; }}
     QMenuBar::item {{ padding: {UNIT * 3 // 2}px {UNIT + 4}px; border-radius: 6px; }}
@@ -446,5 +452,7 @@ def _menus(worn: Colours) -> str:
         padding: {UNIT * 3 // 2}px {UNIT * 4}px {UNIT * 3 // 2}px {UNIT * 3}px; border-radius: 4px;
     }}
     QMenu::item:disabled {{ color: {worn.quiet}; }}
+    QMenu::indicator {{ width: {size}px; height: {size}px; left: {UNIT}px; }}
+    QMenu::indicator:checked {{ image: url("{tick}"); }}
     QMenu::separator {{ height: 1px; background: {worn.line}; margin: {UNIT // 2}px {UNIT}px; }}
     """

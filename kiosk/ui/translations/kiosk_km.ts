@@ -1276,8 +1276,24 @@
         <translation>អ្នកមកថ្មី</translation>
     </message>
     <message>
+        <source>Photos: %1</source>
+        <translation>ថតរូប៖ %1</translation>
+    </message>
+    <message>
+        <source>What else can be done for this person</source>
+        <translation>អ្វីផ្សេងទៀតដែលអាចធ្វើសម្រាប់អ្នកនេះ</translation>
+    </message>
+    <message>
+        <source>More…</source>
+        <translation>ផ្សេងទៀត…</translation>
+    </message>
+    <message>
         <source>No photo!</source>
         <translation>ហាមថតរូប!</translation>
+    </message>
+    <message>
+        <source>Photos: %1 (F3)</source>
+        <translation>ថតរូប៖ %1 (F3)</translation>
     </message>
     <message>
         <source>signed for by %1</source>
