@@ -144,11 +144,16 @@ def _write(file: Path, content: dict[str, Any]) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         # ASCII, so that a file name which is no Unicode text can be kept as well.
-        unfinished.write_text(json.dumps(content), "ascii")
+        with open(unfinished, "w", encoding="ascii", opener=_for_this_user) as out:
+            json.dump(content, out)
         os.replace(unfinished, file)
     except OSError:
         with suppress(OSError):
             unfinished.unlink()
+
+
+def _for_this_user(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
 
 
 def folder() -> Path:

@@ -255,10 +255,10 @@ def test_practices_and_looks_of_killed_programs_go(
         "import shutil, tempfile\n"
         "from kiosk.services.safekeeping import practice_prefix\n"
         "from kiosk.services.safekeeping.copies import opened\n"
-        "from kiosk.services.safekeeping import restoring\n"
+        "from kiosk.services.safekeeping import lasting\n"
         "shutil.copyfile(event, Path(tempfile.mkdtemp(prefix=practice_prefix())) / event.name)\n"
-        "restoring.readable_rows = die\n"
-        "with opened(event): restoring._readable(event, None)"
+        "lasting.readable_rows = die\n"
+        "with opened(event): lasting.witness_of(event, None)"
     )
     assert ran(code, path) == -9
     assert len({name for _, name in found(texts, temporary)}) == 3

@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import secrets
+import shutil
 import sys
 from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager, suppress
@@ -61,7 +62,8 @@ def write_whole(path: Path, content: bytes) -> None:
 @contextmanager
 def finished_beside(path: Path, fill: Callable[[IO[bytes]], object]) -> Iterator[Path]:
     """A file in the folder of ``path``, filled and synced, to be given that name (or another)
-    within the block; whatever happens, none of it is left once the block has ended.
+    within the block; whatever happens, none of it is left once the block has ended. It is for this
+    user alone; one that replaces another may be read by whoever might before.
 
     Raises:
         Refusal: as :func:`write_whole`, also for what the block itself is denied.
@@ -69,7 +71,8 @@ def finished_beside(path: Path, fill: Callable[[IO[bytes]], object]) -> Iterator
     check_place(path)
     unfinished = unfinished_beside(path.absolute())
     try:
-        with unfinished.open("xb") as out:
+        with open(unfinished, "xb", opener=for_this_user) as out:
+            _take_mode(path, unfinished)
             fill(out)
             out.flush()
             os.fsync(out.fileno())
@@ -79,6 +82,24 @@ def finished_beside(path: Path, fill: Callable[[IO[bytes]], object]) -> Iterator
     finally:
         with suppress(OSError):
             unfinished.unlink()
+
+
+def _take_mode(replaced: Path, unfinished: Path) -> None:
+    """Who may read what is replaced may read what comes in its place. Windows keeps that with the
+    folder."""
+    if os.name != "nt":
+        with suppress(OSError):
+            shutil.copymode(replaced, unfinished)
+
+
+def for_this_user(name: str, flags: int) -> int:
+    """An ``opener`` for a file that no other user of the machine may read, where it is new."""
+    return os.open(name, flags, 0o600)
+
+
+def make_for_this_user(path: Path) -> None:
+    """A new, empty file that no other user of the machine may read. Raises :class:`OSError`."""
+    open(path, "xb", opener=for_this_user).close()
 
 
 def unfinished_beside(path: Path, name: str = "") -> Path:

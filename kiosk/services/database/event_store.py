@@ -99,7 +99,7 @@ from kiosk.services.database.unlocking import key_of
 from kiosk.services.database.versions import check_is_current, create_schema, upgrade
 from kiosk.services.event_values import event_of, values_of
 from kiosk.services.sealing import BEGINNING, sealed
-from kiosk.services.whole_files import unfinished_beside
+from kiosk.services.whole_files import make_for_this_user, unfinished_beside
 
 EXISTS = Sentence(
     en="There is a file “{file}” already. Choose another name, or open the one that is there.",
@@ -962,6 +962,7 @@ def _check_place(path: Path) -> None:
 
 
 def _write_new(path: Path, key: Key | None, event: Event, desk: str, at: datetime) -> None:
+    make_for_this_user(path)
     engine = connect(path, key)
     try:
         with engine.connect().execution_options(writing=True) as connection, connection.begin():

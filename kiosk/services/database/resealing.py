@@ -32,7 +32,13 @@ from kiosk.services.database.connection import (
 from kiosk.services.database.copying import check_copy, sync_file
 from kiosk.services.database.event_store import LOGS, EventStore
 from kiosk.services.database.unlocking import key_of
-from kiosk.services.whole_files import blank, sync_folder, unfinished_beside, wipe
+from kiosk.services.whole_files import (
+    blank,
+    make_for_this_user,
+    sync_folder,
+    unfinished_beside,
+    wipe,
+)
 
 NOT_THE_SAME = Sentence(
     en="The new file did not come out as the event is, so nothing was changed. Is the disk sound?"
@@ -96,7 +102,7 @@ def _check_can_be_replaced(path: Path) -> None:
 def _make_empty(path: Path) -> None:
     """A new file that no one else of this machine can read."""
     with disk_refusals(path):
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        make_for_this_user(path)
 
 
 @contextmanager

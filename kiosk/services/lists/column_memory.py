@@ -19,6 +19,7 @@ from typing import Any
 from kiosk import settings
 from kiosk.services.lists.model import Column
 from kiosk.services.lists.titles import Field
+from kiosk.services.whole_files import for_this_user
 
 MOST_SETS = 60
 """Sets of titles that are remembered."""
@@ -86,7 +87,8 @@ def _store(kept: Sequence[tuple[tuple[str, ...], Chosen]]) -> None:
     entries = [{"titles": list(titles), "columns": dict(chosen)} for titles, chosen in kept]
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_text(json.dumps(entries), "ascii")
+        with open(unfinished, "w", encoding="ascii", opener=for_this_user) as out:
+            json.dump(entries, out)
         os.replace(unfinished, file)
     except OSError:
         with suppress(OSError):

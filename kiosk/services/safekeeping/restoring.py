@@ -44,7 +44,7 @@ from kiosk.services.safekeeping.lasting import (
 )
 from kiosk.services.safekeeping.purge_memory import remembered, to_purge_again
 from kiosk.services.sealing import digest_of, seal_of
-from kiosk.services.whole_files import unfinished_beside
+from kiosk.services.whole_files import make_for_this_user, unfinished_beside
 
 NO_GOOD_COPY = Sentence(
     en="No good copy of “{file}” was found. Put in the stick that has one and try again, or name a"
@@ -144,8 +144,10 @@ def restore(
     unfinished = unfinished_beside(event, event.name)
     with disk_refusals(event):
         try:
+            make_for_this_user(unfinished)
             shutil.copyfile(offer.copy.path, unfinished)
-            shutil.copymode(event if event.exists() else offer.copy.path, unfinished)
+            with suppress(FileNotFoundError):
+                shutil.copymode(event, unfinished)
             _bring_up(unfinished, offer, passphrase, desk=desk, at=at, role=role)
             set_aside = _set_aside(event, at)
             os.replace(unfinished, event)
