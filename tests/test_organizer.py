@@ -392,8 +392,8 @@ def test_without_a_pin_everyone_may_do_everything_and_looking_leaves_no_row(
     full_desk.exports.workbook(tmp_path / "x.xlsx", Audience.DONOR)
     (row,) = full_desk.store.journal(after=before)
     assert (row.action, row.role) == (Action.EXPORTED, "")
-    people = len(full_desk.people())
-    assert dict(row.after) == {"file": "workbook_donor", "people": people, "layout": LAYOUT}
+    said = {"file": "workbook_donor", "path": str(tmp_path / "x.xlsx"), "layout": LAYOUT}
+    assert dict(row.after) == {**said, "people": len(full_desk.people())}
 
 
 def test_an_export_that_failed_says_so(full_desk: Desk, tmp_path: Path) -> None:

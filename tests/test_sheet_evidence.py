@@ -547,7 +547,7 @@ def test_who_was_taken_off_before_the_purge_does_not_show_as_a_change(
 
 def older(desk: Desk, path: Path) -> Path:
     """A workbook as a program wrote it that did not note its layout in the journal."""
-    with desk.organizer.exporting("workbook_donor") as at:
+    with desk.organizer.exporting("workbook_donor", path) as at:
         people, event, end = desk.store.people_event_and_end()
         made = Provenance(at, "Desk 2", end.rows, end.seal)
         return write_workbook(path, event, people, audience=Audience.DONOR, provenance=made)

@@ -141,7 +141,7 @@ def print_badges(options: argparse.Namespace, language: Language) -> int:
 def _leaving(desk: Desk, printer: Printer) -> AbstractContextManager[object]:
     """Badges that go into another folder than the event's own are an export."""
     if isinstance(printer, FolderPrinter) and printer.folder != desk.badge_room.folder():
-        return desk.organizer.exporting("badges")
+        return desk.organizer.exporting("badges", printer.folder)
     return nullcontext()
 
 

@@ -25,13 +25,29 @@ WOULD_PURGE = Sentence(
     " និងច្បាប់ចម្លងទាំងអស់។ តួលេខ ប្រាក់ឧបត្ថម្ភ និងត្រានៃកំណត់ហេតុនៅដដែល។ ដើម្បីលុប សូមបន្ថែម --yes។",
 )
 PURGED = Sentence(
-    en="What was known of {count} {count:person|people} is gone; {files}"
-    " {files:copy or badge|copies and badges} went with it.",
-    km="បានលុបទិន្នន័យរបស់មនុស្ស {count} នាក់ហើយ រួមទាំងច្បាប់ចម្លង និងផ្លាកឈ្មោះ {files} ឯកសារ។",
+    en="What was known of {count} {count:person|people} is gone. With it went {copies}"
+    " {copies:copy|copies} of the event, {badges} {badges:badge|badges} as"
+    " {badges:a file|files}, and {left} {left:file|files} that restorings, upgrades or stopped"
+    " programs left.",
+    km="បានលុបទិន្នន័យរបស់មនុស្ស {count} នាក់ហើយ រួមទាំងច្បាប់ចម្លងនៃព្រឹត្តិការណ៍ {copies} ឯកសារផ្លាកឈ្មោះ {badges}"
+    " និងឯកសារ {left} ដែលនៅសល់ពីការស្តារ ការធ្វើឱ្យទាន់សម័យ ឬកម្មវិធីដែលឈប់កណ្តាលទី។",
 )
 EXPORTS = Sentence(
     en="These were exported and still hold it; they are yours to delete:",
     km="ឯកសារទាំងនេះបាននាំចេញ ហើយនៅមានទិន្នន័យនោះ សូមលុបវាដោយខ្លួនឯង៖",
+)
+MOVED = Sentence(
+    en="These were exported too and are no longer there; look where they went:",
+    km="ឯកសារទាំងនេះក៏បាននាំចេញដែរ តែមិននៅកន្លែងដើមទៀតទេ សូមរកមើលថាវាទៅណា៖",
+)
+UNNAMED = Sentence(
+    en="{count} more {count:export was|exports were} made before the journal kept the names of"
+    " files: look for {count:it|them}, and for the lists as they came.",
+    km="មានការនាំចេញ {count} ទៀត មុនពេលកំណត់ហេតុកត់ត្រាឈ្មោះឯកសារ៖ សូមរកមើលវា និងបញ្ជីដើម។",
+)
+DOUBTFUL = Sentence(
+    en="These may be of this event, which cannot be told for sure; look, and delete them yourself:",
+    km="ឯកសារទាំងនេះអាចជារបស់ព្រឹត្តិការណ៍នេះ តែមិនអាចប្រាកដបានទេ សូមពិនិត្យ ហើយលុបវាដោយខ្លួនឯង៖",
 )
 STICKS = Sentence(
     en="Copies on a stick that is not in now go when it is in and the event is copied again.",
@@ -87,12 +103,31 @@ def _today(desk: Desk) -> date:
 
 def _say(done: Purged, options: argparse.Namespace, language: Language) -> None:
     if options.json:
-        exports = [str(path) for path in done.exports]
-        print_json({"people": done.people, "files": len(done.files), "exports": exports})
+        print_json(_as_json(done))
         return
-    say(PURGED, language, count=done.people, files=len(done.files))
-    if done.exports:
-        say(EXPORTS, language)
-        for path in done.exports:
-            print(f"  {path}")
+    counts = {name: len(getattr(done, name)) for name in _GONE}
+    say(PURGED, language, count=done.people, **counts)
+    named = (EXPORTS, done.exports.there), (MOVED, done.exports.moved), (DOUBTFUL, done.doubtful)
+    for sentence, paths in named:
+        if paths:
+            say(sentence, language)
+        for path in paths:
+            tell("  " + "".join(letter for letter in str(path) if letter.isprintable()))
+    if done.exports.unnamed:
+        say(UNNAMED, language, count=done.exports.unnamed)
     tell(STICKS.text(language), sys.stderr)
+
+
+_GONE = ("copies", "badges", "left")
+
+
+def _as_json(done: Purged) -> dict[str, object]:
+    return {
+        "people": done.people,
+        "files": sum(len(getattr(done, name)) for name in _GONE),
+        **{name: [str(path) for path in getattr(done, name)] for name in _GONE},
+        "exports": [str(path) for path in done.exports.there],
+        "moved": [str(path) for path in done.exports.moved],
+        "unnamed_exports": done.exports.unnamed,
+        "doubtful": [str(path) for path in done.doubtful],
+    }

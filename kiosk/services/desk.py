@@ -448,19 +448,19 @@ class Desk:
     def badges(self, path: Path, box: Box, design: str = "") -> BadgesWritten:
         """As :meth:`BadgeRoom.write`, and refused where ``path`` is an event file."""
         check_not_an_event(self.store.path, path)
-        with self.organizer.exporting("badges"):
+        with self.organizer.exporting("badges", path):
             return self.badge_room.write(path, box, design)
 
     def door_lists(self, path: Path) -> Path:
         """As :meth:`BadgeRoom.door_lists`, and refused where ``path`` is an event file."""
         check_not_an_event(self.store.path, path)
-        with self.organizer.exporting("door_lists"):
+        with self.organizer.exporting("door_lists", path):
             return self.badge_room.door_lists(path)
 
     def photo_list(self, path: Path) -> Path:
         """As :meth:`BadgeRoom.photo_list`, and refused where ``path`` is an event file."""
         check_not_an_event(self.store.path, path)
-        with self.organizer.exporting("photo_list"):
+        with self.organizer.exporting("photo_list", path):
             return self.badge_room.photo_list(path)
 
     @property

@@ -90,10 +90,12 @@ class Exports:
         if earlier is not None:
             made = earlier.made_at.isoformat()
             how["since"] = {"rows": earlier.journal_rows, "made_at": made, "desk": earlier.desk}
-        with self._organizer.exporting(f"workbook_{audience.value}", **how) as at:
+        kind = f"workbook_{audience.value}"
+        with self._organizer.exporting(kind, path, **how) as at:
             exported, changes = self._workbook(
                 path, audience, at, earlier=earlier, password=password, progress=progress
             )
+        self._organizer.note_other_name(kind, path, exported.path)
         if since is None or changes is None:
             return exported
         told = Told.of(CHANGED_SINCE, file=since.name, count=len(changes.lines))
@@ -153,7 +155,7 @@ class Exports:
                 organizer.
         """
         check_not_an_event(self._store.path, path)
-        with self._organizer.exporting("paper_sheet" if names else "empty_paper_sheet"):
+        with self._organizer.exporting("paper_sheet" if names else "empty_paper_sheet", path):
             return self._paper(path, names=names, blanks=blanks, order=order)
 
     def _paper(self, path: Path, *, names: bool, blanks: int | None, order: str) -> Exported:

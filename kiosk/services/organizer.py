@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from kiosk.domain import ORGANIZER, Action, JournalRow
@@ -286,25 +287,32 @@ class Organizer:
         return ORGANIZER if self.unlocked else ""
 
     @contextmanager
-    def exporting(self, kind: str, **how: Any) -> Iterator[datetime]:
-        """A file of that kind is written within; the journal tells of it first, and ``how`` it is
-        made, so that no file leaves without a row, and once more where it was not written after
-        all. Yields the time of that row.
+    def exporting(self, kind: str, path: Path, **how: Any) -> Iterator[datetime]:
+        """A file of that kind is written at ``path`` within; the journal tells of it first, and
+        ``how`` it is made, so that no file leaves without a row, and once more where it was not
+        written after all. Yields the time of that row.
 
         Raises:
             Refusal: as :meth:`allow`, or the journal cannot be written.
         """
         role = self.allow(Deed.EXPORT)
-        at = self._clock()
+        at, file = self._clock(), _file_at(kind, path)
         with self._store.writing(desk=self._desk, at=at, role=role) as change:
-            said = {"file": kind, "people": change.people_count(), **how}
+            said = {**file, "people": change.people_count(), **how}
             change.note(Action.EXPORTED, after=said)
         try:
             yield at
         except BaseException:
             with suppress(Refusal), self._writing(role) as change:
-                change.note(Action.EXPORTED, after={"file": kind, "written": False})
+                change.note(Action.EXPORTED, after={**file, "written": False})
             raise
+
+    def note_other_name(self, kind: str, path: Path, written: Path) -> None:
+        """The file that was to be exported at ``path`` is ``written`` under another name."""
+        if written.absolute() != path.absolute():
+            with self._writing(self.allow(Deed.EXPORT)) as change:
+                said = {**_file_at(kind, written), "people": change.people_count()}
+                change.note(Action.EXPORTED, after=said)
 
     # --- in and out -------------------------------------------------------------------------
 
@@ -496,6 +504,11 @@ def guarded_since(store: EventStore) -> int:
     told = list(marks(store.telling(TELLING_OF_THE_PIN)))
     since, mark = told[-1] if told else (0, None)
     return since if mark and store.pin() is not None else 0
+
+
+def _file_at(kind: str, path: Path) -> dict[str, str]:
+    """What the journal tells of a file that leaves: what it is, and where it went."""
+    return {"file": kind, "path": str(path.absolute())}
 
 
 def _kept(typed: str, lock_after: int) -> StoredPin:

@@ -6,7 +6,7 @@ same is named, so that someone can see to it: exports, badges as files, the list
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,11 +23,11 @@ from kiosk.services.database import (
     salt_of,
 )
 from kiosk.services.safekeeping import (
+    badges_of,
     copies_of,
-    exports_beside,
-    given_up_of,
+    exports_of,
     keep_copies,
-    left_beside,
+    left_of,
     wiped,
 )
 
@@ -74,15 +74,16 @@ def protect(
     with closing(EventStore.open(path, new)) as store:
         copies = [copy.path for copy in copies_of(places, store.event_id().hex[-8:])]
         kept = keep_copies(store, places, lambda: at)
-        left = [left for left in left_beside(path) if salt_of(left) != store.salt]
-        before = [*copies, *left, *given_up_of(path, places)]
+        left = left_of(store, places, old)
+        before = [*copies, *(each for each in left.own if salt_of(each) != store.salt)]
         wiped(before[len(copies) :])
-        people, salt = store.people(), store.salt
+        salt, files = store.salt, badges_of(store, store.people(), badges)
+        exports = exports_of(store, [*left.own, *files.own, *copies])
     gone = [copy for copy in before if not copy.exists()]
     plain = [copy for copy in before if copy.exists() and salt_of(copy) != salt]
-    badge_files = sorted(_badges(badges, [person.code for person in people]))
-    exported = (*exports_beside(path), *badge_files)
-    return Resealed(tuple(gone), (*plain, *exported), kept.troubles)
+    doubtful = (*left.doubtful, *files.doubtful)
+    named = (*exports.there, *exports.moved, *sorted(files.own), *doubtful)
+    return Resealed(tuple(gone), (*plain, *named), kept.troubles)
 
 
 def unprotect(
@@ -113,8 +114,3 @@ def _resealed(
 def _note(store: EventStore, action: Action, desk: str, at: datetime, role: str) -> None:
     with store.writing(desk=desk, at=at, role=role) as change:
         change.note(action)
-
-
-def _badges(folder: Path, codes: Sequence[str]) -> Iterator[Path]:
-    for code in codes:
-        yield from folder.glob(f"* badge-{code}-*.pdf")

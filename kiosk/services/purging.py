@@ -2,7 +2,8 @@
 
 Gone are names, phones, emails, positions, organisations, notes and signatures: from the tables,
 from what the journal says, from free pages and the write-ahead log, from every copy within reach,
-from what upgrades, restorings, practices and killed programs left, and from the folder of badges.
+from what upgrades, restorings, practices and killed programs left, and from the folders of badges,
+under whatever name the event had (:mod:`kiosk.services.safekeeping.belongings`).
 What is counted stays (sex, age band, disability, category, group, province, arrival), under the
 badge's code, so that figures, allowances and the chain still hold. Workbooks and PDFs that were
 exported are the organizer's own; they are named.
@@ -10,7 +11,7 @@ exported are the organizer's own; they are named.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -19,11 +20,13 @@ from kiosk.domain import Person
 from kiosk.language import Refusal, Sentence
 from kiosk.services.database import EventStore
 from kiosk.services.safekeeping import (
+    Exported,
+    badges_of,
     copies_of,
-    exports_beside,
-    given_up_of,
+    exports_of,
+    forget_empty,
     keep_copies,
-    left_beside,
+    left_of,
     wiped,
 )
 
@@ -45,11 +48,15 @@ NO_DAY = Sentence(
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """How many people, which files went, and which that were exported are left to look after."""
+    """How many people; which copies, badges and files that were left over went; and what is for
+    a person to look after: what was exported, and what may be the event's."""
 
     people: int
-    files: tuple[Path, ...]
-    exports: tuple[Path, ...]
+    copies: tuple[Path, ...]
+    badges: tuple[Path, ...]
+    left: tuple[Path, ...]
+    exports: Exported
+    doubtful: tuple[Path, ...]
 
 
 def check_due(purge_after: date | None, today: date) -> None:
@@ -83,17 +90,22 @@ def purge(
     with store.writing(desk=desk, at=at, role=role) as change:
         change.purge_people(people)
     store.compact()
-    gone = [*_old_copies(store, places), *left_beside(store.path), *_badges_of(people, badges)]
-    gone += given_up_of(store.path, places)
+    copies, left = _old_copies(store, places), left_of(store, places)
+    files = badges_of(store, people, badges)
+    exports = exports_of(store, [*left.own, *files.own, *copies])
     keep_copies(store, places, lambda: at)
-    return Purged(len(people), tuple(wiped(gone)), tuple(exports_beside(store.path)))
+    purged = Purged(
+        len(people),
+        tuple(wiped(copies)),
+        tuple(wiped(files.own)),
+        tuple(wiped(left.own)),
+        exports,
+        (*left.doubtful, *files.doubtful),
+    )
+    forget_empty({path.parent for path in files.own} - {badges})
+    return purged
 
 
 def _old_copies(store: EventStore, places: Iterable[Path]) -> list[Path]:
     event, last = store.event_id().hex[-8:], store.last_purge()
     return [copy.path for copy in copies_of(places, event) if copy.rows < last]
-
-
-def _badges_of(people: Sequence[Person], folder: Path) -> Iterator[Path]:
-    for person in people:
-        yield from folder.glob(f"* badge-{person.code}-*.pdf")

@@ -50,12 +50,6 @@ def given_up_of(event: Path, places: Iterable[Path]) -> Iterator[Path]:
             yield from (path for path in folder.rglob("*") if path.is_file())
 
 
-def left_beside(event: Path) -> Iterator[Path]:
-    """What upgrades and restorings left."""
-    for pattern in (_UPGRADES, _SET_ASIDE):
-        yield from _beside(event, pattern)
-
-
 def upgrades_beside(event: Path) -> list[Path]:
     """The copies that upgrades left, as the file was before."""
     return list(_beside(event, _UPGRADES))
