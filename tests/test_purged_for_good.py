@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -194,3 +195,23 @@ def test_a_memory_that_is_no_good_is_as_good_as_none(day: Desk, content: bytes) 
     assert remembered(event) == set()
     purge(day, NAMES[1])
     assert len(remembered(event)) == 2
+
+
+def test_a_copy_from_before_that_is_opened_itself_is_told(
+    day: Desk, drawer: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    purge(day, NAMES[0], NAMES[2])
+    codes = [day.people()[place].code for place in (0, 2)]
+    assert main(["verify", str(day.store.path)]) == 0
+    assert "purged on this machine" not in capsys.readouterr().out
+    assert main(["verify", str(drawer), "--no-copies"]) == 0
+    said = capsys.readouterr().out
+    assert "2 people of this file were purged on this machine after it was made" in said
+    assert all(code in said for code in codes)
+    assert main(["verify", str(drawer), "--no-copies", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["purged_known_again"] == codes
+    for code in codes:
+        assert main(["purge", str(drawer), "--person", code, "--yes"]) == 0
+    capsys.readouterr()
+    assert main(["verify", str(drawer), "--no-copies", "--lang", "km"]) == 0
+    assert "ច្បាប់ចម្លងពីមុន" not in capsys.readouterr().out

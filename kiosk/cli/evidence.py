@@ -19,7 +19,14 @@ from kiosk.language import Language, Sentence, Told
 from kiosk.services.database import EventStore, can_be_used_at
 from kiosk.services.evidence import Verdict
 from kiosk.services.evidence import verify as checked_evidence
-from kiosk.services.safekeeping import Compared, against_copies, opened, places_of
+from kiosk.services.safekeeping import (
+    Compared,
+    against_copies,
+    opened,
+    places_of,
+    remembered,
+    to_purge_again,
+)
 
 if TYPE_CHECKING:
     from kiosk.services.sheet_evidence import Difference, SheetVerdict
@@ -87,6 +94,13 @@ CLOSED = Sentence(
     " version, or damaged.",
     km="មិនអាចបើកច្បាប់ចម្លង {count} បានទេ៖ ឃ្លាសម្ងាត់ផ្សេង ជំនាន់ចាស់ ឬខូច។",
 )
+KNOWN_AGAIN = Sentence(
+    en="{count} {count:person|people} of this file {count:was|were} purged on this machine after it"
+    " was made: it is a copy from before. Purge them here too with kiosk purge --person CODE:"
+    " {codes}",
+    km="មនុស្ស {count} នាក់ក្នុងឯកសារនេះត្រូវបានលុបទិន្នន័យលើកុំព្យូទ័រនេះក្រោយពេលវាត្រូវបានបង្កើត៖ វាជាច្បាប់ចម្លងពីមុន។"
+    " សូមលុបនៅទីនេះដែរ ដោយ kiosk purge --person កូដ៖ {codes}",
+)
 MORE = Sentence(en="… and {count} more.", km="… និង {count} ទៀត។")
 
 MOST_SAID = 20
@@ -117,16 +131,21 @@ def verify(options: argparse.Namespace, language: Language) -> int:
         verdict = checked_evidence(store)
         sheet = _checked(store, verdict, options) if options.workbook and verdict.adds_up else None
         compared = _asked_copies(store, verdict, options)
+        known_again = to_purge_again(store, remembered(store.event_id()))
     verdict = dataclasses.replace(verdict, faults=(*verdict.faults, *compared.told))
     if options.json:
-        copies = {"copies": compared.asked, "copies_not_opened": compared.closed}
+        copies: dict[str, Any] = {"copies": compared.asked, "copies_not_opened": compared.closed}
         seen = bool(compared.asked or sheet is not None)
-        print_json({**_as_json(verdict, sheet, language), **copies, "end_compared": seen})
+        copies |= {"end_compared": seen, "purged_known_again": [p.code for p in known_again]}
+        print_json({**_as_json(verdict, sheet, language), **copies})
     else:
         _say(verdict, sheet, language)
         if options.workbook and sheet is None:
             say(SHEET_NOT_COMPARED, language)
         _say_compared(compared, verdict, options, language)
+        if known_again:
+            codes = ", ".join(person.code for person in known_again[:MOST_SAID])
+            say(KNOWN_AGAIN, language, count=len(known_again), codes=codes)
     return 0 if verdict.holds and (sheet is None or sheet.agrees) else 1
 
 

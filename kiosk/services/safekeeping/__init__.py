@@ -39,6 +39,7 @@ from kiosk.services.safekeeping.places import (
     second_places,
     sticks,
 )
+from kiosk.services.safekeeping.purge_memory import remembered, to_purge_again
 from kiosk.services.safekeeping.restoring import (
     NO_GOOD_COPY,
     Offer,
@@ -80,11 +81,13 @@ __all__ = [
     "own_place",
     "places_of",
     "practice_prefix",
+    "remembered",
     "restore",
     "second_places",
     "sticks",
     "tidy",
     "to_drop",
+    "to_purge_again",
     "upgrades_beside",
     "wiped",
 ]
