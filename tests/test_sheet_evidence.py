@@ -42,6 +42,7 @@ from kiosk.services.workbook import (
     write_workbook,
 )
 from tests.conftest import Clock
+from tests.test_evidence import behind_its_back, reseal
 from tests.workbook_office import convert
 from tests.workbook_people import PROVENANCE, the_eighty, workshop
 
@@ -473,6 +474,29 @@ def test_both_claims_rewritten_do_not_belong_to_the_journal(
     assert verdict.apart is not None
     assert main(["verify", str(desk.store.path), "--no-copies", "--workbook", str(again)]) == 1
     assert "do not belong together" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        "UPDATE journal SET after = json_set(after, '$.sex', 'X') WHERE number = 5",
+        "UPDATE journal SET after = json_set(after, '$.since.rows', 99999) WHERE number > 100",
+        "UPDATE journal SET after = json_set(after, '$.since', 7) WHERE action = 'exported'",
+        "UPDATE journal SET after = json_set(after, '$.timezone', 'Mars') WHERE number = 1",
+        "UPDATE journal SET after = json_set(after, '$.arrived_at', 5) WHERE action = 'arrived'",
+    ],
+)
+def test_a_journal_that_tells_nonsense_ends_in_a_sentence(
+    morning: Morning, desk: Desk, nonsense: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = desk.store.path
+    desk.close()
+    behind_its_back(path, nonsense)
+    reseal(path, 1)
+    assert main(["verify", str(path), "--no-copies", "--workbook", str(morning.since)]) == 1
+    said = "".join(capsys.readouterr())
+    assert "Traceback" not in said
+    assert len(said) > 60
 
 
 # --- how it is told ------------------------------------------------------------------------------

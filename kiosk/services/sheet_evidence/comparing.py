@@ -168,8 +168,9 @@ class _Sheet:
         was, now = self._was.rows[before], self._now.rows[after]
         taken = self._taken_of(before)
         for column in sorted(was.keys() | now.keys()):
-            if column not in taken:
-                self._compare_cell(found, (before, after), column, was.get(column), now.get(column))
+            held = was.get(column), now.get(column)
+            if column not in taken and held[0] != held[1]:
+                self._compare_cell(found, (before, after), column, *held)
 
     def _taken_of(self, row: int) -> frozenset[int]:
         """The columns that can no longer be compared in ``row``."""

@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -22,7 +23,7 @@ from xml.parsers import expat
 from openpyxl.formula.translate import Translator
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils import column_index_from_string, get_column_letter
-from openpyxl.utils.cell import coordinate_from_string, range_boundaries
+from openpyxl.utils.cell import range_boundaries
 
 from kiosk.services.workbook.cells import serial
 from kiosk.services.workbook.ink import pixels
@@ -234,11 +235,6 @@ class _Reading:
         self._phonetic = False
         self._heard: list[str] = []
 
-    @classmethod
-    def _known(cls, name: str) -> str:
-        space, _, local = name.rpartition(" ")
-        return local if space in _MAIN else ""
-
     def text(self, said: str) -> None:
         """Characters between tags."""
         if not self._phonetic:
@@ -260,14 +256,14 @@ class _TextsReading(_Reading):
 
     def begin(self, name: str, _: dict[str, str]) -> None:
         """An element begins."""
-        local = self._known(name)
+        local = _known(name)
         self._phonetic = self._phonetic or local == "rPh"
         if local == "t":
             self._heard.clear()
 
     def end(self, name: str) -> None:
         """An element ends."""
-        match self._known(name):
+        match _known(name):
             case "rPh":
                 self._phonetic = False
             case "t" if not self._phonetic:
@@ -296,7 +292,7 @@ class _SheetReading(_Reading):
 
     def begin(self, name: str, said: dict[str, str]) -> None:
         """An element begins."""
-        match self._known(name):
+        match _known(name):
             case "row":
                 self._begin_row(said)
             case "c":
@@ -327,7 +323,7 @@ class _SheetReading(_Reading):
 
     def end(self, name: str) -> None:
         """An element ends."""
-        match self._known(name):
+        match _known(name):
             case "rPh":
                 self._phonetic = False
             case "f":
@@ -351,7 +347,7 @@ class _SheetReading(_Reading):
             self.cells.hidden_rows.add(number)
 
     def _begin_cell(self, said: dict[str, str]) -> None:
-        letters = coordinate_from_string(said["r"])[0] if "r" in said else ""
+        letters = said.get("r", "").rstrip("0123456789")
         column = column_index_from_string(letters) if letters else self._column + 1
         if column <= self._column:
             raise ValueError("a cell that stands twice")
@@ -415,6 +411,13 @@ class _SheetReading(_Reading):
         self.cells.merged.append((first or 1, top or 1, last or 1, bottom or 1))
         if len(self.cells.merged) > MOST_CELLS:
             raise ValueError("more merged ranges than any sheet of ours")
+
+
+@lru_cache(maxsize=1000)
+def _known(name: str) -> str:
+    """The name of an element of a spreadsheet, empty for one of another kind."""
+    space, _, local = name.rpartition(" ")
+    return local if space in _MAIN else ""
 
 
 def _styles(tree: ElementTree.Element) -> Iterator[Style]:
