@@ -153,7 +153,6 @@ def test_a_form_in_khmer(event: Event, tmp_path: Path) -> None:
         group=5,
         phone="012345678",
         photo_consent=PhotoConsent.NO,
-        note="តើអ្នកត្រូវការជំនួយអ្វីខ្លះ: អ្នកបកប្រែភាសាសញ្ញា",
     )
 
 

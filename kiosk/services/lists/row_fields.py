@@ -22,6 +22,7 @@ from kiosk.services.lists.values import (
     is_ticked,
     sex_of,
     sex_of_ticks,
+    tells_of_disability,
 )
 from kiosk.services.phones import display, numbers_in
 
@@ -155,7 +156,9 @@ def _joined(cells: Sequence[tuple[Column, str, Cell]]) -> str:
 
 def disability_said(said: Said) -> Disability:
     """The disability that a row states, yes if any of its columns says yes (walking, seeing,
-    hearing); being private, it never goes into the note."""
+    hearing), else where it needs what only a disability asks for; being private, neither that
+    nor what else someone needs goes into the note."""
+    impaired = _needs_told(said)
     stated = set()
     for column, text, _ in said.texts(Field.DISABILITY):
         disability = disability_of(by_legend(column, text))
@@ -165,7 +168,20 @@ def disability_said(said: Said) -> Disability:
         told = Told.of(say.DISABILITY_NOT_UNDERSTOOD, title=short_title(column), text=text[:80])
         said.notes.append(told)
     answers = (Disability.YES, Disability.NO)
-    return next((one for one in answers if one in stated), Disability.NOT_STATED)
+    found = next((one for one in answers if one in stated), Disability.NOT_STATED)
+    return Disability.YES if impaired and found is Disability.NOT_STATED else found
+
+
+def _needs_told(said: Said) -> bool:
+    """Tell what someone needs, to whoever reads the list; whether it tells of a disability."""
+    impaired = False
+    for column, text, _ in said.texts(Field.NEEDS):
+        if is_no(text):
+            continue
+        impaired |= tells_of_disability(text)
+        told = Told.of(say.NEEDS_PRIVATE, title=short_title(column), text=text[:80])
+        said.notes.append(told)
+    return impaired
 
 
 def photo_consent_said(said: Said) -> PhotoConsent:

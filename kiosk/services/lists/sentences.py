@@ -241,6 +241,11 @@ DISABILITY_NOT_UNDERSTOOD = Sentence(
     en="“{title}”: “{text}” was not understood and was left as not stated.",
     km="«{title}»៖ មិនយល់ «{text}» ទេ ដូច្នេះទុកជាមិនបានបញ្ជាក់។",
 )
+NEEDS_PRIVATE = Sentence(
+    en="“{title}”: “{text}” is private, so it stands in no note that everyone at the desk sees. See"
+    " to it yourself.",
+    km="«{title}»៖ «{text}» ជារឿងឯកជន ដូច្នេះមិនដាក់ក្នុងកំណត់សម្គាល់ដែលអ្នកនៅតុឃើញទេ។ សូមរៀបចំវាដោយខ្លួនឯង។",
+)
 NAME_CLEANED = Sentence(
     en="The name had characters that cannot be printed; they were taken out. Check it: “{text}”.",
     km="ឈ្មោះនេះមានតួអក្សរដែលមិនអាចបោះពុម្ពបាន៖ បានដកចេញហើយ។ សូមពិនិត្យ៖ «{text}»។",
@@ -358,6 +363,7 @@ FIELDS: Mapping[str, Sentence] = {
     "phone": Sentence(en="the phone number", km="លេខទូរស័ព្ទ"),
     "email": Sentence(en="the email", km="អ៊ីមែល"),
     "disability": Sentence(en="the disability", km="ពិការភាព"),
+    "needs": Sentence(en="what someone needs (private)", km="តម្រូវការពិសេស (ឯកជន)"),
     "photo_consent": Sentence(en="the consent to photos", km="ការយល់ព្រមថតរូប"),
     "note": Sentence(en="the note", km="កំណត់សម្គាល់"),
 }

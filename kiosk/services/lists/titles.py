@@ -45,6 +45,7 @@ class Field(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     DISABILITY = "disability"
+    NEEDS = "needs"
     PHOTO_CONSENT = "photo_consent"
     NOTE = "note"
 
@@ -229,8 +230,20 @@ _TITLES: dict[Field, str] = {
     "តើលោកអ្នកមានពិការភាពដែរឬទេ"
     "; disabilities; disability y/n; pwd y/n; people with disability; persons with "
     "disabilities; person with disabilities; are you a person with disability; "
-    "disability type; kind of disability; ប្រភេទពិការភាព; ពិការភាព មាន/គ្មាន; "
+    "disability type; kind of disability; impairment; impairments; type of impairment; handicap;"
+    " handicapped; ប្រភេទពិការភាព; ពិការភាព មាន/គ្មាន; "
     "ស្ថានភាពពិការភាព; ជាជនពិការ",
+    Field.NEEDS: "support; support needed; support needs; support required; special support; "
+    "special needs; special need; special requirement; special requirements; special "
+    "assistance; accessibility; accessibility needs; accessibility requirement; accessibility "
+    "requirements; accessibility support; access needs; access requirements; assistance; "
+    "assistance needed; assistance required; assistive device; assistive devices; reasonable "
+    "accommodation; reasonable accommodations; individual needs; other needs; do you need any "
+    "support; sign language; sign language interpreter; medical condition; medical conditions; "
+    "health condition; health conditions; medical needs; "
+    "តម្រូវការពិសេស; តម្រូវការ; តម្រូវការជំនួយ; តម្រូវការគាំទ្រ; តម្រូវការផ្សេងៗ; ជំនួយ; "
+    "ជំនួយពិសេស; ជំនួយដែលត្រូវការ; ការគាំទ្រ; ការគាំទ្រដែលត្រូវការ; ត្រូវការជំនួយ; ឧបករណ៍ជំនួយ; "
+    "ភាពងាយស្រួល; ភាសាសញ្ញា; អ្នកបកប្រែភាសាសញ្ញា; បញ្ហាសុខភាព; ស្ថានភាពសុខភាព",
     Field.PHOTO_CONSENT: "photo consent; consent to photo; photo; photo permission; photograph "
     "consent; "
     "consent for photo; do you agree to have your picture taken; do you agree to "
@@ -244,26 +257,38 @@ _TITLES: dict[Field, str] = {
     "poor; "
     "id poor card; diet; dietary requirement; dietary requirements; food; meal "
     "preference; food allergy; "
-    "support; support needed; special needs; special need; accessibility; do you "
-    "need any support; "
-    "accommodation; sign language; ផ្សេងៗ; សម្គាល់; សំគាល់; កំណត់សម្គាល់; "
+    "accommodation; ផ្សេងៗ; សម្គាល់; សំគាល់; កំណត់សម្គាល់; "
     "កំណត់សំគាល់; បញ្ជាក់; "
-    "ប័ណ្ណសមធម៌; ប័ណ្ណក្រីក្រ; តម្រូវការពិសេស; តម្រូវការ; អាហារ; យោបល់; ជំនួយដែលត្រូវការ; មតិ"
+    "ប័ណ្ណសមធម៌; ប័ណ្ណក្រីក្រ; អាហារ; យោបល់; មតិ"
     "; observation; observations; dietary needs; diet requirements; food restriction; "
-    "food restrictions; allergies; allergy; food preference; support required; "
-    "assistance needed; special requirement; special requirements; accessibility "
-    "needs; additional information; ចំណាំ; កំណត់ចំណាំ; តម្រូវការជំនួយ; អាហារូបត្ថម្ភ; "
+    "food restrictions; allergies; allergy; food preference; "
+    "additional information; ចំណាំ; កំណត់ចំណាំ; អាហារូបត្ថម្ភ; តម្រូវការអាហារ; "
     "ប្រភេទអាហារ; ព័ត៌មានបន្ថែម",
 }
 
 _ASKED_WITH: tuple[tuple[frozenset[str], Field], ...] = tuple(
     (frozenset(words.split()), field)
     for words, field in (
-        ("support need", Field.NOTE),
-        ("special need", Field.NOTE),
-        ("dietary", Field.NOTE),
         ("disability", Field.DISABILITY),
         ("disabilities", Field.DISABILITY),
+        ("support need", Field.NEEDS),
+        ("support needs", Field.NEEDS),
+        ("support needed", Field.NEEDS),
+        ("support require", Field.NEEDS),
+        ("support required", Field.NEEDS),
+        ("special need", Field.NEEDS),
+        ("special needs", Field.NEEDS),
+        ("special requirements", Field.NEEDS),
+        ("accessibility", Field.NEEDS),
+        ("accessible", Field.NEEDS),
+        ("assistance", Field.NEEDS),
+        ("assistive", Field.NEEDS),
+        ("reasonable accommodation", Field.NEEDS),
+        ("reasonable accommodations", Field.NEEDS),
+        ("sign language", Field.NEEDS),
+        ("health condition", Field.NEEDS),
+        ("medical condition", Field.NEEDS),
+        ("dietary", Field.NOTE),
         ("picture", Field.PHOTO_CONSENT),
         ("pictures", Field.PHOTO_CONSENT),
         ("photos", Field.PHOTO_CONSENT),
@@ -305,9 +330,10 @@ _KHMER_PHRASES = tuple(
         ("លេខទូរស័ព្ទ", Field.PHONE),
         ("លេខទូរសព្ទ", Field.PHONE),
         ("អ៊ីមែល", Field.EMAIL),
-        ("ជំនួយ", Field.NOTE),
-        ("ការគាំទ្រ", Field.NOTE),
-        ("តម្រូវការ", Field.NOTE),
+        ("តម្រូវការអាហារ", Field.NOTE),
+        ("ជំនួយ", Field.NEEDS),
+        ("ការគាំទ្រ", Field.NEEDS),
+        ("តម្រូវការ", Field.NEEDS),
         ("តួនាទី", Field.POSITION),
         ("ស្ថាប័ន", Field.ORGANISATION),
         ("អង្គការ", Field.ORGANISATION),
@@ -324,7 +350,7 @@ _OF_THE_EVENT = frozenset({"session", "training", "workshop", "event", "meeting"
 """Words that questions about the participant may hold too, where they are asked for consent,
 for needs or for the group."""
 _WITHIN_THE_EVENT = frozenset(
-    {Field.PHOTO_CONSENT, Field.NOTE, Field.GROUP, Field.DISABILITY, Field.NAME}
+    {Field.PHOTO_CONSENT, Field.NEEDS, Field.NOTE, Field.GROUP, Field.DISABILITY, Field.NAME}
 )
 _ABOUT_THE_ORGANISATION = frozenset(
     {"address", "website", "year", "established", "size", "staff", "budget", "members", "mission"}

@@ -48,6 +48,10 @@ _IMPAIRED = re.compile(
     r"disab|impair|blind|deaf|mute|wheelchair|hearing|visual|vision|seeing|physical|mobility|walking|"
     r"intellectual|psychosocial|mental|autis|down syndrome|albin|amput|crutch|polio"
 )
+_AIDED = re.compile(
+    r"sign language|braille|white cane|guide dog|ramp\b|screen reader|prosthe|"
+    "ភាសាសញ្ញា|អក្សរស្ទាប|រទេះរុញ|កៅអីរុញ|ឈើច្រត់|ជើងសិប្បនិម្មិត|ពិការ|គថ្លង់|ខ្វាក់"
+)
 _SOME_DIFFICULTY = re.compile(r"\bsome difficulty\b")
 _MUCH_DIFFICULTY = re.compile(r"\blot of difficulty\b|\bcan ?not do\b|\bcan't do\b")
 """The Washington Group counts "a lot of difficulty" and "cannot do at all" as a disability,
@@ -102,6 +106,15 @@ def disability_of(text: str) -> Disability | None:
         return Disability.NO
     named = _MUCH_DIFFICULTY.search(plain) or _IMPAIRED.search(plain) or _IMPAIRED_KM.search(plain)
     return Disability.YES if named else None
+
+
+def tells_of_disability(text: str) -> bool:
+    """Whether what someone needs tells of a disability: a wheelchair, a sign language interpreter.
+    A mere "yes" does not, nor does food without meat."""
+    plain = _word(text)
+    if _NEGATION.search(plain):
+        return False
+    return bool(_IMPAIRED.search(plain) or _IMPAIRED_KM.search(plain) or _AIDED.search(plain))
 
 
 @lru_cache(maxsize=2048)
