@@ -31,7 +31,7 @@ from kiosk.services.database.event_store import EventStore, JournalEnd, Recorded
 from kiosk.services.database.log_beside import LOG_IS_MISSING
 from kiosk.services.database.own_designs import DESIGN, PICTURE, StoredPicture
 from kiosk.services.database.pin import StoredPin
-from kiosk.services.database.purging import NO_NAME, PERSONAL
+from kiosk.services.database.purging import COUNTED, NO_NAME, PERSONAL
 from kiosk.services.database.resealing import log_overwritten, reseal
 from kiosk.services.database.unlocking import (
     PASSPHRASE_NEEDED,
@@ -43,6 +43,7 @@ from kiosk.services.database.unlocking import (
 from kiosk.services.database.versions import HEAD
 
 __all__ = [
+    "COUNTED",
     "DAMAGED",
     "DESIGN",
     "DISK_FULL",

@@ -11,17 +11,20 @@ from typing import Any
 from uuid import UUID
 
 from kiosk.domain import (
+    DETAIL_FIELDS,
     Action,
     AgeBand,
     Disability,
     Event,
     JournalRow,
     Person,
+    PersonDetails,
     PhotoConsent,
     Sex,
     Signing,
 )
 from kiosk.services.changes_since import changes_since
+from kiosk.services.database import COUNTED
 from kiosk.services.evidence import event_by_journal, people_by_journal
 from kiosk.services.evidence.replay import State, blank_state
 from kiosk.services.workbook import (
@@ -38,19 +41,17 @@ GONE = "\ue0f0"
 UNSURE = "\ue0f1"
 """Stands for the name of someone of whom what is counted may have changed before the purge."""
 
+_UNSAID = PersonDetails(category="")
 _TAKEN = (
-    "name_km",
-    "name_latin",
     "name_km_canonical",
     "name_latin_canonical",
-    "honorific",
-    "position_km",
-    "position_en",
-    "organisation_km",
-    "organisation_en",
-    "phone",
-    "signed_by",
+    *(
+        name
+        for name in DETAIL_FIELDS
+        if type(getattr(_UNSAID, name)) is str and name not in (*COUNTED, "signature")
+    ),
 )
+"""Texts that a purge takes; the strokes of a signature are no text that a cell shows."""
 _KINDS: Mapping[str, Callable[[Any], object]] = {
     "sex": Sex,
     "age_band": AgeBand,
