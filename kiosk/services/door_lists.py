@@ -37,11 +37,11 @@ COUNTS = Sentence(
 _TOP = 238
 ON_A_PAGE = rows_below(_TOP)
 _COLUMNS = (
-    Column(Sentence(en="No.", km="ល.រ"), 15, lambda _, number: str(number)),
-    Column(Sentence(en="Name", km="ឈ្មោះ"), 28, khmer_name, NAME),
-    Column(Sentence(en="Latin letters", km="អក្សរឡាតាំង"), 76, latin_name),
-    Column(Sentence(en="Organisation", km="ស្ថាប័ន"), 120, organisation),
-    Column(Sentence(en="Here", km="វត្តមាន"), 174, None),
+    Column(Sentence(en="No.", km="ល.រ"), 13, lambda _, number: str(number), grows=False),
+    Column(Sentence(en="Name", km="ឈ្មោះ"), 30, khmer_name, NAME),
+    Column(Sentence(en="Latin letters", km="អក្សរឡាតាំង"), 30, latin_name),
+    Column(Sentence(en="Organisation", km="ស្ថាប័ន"), 30, organisation),
+    Column(Sentence(en="Here", km="វត្តមាន"), 21, None, grows=False),
 )
 
 
@@ -50,17 +50,20 @@ def door_lists(event: Event, people: Sequence[Person]) -> bytes:
     come last, where there are any."""
     document = Document(title=both(GROUP, number="1–"), language="km", size=PAGE)
     for count in group_counts(event, people):
-        draw_table(document, _list_of(event, count, members(count.group, people)))
+        draw_table(document, list_for_door(event, count, members(count.group, people)))
     return document.finish()
 
 
-def _list_of(event: Event, count: GroupCount, inside: Sequence[Person]) -> Table:
+def list_for_door(event: Event, count: GroupCount, inside: Sequence[Person]) -> Table:
+    """The list of one group, of those ``inside`` it."""
     return Table(_COLUMNS, inside, lambda page: _heading(page, event, count), top=_TOP)
 
 
 def _heading(document: Document, event: Event, count: GroupCount) -> None:
     width = RIGHT - LEFT
-    draw_text(document, titles(event), Box(LEFT, 276 * MM, width, 8 * MM), Look(10, QUIET))
+    draw_text(
+        document, titles(event), Box(LEFT, 273 * MM, width, 17 * MM), Look(10, QUIET, lines=3)
+    )
     if count.group is not None:
         square = Box(LEFT, 252 * MM, 20 * MM, 20 * MM)
         document.fill(square, INK, radius=3 * MM)
@@ -68,9 +71,11 @@ def _heading(document: Document, event: Event, count: GroupCount) -> None:
         draw_text(document, number, square, Look(36, "#ffffff", BOLD, "center"))
     x = LEFT + (25 * MM if count.group else 0)
     room = RIGHT - x
-    draw_text(document, _name(count.group), Box(x, 262 * MM, room, 10 * MM), Look(17, INK, BOLD))
+    draw_text(
+        document, _name(count.group), Box(x, 260 * MM, room, 12 * MM), Look(17, INK, BOLD, lines=2)
+    )
     said = both(COUNTS, people=count.people, women=count.women, men=count.men)
-    draw_text(document, said, Box(x, 252 * MM, room, 8 * MM), Look(10, QUIET))
+    draw_text(document, said, Box(x, 252 * MM, room, 7 * MM), Look(10, QUIET))
 
 
 def _name(group: Group | None) -> str:

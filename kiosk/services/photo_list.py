@@ -34,14 +34,21 @@ COUNTS = Sentence(
 )
 NO_ONE = Sentence(en="No one has said no.", km="មិនទាន់មាននរណាបដិសេធទេ។")
 _COLUMNS = (
-    Column(Sentence(en="Badge", km="ផ្លាក"), 15, lambda person, _: person.code, Look(8.5, QUIET)),
-    Column(Sentence(en="Name", km="ឈ្មោះ"), 33, khmer_name, NAME),
-    Column(Sentence(en="Latin letters", km="អក្សរឡាតាំង"), 79, latin_name),
-    Column(Sentence(en="Organisation", km="ស្ថាប័ន"), 123, organisation),
+    Column(
+        Sentence(en="Badge", km="ផ្លាក"),
+        18,
+        lambda person, _: person.code,
+        Look(8.5, QUIET),
+        grows=False,
+    ),
+    Column(Sentence(en="Name", km="ឈ្មោះ"), 30, khmer_name, NAME),
+    Column(Sentence(en="Latin letters", km="អក្សរឡាតាំង"), 30, latin_name),
+    Column(Sentence(en="Organisation", km="ស្ថាប័ន"), 30, organisation),
     Column(
         Sentence(en="Group", km="ក្រុម"),
-        177,
+        18,
         lambda person, _: "" if person.group is None else str(person.group),
+        grows=False,
     ),
 )
 
@@ -53,8 +60,10 @@ def photo_list(event: Event, people: Sequence[Person]) -> bytes:
 
     def heading(page: Document) -> None:
         width = RIGHT - LEFT
-        draw_text(page, titles(event), Box(LEFT, 281 * MM, width, 8 * MM), Look(10, QUIET))
-        draw_text(page, both(TITLE), Box(LEFT, 269 * MM, width, 11 * MM), Look(17, INK, BOLD))
+        draw_text(
+            page, titles(event), Box(LEFT, 280 * MM, width, 13 * MM), Look(10, QUIET, lines=3)
+        )
+        draw_text(page, both(TITLE), Box(LEFT, 268 * MM, width, 10 * MM), Look(17, INK, BOLD))
         draw_text(page, counts, Box(LEFT, 260 * MM, width, 8 * MM), Look(10, QUIET))
 
     draw_table(document, Table(_COLUMNS, listed, heading, top=250, empty=NO_ONE))
