@@ -79,9 +79,13 @@ def opened(full_desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> It
 
 def here_in_the_file_alone(path: Path) -> int:
     """How many are here by the file without its log."""
+    return number_in_the_file_alone(path, "SELECT count(*) FROM attendance")
+
+
+def number_in_the_file_alone(path: Path, asked: str) -> int:
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as alone:
-        (count,) = alone.execute("SELECT count(*) FROM attendance").fetchone()
-    return int(count)
+        (number,) = alone.execute(asked).fetchone()
+    return int(number)
 
 
 def test_what_was_done_is_in_the_file_itself_after_a_quiet_moment(
@@ -102,6 +106,9 @@ def test_a_file_copied_from_an_open_desk_without_its_log_is_told(
     opened.desk.check_in(absent(opened.desk)[0].id)
     opened.window.refresh()
     qtbot.waitUntil(lambda: here_in_the_file_alone(path) == 1, timeout=20_000)
+    qtbot.waitUntil(
+        lambda: number_in_the_file_alone(path, "PRAGMA user_version") != 0, timeout=20_000
+    )
     shutil.copyfile(path, alone)
     assert main(["stats", str(alone)]) == 0
     assert "without the “alone.kiosk-wal”" in capsys.readouterr().err
@@ -184,3 +191,15 @@ def test_a_copy_put_in_the_place_of_a_desk_that_ended_midway_stays_what_it_is(
         Desk.open(cut, name="Desk 1")
     assert told.value.told.sentence is LOG_OF_ANOTHER
     assert cut.read_bytes() == copy.path.read_bytes()
+
+
+def test_a_log_that_someone_still_reads_is_carried_when_they_are_done(full_desk: Desk) -> None:
+    store, path = full_desk.store, full_desk.store.path
+    full_desk.check_in(absent(full_desk)[0].id)
+    with closing(sqlite3.connect(path)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM attendance").fetchone()
+        full_desk.check_in(absent(full_desk)[0].id)
+        assert not store.carry_log()
+    assert store.carry_log()
+    assert here_in_the_file_alone(path) == 2

@@ -54,12 +54,13 @@ class Settling(QObject):
         self._busy = True
         rows = self._desk.journal_rows
         self._background.run(
-            self._desk.store.carry_log, lambda _done: self._done(rows), self._failed
+            self._desk.store.carry_log, lambda whole: self._done(rows, whole=whole), self._failed
         )
 
-    def _done(self, rows: int) -> None:
+    def _done(self, rows: int, *, whole: bool) -> None:
         self._busy = False
-        self._settled, self._settled_at = rows, time.monotonic()
+        if whole:  # else someone was reading: the next look tries again
+            self._settled, self._settled_at = rows, time.monotonic()
 
     def _failed(self, error: Exception) -> None:
         """Nothing is lost, it stands in the log: the next look tries again."""

@@ -310,16 +310,17 @@ class EventStore:
         """
         copy_to(self._engine, target, self._key)
 
-    def carry_log(self) -> None:
+    def carry_log(self) -> bool:
         """Write what stands in the write-ahead log into the file itself, and let it say that a
-        window has it open; may run on another thread, beside whoever writes.
+        window has it open; may run on another thread, beside whoever writes. Whether all of it
+        stands there now.
 
         Raises:
             Refusal: the disk says no; everything is in the log then as before.
         """
         with self._driver() as driver:
             mark(driver, in_use=True)
-            carry(driver)
+            return carry(driver)
 
     def say_closed(self) -> None:
         """Let the file say that no window has it open any more. Raises as :meth:`carry_log`."""

@@ -82,10 +82,13 @@ def _check(path: Path, key: Key | None, reading: Reading) -> None:
             raise Refusal(DAMAGED, file=path.name)
 
 
-def carry(connection: Any) -> None:
+def carry(connection: Any) -> bool:
     """Write what stands in the log into the file, beside whoever reads and writes, through the
-    driver's ``connection``. Both are synced by SQLite, the log first: nothing is less durable."""
-    connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    driver's ``connection``. Both are synced by SQLite, the log first: nothing is less durable.
+    Not all of it is, while someone reads what stood there before the last change, and the file
+    alone is then of two times: False."""
+    _, in_log, carried = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    return bool(in_log == carried)
 
 
 def is_in_use(connection: Any) -> bool:
