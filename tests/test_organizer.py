@@ -6,6 +6,7 @@ from __future__ import annotations
 import dataclasses
 import shutil
 import sqlite3
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
@@ -13,6 +14,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from openpyxl import load_workbook
 
 from kiosk.bundled import sample_file
 from kiosk.domain import ORGANIZER, Action, Disability, Grant, Person, PersonDetails
@@ -28,6 +30,7 @@ from kiosk.services.organizer import (
     LOCK_AFTER_CHOICES,
     LONGEST_WAIT_S,
     NOT_IN_PRACTICE,
+    PRACTICE,
     Deed,
     Organizer,
     PinNeeded,
@@ -207,6 +210,7 @@ FREE = {
     *(f"Desk.{name}" for name in ("open", "create", "close", "event", "now", "ready", "refresh")),
     *(f"Desk.{name}" for name in ("journal_rows", "load", "adopt", "people", "find", "alike")),
     "Desk.came_instead",
+    "Desk.practise",
     *(f"Desk.{name}" for name in ("may_be_same", "headcount", "figures", "person", "add")),
     *(f"Desk.{name}" for name in ("change", "in_place", "check_in", "undo_check_in")),
     *(f"Desk.{name}" for name in ("name_seat", "exports")),
@@ -528,9 +532,31 @@ def test_in_a_practice_nothing_can_be_guessed(guarded: Desk, clock: Clock, tmp_p
     assert guarded.store.pin() == real
 
 
-def test_without_a_pin_everything_is_practised(full_desk: Desk, tmp_path: Path) -> None:
-    full_desk.organizer.practise()
-    assert full_desk.photo_list(tmp_path / "x.pdf").exists()
+def test_without_a_pin_everything_is_practised_and_every_page_says_so(
+    full_desk: Desk, tmp_path: Path
+) -> None:
+    full_desk.check_in(first(full_desk).id)
+    titles = (full_desk.event.title_en, full_desk.event.title_km)
+    full_desk.practise()
+    marked = tuple(
+        f"{mark} – {title}" for mark, title in zip((PRACTICE.en, PRACTICE.km), titles, strict=True)
+    )
+    assert (full_desk.event.title_en, full_desk.event.title_km) == marked
+    sheet = full_desk.exports.workbook(tmp_path / "x.xlsx", Audience.FINANCE).path
+    texts = [
+        cell
+        for page in load_workbook(sheet)
+        for row in page.iter_rows(values_only=True)
+        for cell in row
+        if isinstance(cell, str)
+    ]
+    assert any(marked[0] in text for text in texts)
+    doors = full_desk.photo_list(tmp_path / "x.pdf")
+    assert PRACTICE.en in subprocess.check_output(["pdftotext", doors, "-"], text=True)
+    full_desk.undo()
+    assert first(full_desk).arrived_at is None, "undo takes back what was done, not the mark"
+    assert full_desk.event.title_en == marked[0]
+    assert verify(full_desk.store).holds
 
 
 @pytest.mark.parametrize("wrongs", [-100000, -(2**63), 2**63 - 1, "'none'"])

@@ -109,7 +109,7 @@ def test_practice_leaves_the_event_and_the_printer_alone(
     practice = program.opened
     assert practice.practice_of == path
     copy = practice.desk.store.path
-    assert copy != path
+    assert copy.name == f"{path.stem}-practice.kiosk", "what is exported is called after it"
     assert practice.prints.folder() is not None, "badges of a practice go to no printer"
     qtbot.waitUntil(lambda: practice.desk.ready)
     assert "PRACTICE" in practice.window.practice.text()

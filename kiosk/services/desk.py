@@ -216,6 +216,11 @@ class Desk:
             change.change_event(event)
         self._event = event
 
+    def practise(self) -> None:
+        """See :meth:`Organizer.practise`."""
+        self.organizer.practise()
+        self._event = self.store.event()
+
     def now(self) -> datetime:
         """The time by the desk's clock, timezone-aware."""
         return self._clock()

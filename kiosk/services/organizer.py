@@ -19,7 +19,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from kiosk.domain import ORGANIZER, Action, JournalRow
+from kiosk.domain import ORGANIZER, Action, Event, JournalRow
 from kiosk.language import Refusal, Sentence
 from kiosk.services.database import EventStore, StoredPin, Writing
 from kiosk.services.pins import checked_pin, hashed, is_right
@@ -120,6 +120,7 @@ NOT_IN_PRACTICE = Sentence(
     en="What needs the organizer's PIN is not practised. End the practice first (Ctrl+Shift+U).",
     km="អ្វីដែលត្រូវការលេខសម្ងាត់អ្នករៀបចំ មិនអាចសាកល្បងបានទេ។ សូមបញ្ចប់ការសាកល្បងជាមុនសិន (Ctrl+Shift+U)។",
 )
+PRACTICE = Sentence(en="PRACTICE", km="ការហាត់")
 NO_SUCH_TIME = Sentence(
     en="The desk can lock by itself after {choices} minutes.",
     km="តុអាចចាក់សោដោយខ្លួនឯងក្រោយ {choices} នាទី។",
@@ -248,8 +249,11 @@ class Organizer:
         self._deed_at, self._deed_on = self._ticks(), self._clock()
 
     def practise(self) -> None:
-        """From now on this is a practice on a copy. What needs the PIN is refused there, and in
-        place of the PIN the copy has one that no one knows: nothing can be guessed at in it."""
+        """From now on this is a practice on a copy, and its title says so on every page that is
+        made of it. What needs the PIN is refused there, and in place of the PIN the copy has one
+        that no one knows: nothing can be guessed at in it."""
+        with self._store.writing(desk=PRACTICE.en, at=self._clock(), role=ORGANIZER) as change:
+            change.change_event(_as_practice(change.event()))
         pin = self._store.pin()
         if pin is not None:
             with self._writing() as change:
@@ -504,6 +508,14 @@ def guarded_since(store: EventStore) -> int:
     told = list(marks(store.telling(TELLING_OF_THE_PIN)))
     since, mark = told[-1] if told else (0, None)
     return since if mark and store.pin() is not None else 0
+
+
+def _as_practice(event: Event) -> Event:
+    return dataclasses.replace(
+        event,
+        title_en=event.title_en and f"{PRACTICE.en} – {event.title_en}",
+        title_km=event.title_km and f"{PRACTICE.km} – {event.title_km}",
+    )
 
 
 def _file_at(kind: str, path: Path) -> dict[str, str]:

@@ -68,7 +68,7 @@ class DeskWindow(QMainWindow):
         self.guard: Callable[[keys.Key, Callable[[], None]], None] = lambda _key, act: act()
         self._background = background
         self._seen = 0
-        self._shown = self._compact = self._practised = False
+        self._shown = self._compact = False
         self._name_parts(desk, speech, prints, background)
         self._serving = Serving(
             desk, speech, prints, self.pages, self.header, self.notice, Telling(speech, prints)
@@ -263,9 +263,7 @@ class DeskWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Set every word of the window anew."""
-        practice = self.tr("PRACTICE") if self._practised else ""
-        title = self._speech.title(self._desk.event)
-        self.setWindowTitle(" – ".join(filter(None, (practice, title, "kiosk"))))
+        self.setWindowTitle(f"{self._speech.title(self._desk.event)} – kiosk")
         self._menus.retranslate()
         self._key_bar.retranslate()
         self.notice.refresh()
@@ -296,15 +294,13 @@ class DeskWindow(QMainWindow):
         self._privacy.hide()
 
     def mark_practice(self) -> None:
-        """Say for good that this is a copy on which one tries, in the task bar too."""
-        self._practised = True
+        """Say for good that this is a copy on which one tries."""
         self.practice.say(
             Tone.WARN,
             lambda: self.tr(
                 "PRACTICE: a copy. Nothing here counts, nothing is printed. %1 ends it."
             ).replace("%1", keys.PRACTISE.shortcut),
         )
-        self.retranslate()
 
     def say(self, tone: Tone, words: Callable[[], str]) -> None:
         """Say something beside the work."""

@@ -301,14 +301,17 @@ class Program(QObject):
             self._try(lambda: self._practise_on(opened.desk, event))
 
     def _practise_on(self, desk: Desk, event: Path) -> None:
-        copy = Path(tempfile.mkdtemp(prefix=practice_prefix())) / event.name
+        copy = (
+            Path(tempfile.mkdtemp(prefix=practice_prefix()))
+            / f"{event.stem}-practice{event.suffix}"
+        )
         desk.store.copy_to(copy)
         lock = _lock(copy)
         # No badge of a practice goes to the printer: to a folder beside the copy.
         chosen = dataclasses.replace(self.settings, printer="")
         name, passphrase = self.settings.desk_name, desk.store.passphrase
         practised = Desk.open(copy, name=name, passphrase=passphrase)
-        practised.organizer.practise()
+        practised.practise()
         self._show(practised, lock, chosen, practice_of=event)
 
     def close_event(self) -> None:

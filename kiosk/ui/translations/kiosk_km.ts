@@ -210,10 +210,6 @@
         <translation>តុ(&amp;D)</translation>
     </message>
     <message>
-        <source>PRACTICE</source>
-        <translation>ការហាត់</translation>
-    </message>
-    <message>
         <source>PRACTICE: a copy. Nothing here counts, nothing is printed. %1 ends it.</source>
         <translation>ការហាត់៖ នេះជាច្បាប់ចម្លង។ អ្វីនៅទីនេះមិនរាប់បញ្ចូលទេ ហើយមិនបោះពុម្ពទេ។ %1 បញ្ចប់ការហាត់។</translation>
     </message>
