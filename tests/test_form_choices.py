@@ -10,10 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kiosk.domain import Category, Event, PhotoConsent, Sex
+from kiosk.domain import Category, PhotoConsent, Sex
 from kiosk.language import Language
 from kiosk.services.desk import Desk
-from kiosk.services.people import usual_category
 from tests.staff import Staff, at_the_desk
 
 Key = Qt.Key
@@ -72,23 +71,6 @@ def test_whoever_is_corrected_has_a_category_already(strict: Staff, desk: Desk) 
     strict.presses(Key.Key_F4)
     box = strict.window.form._combos["category"]
     assert [box.itemData(row) for row in range(box.count())] == ["speaker", "ccc_member"]
-
-
-@pytest.mark.parametrize(
-    ("categories", "usual"),
-    [
-        ((SPEAKER, Category(key="other", en="Other stakeholder")), "other"),
-        ((SPEAKER, Category(key="k3", km="ផ្សេងៗ")), "k3"),
-        ((SPEAKER, Category(key="k3", en="Participants ")), "k3"),
-        ((Category(key="participant"), Category(key="k4", en="Others")), "k4"),
-        ((SPEAKER,), "speaker"),
-        ((SPEAKER, MEMBER), ""),
-    ],
-)
-def test_which_category_is_evidently_for_others(
-    event: Event, categories: tuple[Category, ...], usual: str
-) -> None:
-    assert usual_category(replace(event, categories=categories)) == usual
 
 
 def start(staff: Staff) -> None:

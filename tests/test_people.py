@@ -7,14 +7,16 @@ from uuid import UUID
 
 import pytest
 
-from kiosk.domain import Event, PersonDetails
+from kiosk.domain import Category, Event, PersonDetails
 from kiosk.language import Language, Refusal
 from kiosk.services.codes import is_code
 from kiosk.services.desk import Desk
-from kiosk.services.people import FIELD_NAMES, checked, new_person, stored_changes
+from kiosk.services.people import FIELD_NAMES, checked, new_person, stored_changes, usual_category
 
 SOMEONE = PersonDetails(name_latin="SOK Dara", category="cbo")
 ID = UUID(int=7)
+SPEAKER = Category(key="speaker", en="Speaker", km="វាគ្មិន")
+MEMBER = Category(key="ccc_member", en="CCC member", km="សមាជិក CCC")
 
 
 def _with(**said: object) -> PersonDetails:
@@ -106,3 +108,20 @@ def test_a_name_in_the_field_of_the_other_script_goes_where_it_belongs(event: Ev
 def test_who_comes_in_place_of_another_names_their_badge(desk: Desk) -> None:
     with pytest.raises(Refusal, match="no badge code"):
         desk.add(PersonDetails(name_latin="SOK Dara", category="cbo", in_place_of="someone"))
+
+
+@pytest.mark.parametrize(
+    ("categories", "usual"),
+    [
+        ((SPEAKER, Category(key="other", en="Other stakeholder")), "other"),
+        ((SPEAKER, Category(key="k3", km="ផ្សេងៗ")), "k3"),
+        ((SPEAKER, Category(key="k3", en="Participants ")), "k3"),
+        ((Category(key="participant"), Category(key="k4", en="Others")), "k4"),
+        ((SPEAKER,), "speaker"),
+        ((SPEAKER, MEMBER), ""),
+    ],
+)
+def test_which_category_is_evidently_for_others(
+    event: Event, categories: tuple[Category, ...], usual: str
+) -> None:
+    assert usual_category(dataclasses.replace(event, categories=categories)) == usual

@@ -34,6 +34,7 @@ from kiosk.services.lists.scanning import with_columns
 from kiosk.services.lists.steps import Steps
 from kiosk.services.lists.titles import NAME_FIELDS, SILENT_FIELDS, Field
 from kiosk.services.lists.unknown_values import Values, questions_of, widened
+from kiosk.services.people import usual_category
 
 NO_SUCH_CATEGORY = Sentence(
     en="“{category}” is not a category of this event. Choose one of: {known}.",
@@ -68,7 +69,7 @@ def plan(
     """
     wide = widened(event, values or {})
     event = wide.event
-    category = default_category or _usual_category(event)
+    category = default_category or usual_category(event) or event.categories[0].key
     if event.category(category) is None:
         known = ", ".join(one.key for one in event.categories)
         raise Refusal(NO_SUCH_CATEGORY, category=category, known=known)
@@ -99,12 +100,6 @@ class _Draft:
         self.rows: list[Reading | PlannedRow] = []
         self.notes: list[ListNote] = []
         self.columns: list[Column] = []
-
-
-def _usual_category(event: Event) -> str:
-    """Where people go of whom no list says more: "other", else "participant", else the first."""
-    keys = [category.key for category in event.categories]
-    return next((key for key in ("other", "participant") if key in keys), keys[0])
 
 
 @dataclass(frozen=True, slots=True)
