@@ -104,6 +104,18 @@ class RealDesk:
         """Keys by the names of X."""
         self._xdotool("key", "--delay", "60", *keys)
 
+    def holds(self, key: str, seconds: float) -> None:
+        """A key that stays down, which the server repeats."""
+        self._xdotool("keydown", key, "sleep", str(seconds), "keyup", key)
+
+    def journal_rows(self) -> int:
+        """How many changes there were."""
+        desk = Desk.open(self._event, name="the test")
+        try:
+            return desk.store.journal_length()
+        finally:
+            desk.close()
+
     def work_s(self) -> Work:
         """How long the program was at work on a processor until now."""
         pid = self.process.pid

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from kiosk.services.desk import Desk
-from kiosk.ui.held_enter import HeldEnter
+from kiosk.ui.held_keys import HeldKeys
 from tests.staff import Staff, at_the_desk
 
 Key = Qt.Key
@@ -86,7 +86,7 @@ def held(window: QWidget, key: Key, times: int) -> None:
 
 def test_a_held_enter_answers_no_question(staff: Staff, qtbot: QtBot) -> None:
     parent = QObject()
-    keeps = HeldEnter(parent)
+    keeps = HeldKeys(parent)
     asked = QDialog(staff.window)
     layout = QVBoxLayout(asked)
     layout.addWidget(QLineEdit())

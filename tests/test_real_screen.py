@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain import PhotoConsent
 from kiosk.services.desk import Desk
 from kiosk.ui.blank import NOTHING
 from tests.ipp_rig import until
@@ -69,5 +70,26 @@ def test_f12_covers_through_a_menu_and_a_dialog(full_desk: Desk, screen: dict[st
     until(lambda: desk.title() == asks, "the dialog is back")
     desk.presses("Escape")
     until(lambda: desk.title() == whose, "the dialog is closed")
+    desk.presses("ctrl+q")
+    assert desk.ends() == 0
+
+
+def test_a_held_key_acts_once(full_desk: Desk, screen: dict[str, str]) -> None:
+    full_desk.close()
+    desk = RealDesk(full_desk.store.path, screen)
+    before = desk.journal_rows()
+    desk.types("api sok")
+    desk.holds("F3", 2)
+    desk.waits_for(
+        lambda people: (
+            PhotoConsent.YES
+            in {p.photo_consent for p in people if p.name_latin_canonical == "SOK Api"}
+        )
+    )
+    assert desk.journal_rows() == before + 1
+    desk.presses("F3")
+    desk.holds("Return", 2)
+    desk.waits_for(lambda people: arrived(people) == {"SOK Api"})
+    assert desk.journal_rows() == before + 3
     desk.presses("ctrl+q")
     assert desk.ends() == 0

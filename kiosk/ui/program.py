@@ -35,7 +35,7 @@ from kiosk.ui.blank import BlankScreen
 from kiosk.ui.desk_window import DeskWindow
 from kiosk.ui.exporting import WORKING, WRITTEN, Exporting, with_ending
 from kiosk.ui.files import file_to_open, file_to_write
-from kiosk.ui.held_enter import HeldEnter
+from kiosk.ui.held_keys import HeldKeys
 from kiosk.ui.keeper import Keeper
 from kiosk.ui.notice import Tone
 from kiosk.ui.organizing import Organizing
@@ -140,7 +140,7 @@ class Program(QObject):
         self.speech.changed.connect(self._keep_language)
         self.speech.changed.connect(lambda: retranslate_dialogs(self.speech))
         self._blank = BlankScreen(self.speech.switch)
-        self._held_enter = HeldEnter(self)
+        self._held_keys = HeldKeys(self)
         self.opened: OpenEvent | None = None
         self.has_opened = False
         self.start_page: StartPage | None = None
