@@ -16,6 +16,7 @@ from kiosk.services.desk import Desk
 from kiosk.ui import theme
 from kiosk.ui.choice_box import elided
 from kiosk.ui.results import BETWEEN, fitted
+from kiosk.ui.search_box import ALONE_MS
 from tests.staff import Staff, at_the_desk
 
 ASKED = "This fits 2 people. Press the number of the one who is here, or choose with ↓."
@@ -47,7 +48,7 @@ def aloud(staff: Staff, rows: int) -> list[str]:
 
 @pytest.mark.parametrize(("digit", "at"), [("1", 0), ("2", 1), ("២", 1)])
 def test_enter_asks_and_a_number_answers(
-    staff: Staff, full_desk: Desk, digit: str, at: int
+    staff: Staff, full_desk: Desk, qtbot: QtBot, digit: str, at: int
 ) -> None:
     staff.types("soun sophea")
     shown = staff.ids(2)
@@ -58,6 +59,7 @@ def test_enter_asks_and_a_number_answers(
     assert [row[:3] for row in aloud(staff, 3)] == ["1: ", "2: ", aloud(staff, 3)[2][:3]]
     staff.window.grab()
     staff.types(digit)
+    qtbot.waitUntil(lambda: full_desk.figures().arrived == 1)
     assert full_desk.person(shown[at]).arrived_at is not None
     assert full_desk.figures().arrived == 1
     assert not staff.window.search.text()
@@ -133,6 +135,42 @@ def test_a_letter_ends_the_question_and_digits_are_letters_again(
     staff.presses(Qt.Key.Key_Return)
     staff.types(" 2")
     assert staff.window.search.text() == "soun sophea 2"
+    assert full_desk.figures().arrived == 0
+
+
+def test_a_code_that_is_scanned_or_typed_is_no_number(staff: Staff, full_desk: Desk) -> None:
+    code = next(p.code for p in full_desk.people() if p.code.startswith("2"))
+    meant = next(p for p in full_desk.people() if p.code == code)
+    staff.types("soun sophea")
+    staff.presses(Qt.Key.Key_Return)
+    staff.types(code)
+    assert staff.window.search.text() == code
+    assert full_desk.figures().arrived == 0
+    staff.presses(Qt.Key.Key_Return)
+    assert full_desk.person(meant.id).arrived_at is not None
+    assert full_desk.figures().arrived == 1
+
+
+def test_a_digit_and_enter_is_that_number(staff: Staff, full_desk: Desk) -> None:
+    staff.types("soun sophea")
+    second = staff.ids(2)[1]
+    staff.presses(Qt.Key.Key_Return)
+    staff.types("2")
+    staff.presses(Qt.Key.Key_Return)
+    assert full_desk.person(second).arrived_at is not None
+    assert full_desk.figures().arrived == 1
+
+
+def test_a_digit_taken_back_chooses_no_one(staff: Staff, full_desk: Desk, qtbot: QtBot) -> None:
+    staff.types("soun sophea")
+    staff.presses(Qt.Key.Key_Return)
+    staff.types("2")
+    staff.presses(Qt.Key.Key_Escape)
+    with qtbot.waitSignal(
+        staff.window.search.numbered, timeout=2 * ALONE_MS, raising=False
+    ) as chosen:
+        pass
+    assert not chosen.signal_triggered
     assert full_desk.figures().arrived == 0
 
 

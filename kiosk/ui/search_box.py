@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -18,13 +18,17 @@ _STEPS = {
 }
 _CLIPBOARD = (Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X)
 MAX_LENGTH = 200
+ALONE_MS = 300
+"""A digit is a row's number when no other letter follows within this time. Every badge code begins
+with a digit, and a scanner sends a letter every few milliseconds."""
 
 
 class SearchBox(QLineEdit):
     """Letters search, arrows choose, Enter acts, Escape clears.
 
     A held Enter acts once: what the keyboard repeats by itself is not meant. While the rows are
-    numbered from 1 to ``numbers``, a digit chooses one; the next letter ends that.
+    numbered from 1 to ``numbers``, a digit that stays alone chooses one; letters end that, and with
+    the digit before them they are a new search: a code was scanned or typed.
     """
 
     stepped = Signal(int)
@@ -36,6 +40,11 @@ class SearchBox(QLineEdit):
         self.setObjectName("search")
         self.setMaxLength(MAX_LENGTH)
         self.numbers = 0
+        self._digit = ""
+        self._alone = QTimer(self)
+        self._alone.setSingleShot(True)
+        self._alone.setInterval(ALONE_MS)
+        self._alone.timeout.connect(self._choose)
         self.textChanged.connect(self._end_numbers)
         self._reading = Label(parent=self)
         self._reading.setProperty("quiet", "true")
@@ -47,23 +56,42 @@ class SearchBox(QLineEdit):
             if not event.isAutoRepeat():
                 # A syllable still being composed belongs to the name.
                 QGuiApplication.inputMethod().commit()
-                self.entered.emit()
-        elif number := self._number(event):
+                self._enter()
+        elif self._alone.isActive() and event.text().isprintable() and event.text():
             if not event.isAutoRepeat():
-                self.numbered.emit(number)
+                self.setText(self._digit)
+                super().keyPressEvent(event)
+        elif self._number(event.text()):
+            if not event.isAutoRepeat():
+                self._digit = event.text()
+                self._alone.start()
         elif key in _STEPS:
+            self._alone.stop()
             self.stepped.emit(_STEPS[Qt.Key(key)])
         elif key == Qt.Key.Key_Escape:
+            self._alone.stop()
             self.clear()
         else:
             super().keyPressEvent(event)
 
+    def _enter(self) -> None:
+        if self._alone.isActive():
+            self._choose()
+        else:
+            self.entered.emit()
+
+    def _choose(self) -> None:
+        self._alone.stop()
+        if number := self._number(self._digit):
+            self.numbered.emit(number)
+
     def _end_numbers(self) -> None:
         self.numbers = 0
+        self._alone.stop()
 
-    def _number(self, event: QKeyEvent) -> int:
-        """Which numbered row the key means, in the digits of either layout; 0 for none."""
-        typed = with_latin_digits(event.text())
+    def _number(self, text: str) -> int:
+        """Which numbered row the letter means, in the digits of either layout; 0 for none."""
+        typed = with_latin_digits(text)
         return int(typed) if typed in map(str, range(1, self.numbers + 1)) else 0
 
     def event(self, event: QEvent) -> bool:
