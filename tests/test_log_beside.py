@@ -18,7 +18,7 @@ from kiosk.domain import Event, Person, PersonDetails
 from kiosk.language import Language, Refusal
 from kiosk.services.database import EventStore, Passphrase
 from kiosk.services.database.connection import SECOND_NAME, log_of
-from kiosk.services.database.log_beside import LOG_OF_ANOTHER
+from kiosk.services.database.log_beside import LOG_OF_ANOTHER, LOG_OF_EARLIER
 from kiosk.services.desk import Desk
 from kiosk.services.evidence import verify
 from kiosk.services.safekeeping import keep_copies
@@ -178,6 +178,36 @@ def test_the_log_of_another_file_is_played_into_none(
     log_of(cut).rename(tmp_path / "kept-wal")
     with closing(EventStore.open(cut, passphrase)) as store:
         assert verify(store).holds
+
+
+@pytest.mark.parametrize("passphrase", [None, WORDS], ids=["plain", "protected"])
+def test_a_log_of_an_earlier_state_undoes_nothing(
+    event: Event, clock: Clock, tmp_path: Path, passphrase: Passphrase | None
+) -> None:
+    """A file is taken along without its log, worked on, and then the log is put beside it."""
+    path = tmp_path / "day.kiosk"
+    desk = Desk.create(path, event, name="Desk 1", clock=clock, passphrase=passphrase)
+    desk.store.carry_log()
+    for number in range(3):
+        desk.add(PersonDetails(category="cbo", name_latin=f"CHAN Bopha {number}"))
+    cut = as_a_cut_leaves_it(desk, tmp_path / "cut")
+    desk.close()
+    taken = tmp_path / "taken.kiosk"
+    shutil.copyfile(cut, taken)
+    with closing(Desk.open(taken, name="Desk 2", passphrase=passphrase)) as away:
+        for number in range(3):
+            away.add(PersonDetails(category="cbo", name_latin=f"SOK Dara {number}"))
+    shutil.copyfile(log_of(cut), log_of(taken))
+    before = (taken.read_bytes(), log_of(taken).read_bytes())
+    with pytest.raises(Refusal) as told:
+        Desk.open(taken, name="Desk 2", passphrase=passphrase)
+    assert told.value.told.sentence is LOG_OF_EARLIER
+    assert (taken.read_bytes(), log_of(taken).read_bytes()) == before, "nothing was changed"
+    log_of(taken).unlink()
+    with closing(Desk.open(taken, name="Desk 2", passphrase=passphrase)) as away:
+        assert {p.name_latin for p in away.people()} == {f"SOK Dara {n}" for n in range(3)}
+    with closing(Desk.open(cut, name="Desk 1", passphrase=passphrase)) as left:
+        assert len(left.people()) == 3, "in its own place the log is right"
 
 
 def test_a_copy_put_in_the_place_of_a_desk_that_ended_midway_stays_what_it_is(

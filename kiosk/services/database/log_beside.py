@@ -21,6 +21,7 @@ from kiosk.services.database.connection import (
     Reading,
     bare_connection,
     disk_refusals,
+    driver_errors,
     has_log,
     reading_refusals,
 )
@@ -33,12 +34,22 @@ LOG_OF_ANOTHER = Sentence(
     km="«{file}-wal» នៅក្បែរ «{file}» ជាកំណត់ហេតុរបស់ឯកសារផ្សេង៖ បញ្ចូលគ្នាវាមិនមែនជាព្រឹត្តិការណ៍ពេញលេញទេ។"
     " មិនបានផ្លាស់ប្តូរអ្វីទេ។ សូមផ្លាស់ទី «{file}-wal» ទៅថតផ្សេង ហើយរក្សាទុកវា រួចបើកព្រឹត្តិការណ៍ម្តងទៀត។",
 )
+LOG_OF_EARLIER = Sentence(
+    en="“{file}-wal” beside “{file}” is from an earlier state of this event: what was done in"
+    " “{file}” since then would be lost. Nothing was changed. Move “{file}-wal” to another folder"
+    " and keep it, then open the event once more and compare the last arrivals with paper.",
+    km="«{file}-wal» នៅក្បែរ «{file}» មកពីសភាពមុនរបស់ព្រឹត្តិការណ៍នេះ៖"
+    " អ្វីដែលបានធ្វើក្នុង «{file}» តាំងពីពេលនោះនឹងបាត់។"
+    " មិនបានផ្លាស់ប្តូរអ្វីទេ។ សូមផ្លាស់ទី «{file}-wal» ទៅថតផ្សេង ហើយរក្សាទុកវា រួចបើកព្រឹត្តិការណ៍ម្តងទៀត"
+    " ហើយផ្ទៀងផ្ទាត់អ្នកមកដល់ចុងក្រោយជាមួយក្រដាស។",
+)
 LOG_IS_MISSING = Sentence(
     en="“{file}” was copied or moved while a desk had it open, without the “{file}-wal” beside it:"
-    " what was done last may be missing here. Look for that file where the event came from, or"
-    " compare the last arrivals with paper.",
+    " what was done last may be missing here. Before anyone works on here, look for that file"
+    " where the event came from, or compare the last arrivals with paper.",
     km="«{file}» ត្រូវបានចម្លង ឬផ្លាស់ទី ពេលតុកំពុងបើកវា ដោយគ្មាន «{file}-wal» នៅក្បែរ៖"
-    " អ្វីដែលបានធ្វើចុងក្រោយអាចបាត់។ សូមរកឯកសារនោះនៅកន្លែងដើម ឬផ្ទៀងផ្ទាត់អ្នកមកដល់ចុងក្រោយជាមួយក្រដាស។",
+    " អ្វីដែលបានធ្វើចុងក្រោយអាចបាត់។"
+    " មុនពេលនរណាម្នាក់ធ្វើការបន្តនៅទីនេះ សូមរកឯកសារនោះនៅកន្លែងដើម ឬផ្ទៀងផ្ទាត់អ្នកមកដល់ចុងក្រោយជាមួយក្រដាស។",
 )
 
 _IN_USE = 1
@@ -51,7 +62,7 @@ def check_log(path: Path, key: Key | None) -> None:
     """Look at the file at ``path`` together with the log beside it, and change neither.
 
     Raises:
-        Refusal: the log is not the file's, or both are damaged.
+        Refusal: the log is not the file's, or not of what the file is now, or both are damaged.
     """
     if not has_log(path):
         return
@@ -60,6 +71,7 @@ def check_log(path: Path, key: Key | None) -> None:
     # The file of an event has its log from the beginning, its copies have none.
     if key is None and versions == _NO_LOG:
         raise Refusal(LOG_OF_ANOTHER, file=path.name)
+    last = _last_row(path, key)  # before the log is looked at: another desk may be at work
     try:
         _check(path, key, Reading.WITH_LOG)
     except Refusal as refusal:
@@ -67,6 +79,37 @@ def check_log(path: Path, key: Key | None) -> None:
             raise
         _check(path, key, Reading.WITHOUT_LOG)
         raise Refusal(LOG_OF_ANOTHER, file=path.name) from refusal
+    if last is not None and not _tells_of(path, key, last):
+        raise Refusal(LOG_OF_EARLIER, file=path.name)
+
+
+def _last_row(path: Path, key: Key | None) -> tuple[object, object] | None:
+    """Id and number of the journal's last row as the file tells without its log. A file that was
+    left midway may have pages of several moments: then it is a row of one of them, or none, and
+    no row is ever taken out of a journal."""
+    # By the table alone: an index may be of another moment.
+    asked = "SELECT id, number FROM journal NOT INDEXED ORDER BY rowid DESC LIMIT 1"
+    try:
+        with (
+            closing(bare_connection(path, key, Reading.WITHOUT_LOG)) as connection,
+            bounded(connection),
+        ):
+            found: tuple[object, object] | None = connection.execute(asked).fetchone()
+    except driver_errors():
+        return None
+    return found
+
+
+def _tells_of(path: Path, key: Key | None, row: tuple[object, object]) -> bool:
+    """Whether file and log together have that row of the journal."""
+    with (
+        reading_refusals(path),
+        closing(bare_connection(path, key, Reading.WITH_LOG)) as connection,
+        bounded(connection),
+    ):
+        asked = "SELECT count(*) FROM journal WHERE id = ? AND number = ?"
+        (count,) = connection.execute(asked, row).fetchone()
+    return bool(count)
 
 
 def _check(path: Path, key: Key | None, reading: Reading) -> None:
