@@ -79,14 +79,14 @@ def check_log(path: Path, key: Key | None) -> None:
             raise
         _check(path, key, Reading.WITHOUT_LOG)
         raise Refusal(LOG_OF_ANOTHER, file=path.name) from refusal
-    if last is not None and not _tells_of(path, key, last):
+    if last is not None and not _tells_of(path, key, last) and _is_whole_alone(path, key):
         raise Refusal(LOG_OF_EARLIER, file=path.name)
 
 
 def _last_row(path: Path, key: Key | None) -> tuple[object, object] | None:
     """Id and number of the journal's last row as the file tells without its log. A file that was
-    left midway may have pages of several moments: then it is a row of one of them, or none, and
-    no row is ever taken out of a journal."""
+    left midway may have pages of several moments, or half written: what is read is then a row of
+    one of them, nonsense, or nothing."""
     # By the table alone: an index may be of another moment.
     asked = "SELECT id, number FROM journal NOT INDEXED ORDER BY rowid DESC LIMIT 1"
     try:
@@ -98,6 +98,14 @@ def _last_row(path: Path, key: Key | None) -> tuple[object, object] | None:
     except driver_errors():
         return None
     return found
+
+
+def _is_whole_alone(path: Path, key: Key | None) -> bool:
+    try:
+        _check(path, key, Reading.WITHOUT_LOG)
+    except Refusal:
+        return False
+    return True
 
 
 def _tells_of(path: Path, key: Key | None, row: tuple[object, object]) -> bool:
