@@ -14,11 +14,13 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.bundled import sample_file
 from kiosk.cli import main
 from kiosk.domain import Action, Event, Person, PersonDetails
 from kiosk.language import Language, Refusal
 from kiosk.services.database import EventStore, Passphrase, StoredPicture
 from kiosk.services.desk import Desk
+from kiosk.services.event_file import read_event
 from kiosk.services.evidence import verify
 from kiosk.services.safekeeping import (
     FOLDER,
@@ -398,3 +400,24 @@ def test_when_a_copy_was_made_is_told_in_the_events_own_zone(
     assert "2026-11-23 00:14" in capsys.readouterr().out
     assert main(["restore", path, "--dry-run", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["made_at"] == "2026-11-23T00:14:00+07:00"
+
+
+def test_after_renaming_the_copies_are_still_the_events(
+    full_desk: Desk, clock: Clock, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, here = full_desk.store.path, absent(full_desk)[0].id
+    full_desk.check_in(here)
+    assert main(["backup", str(path)]) == 0
+    full_desk.close()
+    renamed = path.rename(tmp_path / "renamed.kiosk")
+    other = tmp_path / path.name
+    Desk.create(other, read_event(sample_file("workshop.toml")), name="Desk 1").close()
+    capsys.readouterr()
+    assert main(["backup", str(other), "--list"]) == 0
+    assert "no copies" in capsys.readouterr().out, "the copies are another event's"
+    assert main(["backup", str(renamed), "--list"]) == 0
+    assert path.stem in capsys.readouterr().out
+    tear(renamed, "person")
+    assert main(["restore", str(renamed)]) == 0
+    with closing(Desk.open(renamed, name="Desk 1", clock=clock)) as desk:
+        assert desk.person(here).arrived_at is not None

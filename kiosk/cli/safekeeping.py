@@ -23,6 +23,7 @@ from kiosk.services.safekeeping import (
     check_whole,
     choose_place,
     copies_in,
+    copies_of,
     forget_place,
     keep_copies,
     offer_in_words,
@@ -108,7 +109,7 @@ def _forget(folder: Path, language: Language) -> int:
 
 
 def _list(desk: Desk, places: list[Path], options: argparse.Namespace, language: Language) -> int:
-    copies = [copy for place in places for copy in copies_in(place, options.event.stem)]
+    copies = copies_of(places, desk.store.event_id().hex[-8:])
     if options.json:
         print_json(
             [

@@ -197,9 +197,12 @@ def _set_aside(event: Path, at: datetime) -> Path | None:
 def _newest_good(
     event: Path, event_id: str, places: Iterable[Path], passphrase: Passphrase | None
 ) -> Copy:
-    """Where the torn file does not tell which event it is, the newest by time of any event that
-    had its name."""
-    found = [copy for place in places for copy in copies_in(place, event.stem, event_id)]
+    """Of the event under any name that it had; where the torn file does not tell which event it
+    is, the newest by time of any event that had its name."""
+    if event_id:
+        found = copies_of(places, event_id)
+    else:
+        found = [copy for place in places for copy in copies_in(place, event.stem)]
     found.sort(key=lambda copy: (copy.rows if event_id else 0, copy.made_at), reverse=True)
     locked = None
     protected = False
